@@ -1,0 +1,7 @@
+//! placeholder
+pub mod article;
+pub mod error;
+pub mod language;
+pub mod name;
+pub mod token;
+pub mod translit;

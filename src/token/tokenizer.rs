@@ -1,0 +1,55 @@
+//! What a tokenizer does, whichever rules are inside.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::language::LanguageTag;
+
+/// Splits text into tokens.
+///
+/// Total: any text has tokens, maybe none. Spans index the text given, in bytes, lie on character
+/// boundaries and come in order; text between them holds no letter and no digit. Spans overlap
+/// only for [`TokenKind::Bigram`]. Implement it to bring a tokenizer of your own.
+pub trait Tokenizer: Send + Sync {
+    /// Appends the tokens of `text` to `tokens`. `language` decides details where it is known.
+    fn tokenize_into<'text>(
+        &self,
+        text: &'text str,
+        language: Option<LanguageTag>,
+        tokens: &mut Vec<Token<'text>>,
+    );
+
+    /// The tokens of `text` in a vector of their own.
+    fn tokenize<'text>(
+        &self,
+        text: &'text str,
+        language: Option<LanguageTag>,
+    ) -> Vec<Token<'text>> {
+        let mut tokens = Vec::new();
+        self.tokenize_into(text, language, &mut tokens);
+        tokens
+    }
+}
+
+/// A piece of text and what kind of piece it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token<'text> {
+    /// Where it stands in the source text, in bytes.
+    pub span: Range<usize>,
+    /// Its text in lower case.
+    pub text: Cow<'text, str>,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+/// The kinds of token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum TokenKind {
+    /// A word.
+    Word,
+    /// Two neighboring characters of a script that writes no spaces.
+    Bigram,
+    /// Digits, with the separators and signs inside them.
+    Number,
+}
