@@ -9,22 +9,22 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// What an example may fail with, said to a person.
-pub type Failure = Box<dyn Error>;
+pub(crate) type Failure = Box<dyn Error>;
 
 /// Names bad lines on stderr and counts them.
-pub struct Problems {
+pub(crate) struct Problems {
     strict: bool,
     count: usize,
 }
 
 impl Problems {
     /// With `strict`, the first problem ends the run.
-    pub fn new(strict: bool) -> Self {
+    pub(crate) fn new(strict: bool) -> Self {
         Self { strict, count: 0 }
     }
 
     /// Names a bad line; an error where the run must stop.
-    pub fn report(&mut self, file: &str, line: usize, reason: &str) -> Result<(), Failure> {
+    pub(crate) fn report(&mut self, file: &str, line: usize, reason: &str) -> Result<(), Failure> {
         let message = format!("{file}:{line}: {reason}");
         if self.strict {
             return Err(message.into());
@@ -35,7 +35,7 @@ impl Problems {
     }
 
     /// Says how many lines were skipped.
-    pub fn summarize(&self) {
+    pub(crate) fn summarize(&self) {
         if self.count > 0 {
             eprintln!("{} bad lines skipped", self.count);
         }
@@ -43,7 +43,7 @@ impl Problems {
 }
 
 /// Runs an example: errors go to stderr with status 1; a reader that went away is no error.
-pub fn run(main: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
+pub(crate) fn run(main: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
     match main() {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -60,7 +60,7 @@ pub fn run(main: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
 }
 
 /// Opens a file, or stdin for `-`; the error names the file.
-pub fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
+pub(crate) fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
     if path.as_os_str() == "-" {
         return Ok(Box::new(BufReader::new(io::stdin())));
     }
@@ -71,14 +71,14 @@ pub fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
 }
 
 /// Buffered stdout.
-pub fn stdout() -> BufWriter<io::StdoutLock<'static>> {
+pub(crate) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
 /// Calls `handle` with each line: its number, and its text, or `None` where it is not UTF-8.
 ///
 /// A byte order mark and carriage returns are taken off.
-pub fn each_line(
+pub(crate) fn each_line(
     mut input: impl BufRead,
     mut handle: impl FnMut(usize, Option<&str>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
@@ -99,7 +99,7 @@ pub fn each_line(
 
 /// Writes one line for each line of `input`: what `map` appends to its buffer, or, where the line
 /// is bad, `placeholder`, so that output and input stay in step.
-pub fn map_lines(
+pub(crate) fn map_lines(
     input: impl BufRead,
     file: &str,
     problems: &mut Problems,

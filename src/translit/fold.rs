@@ -25,7 +25,7 @@ pub fn fold_into(text: &str, _language: Option<LanguageTag>, symbols: &mut Strin
     let latin = latin.to_ascii_lowercase().replace("sch", "S").replace("sh", "S");
     for character in latin.chars() {
         let symbol = if character.is_ascii_alphabetic() { character } else { ' ' };
-        if symbols.chars().next_back() != Some(symbol) {
+        if !symbols.ends_with(symbol) {
             symbols.push(symbol);
         }
     }
