@@ -2,6 +2,9 @@
 pub mod article;
 pub mod error;
 pub mod language;
-pub mod name;
 pub mod token;
 pub mod translit;
+pub mod name;
+pub mod features;
+pub mod index;
+pub mod cluster;

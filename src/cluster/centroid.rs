@@ -1,0 +1,187 @@
+//! Sums of vectors.
+
+use serde::{Deserialize, Serialize};
+
+use crate::features::{FeatureId, SparseVector, SparseVectorBuilder};
+
+/// Features a centroid holds at most; past that the lighter half goes. A story of 125 full
+/// articles in as many languages has some 20,000.
+const MAX_FEATURES: usize = 32_768;
+
+/// The sum of unit vectors: with it, the average similarity to all members is one dot product.
+///
+/// Sorted by feature, so sums are made in one order on every machine and after every restore.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Centroid {
+    entries: Vec<(FeatureId, f32)>,
+    count: u32,
+    norm_squared: f32,
+}
+
+impl Centroid {
+    pub(super) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// Adds a vector: O(n + m).
+    pub(super) fn add(&mut self, vector: &SparseVector) {
+        self.count += 1;
+        self.combine(vector.entries(), 1.0);
+    }
+
+    /// Takes a vector back out.
+    pub(super) fn subtract(&mut self, vector: &SparseVector) {
+        self.count = self.count.saturating_sub(1);
+        self.combine(vector.entries(), -1.0);
+    }
+
+    /// Adds all members of another centroid.
+    pub(super) fn absorb(&mut self, other: &Self) {
+        self.count += other.count;
+        self.combine(&other.entries, 1.0);
+    }
+
+    /// Adds `sign` times `others`, both sorted, in one merge.
+    fn combine(&mut self, others: &[(FeatureId, f32)], sign: f32) {
+        // What rounding leaves of a weight that was subtracted.
+        const DUST: f32 = 1e-5;
+        let mut combined = Vec::with_capacity(self.entries.len() + others.len());
+        let (mut mine, mut theirs) = (self.entries.iter().peekable(), others.iter().peekable());
+        loop {
+            let feature = match (mine.peek(), theirs.peek()) {
+                (Some((one, _)), Some((other, _))) => *one.min(other),
+                (Some((feature, _)), None) | (None, Some((feature, _))) => *feature,
+                (None, None) => break,
+            };
+            let mut weight = 0.0;
+            if let Some((_, own)) = mine.next_if(|(id, _)| *id == feature) {
+                weight += own;
+            }
+            if let Some((_, other)) = theirs.next_if(|(id, _)| *id == feature) {
+                weight += sign * other;
+            }
+            if weight > DUST {
+                combined.push((feature, weight));
+            }
+        }
+        if combined.len() > MAX_FEATURES {
+            let heavier = |one: &(FeatureId, f32), two: &(FeatureId, f32)| {
+                two.1.total_cmp(&one.1).then(one.0.cmp(&two.0))
+            };
+            combined.select_nth_unstable_by(MAX_FEATURES / 2, heavier);
+            combined.truncate(MAX_FEATURES / 2);
+            combined.sort_unstable_by_key(|(feature, _)| *feature);
+        }
+        self.norm_squared = combined.iter().map(|(_, weight)| weight * weight).sum();
+        self.entries = combined;
+    }
+
+    fn dot(&self, vector: &[(FeatureId, f32)]) -> f32 {
+        // Looking up beats merging where one side is much longer.
+        const LOOKUP_RATIO: usize = 8;
+        if self.entries.len() < vector.len() * LOOKUP_RATIO {
+            let mut mine = self.entries.iter().peekable();
+            return vector
+                .iter()
+                .map(|(feature, weight)| {
+                    while mine.next_if(|(id, _)| id < feature).is_some() {}
+                    mine.next_if(|(id, _)| id == feature).map_or(0.0, |(_, own)| own * weight)
+                })
+                .sum();
+        }
+        let mut rest = self.entries.as_slice();
+        let mut sum = 0.0;
+        for (feature, weight) in vector {
+            let place = rest.partition_point(|(id, _)| id < feature);
+            rest = rest.get(place..).unwrap_or_default();
+            if let Some((_, own)) = rest.first().filter(|(id, _)| id == feature) {
+                sum += own * weight;
+            }
+        }
+        sum
+    }
+
+    /// The mean of a vector's similarity to the members.
+    pub(super) fn mean_similarity(&self, vector: &SparseVector) -> f32 {
+        if self.count == 0 { 0.0 } else { self.dot(vector.entries()) / self.count as f32 }
+    }
+
+    /// The mean similarity of the members of one to those of the other.
+    pub(super) fn average_link(&self, other: &Self) -> f32 {
+        let pairs = self.count as f32 * other.count as f32;
+        let (long, short) =
+            if self.entries.len() < other.entries.len() { (other, self) } else { (self, other) };
+        if pairs == 0.0 { 0.0 } else { long.dot(&short.entries) / pairs }
+    }
+
+    /// The cosine of a unit vector with the centroid.
+    pub(super) fn cosine(&self, vector: &SparseVector) -> f32 {
+        if self.norm_squared > 0.0 {
+            self.dot(vector.entries()) / self.norm_squared.sqrt()
+        } else {
+            0.0
+        }
+    }
+
+    /// The centroid as a unit vector of its `most` heaviest features.
+    pub(super) fn to_vector(&self, most: usize) -> SparseVector {
+        let mut builder = SparseVectorBuilder::default();
+        for (feature, weight) in &self.entries {
+            builder.add(*feature, *weight);
+        }
+        builder.finish(most)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::Facet;
+
+    fn vector(words: &[(&str, f32)]) -> SparseVector {
+        let mut builder = SparseVectorBuilder::default();
+        for (word, weight) in words {
+            builder.add(FeatureId::new(Facet::Stem, word.as_bytes()), *weight);
+        }
+        builder.finish(100)
+    }
+
+    #[test]
+    fn the_mean_similarity_is_the_mean_of_similarities() {
+        let members = [
+            vector(&[("a", 1.0), ("b", 2.0)]),
+            vector(&[("b", 1.0), ("c", 1.0)]),
+            vector(&[("d", 1.0)]),
+        ];
+        let query = vector(&[("b", 1.0), ("d", 3.0)]);
+        let mut centroid = Centroid::default();
+        members.iter().for_each(|member| centroid.add(member));
+        let wanted = members.iter().map(|member| member.dot(&query)).sum::<f32>() / 3.0;
+        assert!((centroid.mean_similarity(&query) - wanted).abs() < 1e-6);
+    }
+
+    #[test]
+    fn subtracting_undoes_adding() {
+        let (one, other) = (vector(&[("a", 1.0), ("b", 2.0)]), vector(&[("b", 1.0), ("c", 1.0)]));
+        let mut centroid = Centroid::default();
+        centroid.add(&one);
+        centroid.add(&other);
+        centroid.subtract(&other);
+        assert_eq!(centroid.count(), 1);
+        assert!((centroid.cosine(&one) - 1.0).abs() < 1e-5);
+        assert_eq!(centroid.entries.len(), 2);
+    }
+
+    #[test]
+    fn both_ways_to_the_dot_product_agree() {
+        let words: Vec<String> = (0..200).map(|number| number.to_string()).collect();
+        let long: Vec<(&str, f32)> = words.iter().map(|word| (word.as_str(), 1.0)).collect();
+        let mut centroid = Centroid::default();
+        centroid.add(&vector(&long));
+        for count in [1, 5, 20, 24, 26, 100, 200] {
+            let query = vector(&long[..count]);
+            let wanted: f32 = query.dot(&vector(&long));
+            assert!((centroid.dot(query.entries()) - wanted).abs() < 1e-5, "{count}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Clusters of one language, and the stories that link them.
+
+use serde::{Deserialize, Serialize};
+
+use super::centroid::Centroid;
+use super::change::{ClusterId, StoryId};
+use crate::article::Timestamp;
+use crate::features::SparseVector;
+use crate::language::LanguageTag;
+
+/// Articles of one language about one event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cluster {
+    /// Its id.
+    pub id: ClusterId,
+    /// The story it belongs to.
+    pub story: StoryId,
+    /// The language of all members.
+    pub language: Option<LanguageTag>,
+    /// Its items in order of arrival, copies included.
+    pub members: Vec<u32>,
+    /// The latest time of a member.
+    pub last: Timestamp,
+    /// The sum of the members' local vectors, copies left out.
+    pub(super) centroid: Centroid,
+}
+
+/// Clusters linked into one story.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoryGroup {
+    /// Its id.
+    pub id: StoryId,
+    /// Its clusters by age.
+    pub clusters: Vec<ClusterId>,
+    /// The earliest time of a member.
+    pub first: Timestamp,
+    /// The latest time of a member.
+    pub last: Timestamp,
+    /// The stories that were merged into it, by age.
+    pub merged: Vec<StoryId>,
+    /// Whether its window has passed.
+    pub closed: bool,
+    /// The sum of the members' cross-language vectors, copies left out.
+    pub(super) centroid: Centroid,
+    /// Features of the members, added up: their mean says how much chance agreement to expect.
+    pub(super) features: u64,
+    /// The sum of the members' embeddings, and how many.
+    pub(super) dense: Vec<f32>,
+    /// Changed since the last merge pass.
+    pub(super) dirty: bool,
+    /// The centroid's heaviest features, made when a merge pass asks.
+    pub(super) summary: SparseVector,
+}
+
+impl StoryGroup {
+    /// Features of a member's cross-language vector, on average; at least 1.
+    pub(super) fn mean_features(&self) -> f32 {
+        (self.features as f32 / self.centroid.count().max(1) as f32).max(1.0)
+    }
+
+    /// Hours between the two stories' spans of time, 0 where they overlap.
+    pub(super) fn hours_apart(&self, other: &Self) -> f64 {
+        other.first.hours_since(self.last).max(self.first.hours_since(other.last)).max(0.0)
+    }
+}

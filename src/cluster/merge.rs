@@ -1,0 +1,202 @@
+//! Which stories have turned out to be one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{Change, ClusterId, StoryId};
+use super::group::StoryGroup;
+use super::online::OnlineClusterer;
+use crate::features::{SparseVector, SparseVectorBuilder};
+use crate::index::SearchBuffer;
+
+/// Features of a story's centroid that are compared.
+const SUMMARY_FEATURES: usize = 2000;
+/// Features of a story's centroid that look for its neighbors.
+const QUERY_FEATURES: usize = 256;
+/// Similarities below this are chance; they are not looked at.
+const NOISE: f32 = 0.03;
+/// Rounds of one pass: merging makes new pairs.
+const MAX_ROUNDS: usize = 16;
+/// Clusters of one language and story that are compared for conflicts, the newest.
+const MAX_COMPARED: usize = 32;
+
+/// Two stories that may be one.
+struct Pair {
+    /// How far above the need its similarity is; at least 1.
+    score: f32,
+    similarity: f32,
+    older: StoryId,
+    newer: StoryId,
+}
+
+impl OnlineClusterer {
+    /// Merges stories, best pair first, until none is left above its need.
+    ///
+    /// Only stories that changed since the last pass look for partners: O(changed stories ×
+    /// postings of 256 features).
+    pub(super) fn merge_pass(&mut self, changes: &mut Vec<Change>) {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        for _ in 0..MAX_ROUNDS {
+            let dirty: Vec<StoryId> =
+                self.stories.values().filter(|story| story.dirty).map(|story| story.id).collect();
+            for id in &dirty {
+                if let Some(story) = self.stories.get_mut(id) {
+                    story.dirty = false;
+                    story.summary = story.centroid.to_vector(SUMMARY_FEATURES);
+                }
+            }
+            let mut pairs: BTreeMap<(StoryId, StoryId), Pair> = BTreeMap::new();
+            for id in &dirty {
+                self.pairs_of(*id, &mut buffer, &mut pairs);
+            }
+            let mut pairs: Vec<Pair> = pairs.into_values().collect();
+            pairs.sort_by(|one, two| {
+                let by_age = (one.older, one.newer).cmp(&(two.older, two.newer));
+                two.score.total_cmp(&one.score).then(by_age)
+            });
+            let mut used = BTreeSet::new();
+            for pair in pairs {
+                let free = !used.contains(&pair.older) && !used.contains(&pair.newer);
+                if free && !self.in_conflict(pair.older, pair.newer) {
+                    used.extend([pair.older, pair.newer]);
+                    self.merge(&pair, changes);
+                }
+            }
+            if used.is_empty() {
+                break;
+            }
+        }
+        self.buffer = buffer;
+    }
+
+    /// The pairs of a story that are near enough to merge.
+    fn pairs_of(
+        &self,
+        id: StoryId,
+        buffer: &mut SearchBuffer,
+        pairs: &mut BTreeMap<(StoryId, StoryId), Pair>,
+    ) {
+        let Some(story) = self.stories.get(&id) else { return };
+        self.cross.search_into(
+            &heaviest(&story.summary, QUERY_FEATURES),
+            self.options.neighbors + story.centroid.count() as usize,
+            NOISE,
+            buffer,
+        );
+        let mut pooled: BTreeMap<StoryId, f32> = BTreeMap::new();
+        for hit in &buffer.hits {
+            let cluster = self.member_at(hit.key).map(|member| member.cluster);
+            if let Some(cluster) = cluster.and_then(|cluster| self.clusters.get(&cluster)) {
+                let best = pooled.entry(cluster.story).or_insert(0.0);
+                *best = best.max(hit.similarity);
+            }
+        }
+        pooled.remove(&id);
+        let mut candidates: Vec<(StoryId, f32)> = pooled.into_iter().collect();
+        candidates.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
+        candidates.truncate(self.options.candidates);
+        for (other, _) in candidates {
+            let (older, newer) = (id.min(other), id.max(other));
+            if pairs.contains_key(&(older, newer)) {
+                continue;
+            }
+            let Some(partner) = self.stories.get(&other).filter(|other| !other.closed) else {
+                continue;
+            };
+            if story.hours_apart(partner) > self.options.window_hours {
+                continue;
+            }
+            let similarity = story.summary.dot(&partner.summary);
+            let score = similarity / self.needed(story, partner);
+            if score >= 1.0 {
+                pairs.insert((older, newer), Pair { score, similarity, older, newer });
+            }
+        }
+    }
+
+    /// The similarity two stories need.
+    fn needed(&self, one: &StoryGroup, other: &StoryGroup) -> f32 {
+        let options = &self.options;
+        let features = one.mean_features().min(other.mean_features());
+        let smaller = one.centroid.count().min(other.centroid.count()).max(1);
+        let size = smaller.min(options.merge_size_cap) as f32;
+        let fade = (one.hours_apart(other) / options.merge_fade_hours).exp() as f32;
+        options.merge * (size / features).sqrt() * fade
+    }
+
+    /// Whether too many of the languages that both stories have hold different events.
+    fn in_conflict(&self, one: StoryId, other: StoryId) -> bool {
+        let (ones, others) = (self.by_language(one), self.by_language(other));
+        let shared: Vec<_> =
+            ones.keys().filter(|language| others.contains_key(*language)).collect();
+        let failing = shared.iter().filter(|language| {
+            let (Some(ones), Some(others)) = (ones.get(**language), others.get(**language)) else {
+                return false;
+            };
+            !ones.iter().any(|one| {
+                others.iter().any(|other| {
+                    let pair = self.clusters.get(one).zip(self.clusters.get(other));
+                    pair.is_some_and(|(one, other)| {
+                        one.centroid.average_link(&other.centroid) >= self.options.gate
+                    })
+                })
+            })
+        });
+        failing.count() as f32 > self.options.merge_conflicts * shared.len() as f32
+    }
+
+    fn by_language(
+        &self,
+        story: StoryId,
+    ) -> BTreeMap<Option<crate::language::LanguageTag>, Vec<ClusterId>> {
+        let mut languages: BTreeMap<_, Vec<ClusterId>> = BTreeMap::new();
+        let clusters = self.stories.get(&story).map_or(&[][..], |story| &story.clusters);
+        for id in clusters.iter().rev() {
+            let Some(cluster) = self.clusters.get(id) else { continue };
+            let ids = languages.entry(cluster.language).or_default();
+            if ids.len() < MAX_COMPARED {
+                ids.push(*id);
+            }
+        }
+        languages
+    }
+
+    /// Takes the newer story into the older.
+    fn merge(&mut self, pair: &Pair, changes: &mut Vec<Change>) {
+        let Some(newer) = self.stories.remove(&pair.newer) else { return };
+        let Some(older) = self.stories.get_mut(&pair.older) else { return };
+        older.centroid.absorb(&newer.centroid);
+        older.features += newer.features;
+        if older.dense.len() < newer.dense.len() {
+            older.dense.resize(newer.dense.len(), 0.0);
+        }
+        for (sum, value) in older.dense.iter_mut().zip(&newer.dense) {
+            *sum += value;
+        }
+        older.first = older.first.min(newer.first);
+        older.last = older.last.max(newer.last);
+        older.dirty = true;
+        older.merged.extend(newer.merged.iter().chain([&newer.id]));
+        older.merged.sort_unstable();
+        for id in &newer.clusters {
+            if let Some(cluster) = self.clusters.get_mut(id) {
+                cluster.story = pair.older;
+            }
+        }
+        older.clusters.extend(newer.clusters);
+        older.clusters.sort_unstable();
+        self.redirects.insert(pair.newer, pair.older);
+        changes.push(Change::Merged {
+            into: pair.older,
+            from: pair.newer,
+            similarity: pair.similarity,
+        });
+    }
+}
+
+fn heaviest(vector: &SparseVector, most: usize) -> SparseVector {
+    let mut builder = SparseVectorBuilder::default();
+    for (feature, weight) in vector.entries() {
+        builder.add(*feature, *weight);
+    }
+    builder.finish(most)
+}

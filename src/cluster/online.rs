@@ -1,0 +1,441 @@
+//! The online clustering that is built in.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::centroid::Centroid;
+use super::change::{Change, ClusterId, StoryId};
+use super::clusterer::Clusterer;
+use super::evidence::Evidence;
+use super::group::{Cluster, StoryGroup};
+use super::item::{ClusterItem, Link, LinkKind};
+use super::options::ClusterOptions;
+use crate::article::Timestamp;
+use crate::error::Result;
+use crate::features::{ArticleVectors, DenseVector, SparseVector};
+use crate::index::{ExactIndex, Index, InvertedIndex, SearchBuffer};
+use crate::language::LanguageTag;
+
+/// Makes an empty index of sparse vectors.
+pub type SparseIndexFactory = Arc<dyn Fn() -> Box<dyn Index<SparseVector>> + Send + Sync>;
+
+/// Clusters items as they arrive, one pass with merging afterwards.
+///
+/// An item that repeats an earlier text is its copy and goes where that one is. Else it joins the
+/// cluster of its language whose members it is nearest to on average; where none is near enough
+/// it founds a cluster, which joins the story whose centroid is nearest across languages, or founds
+/// one. Every [`ClusterOptions::merge_every`] items, stories whose centroids have come near merge.
+///
+/// An insert costs O(postings met by its features) for the look-ups and O(features × candidates)
+/// for the decisions; copies cost one look-up. Memory is that of the vectors, twice.
+///
+/// # Examples
+///
+/// ```
+/// use samestory::cluster::{ClusterItem, ClusterOptions, Clusterer, OnlineClusterer};
+/// use samestory::features::{ArticleVectors, Facet, FeatureId, SparseVectorBuilder};
+///
+/// let vector = |words: &[&str]| {
+///     let mut builder = SparseVectorBuilder::default();
+///     for word in words {
+///         builder.add(FeatureId::new(Facet::Stem, word.as_bytes()), 1.0);
+///     }
+///     builder.finish(100)
+/// };
+/// let mut clusterer = OnlineClusterer::new(ClusterOptions::default())?;
+/// for (key, words) in [["shoigu", "beijing"], ["quake", "peru"], ["shoigu", "taiwan"]].iter().enumerate() {
+///     let vectors = ArticleVectors { local: vector(words), ..ArticleVectors::default() };
+///     let item = ClusterItem { key: key as u32, vectors, ..ClusterItem::default() };
+///     clusterer.insert(item, &mut Vec::new());
+/// }
+/// assert_eq!(clusterer.story_of(0), clusterer.story_of(2));
+/// assert_ne!(clusterer.story_of(0), clusterer.story_of(1));
+/// # Ok::<(), samestory::error::Error>(())
+/// ```
+pub struct OnlineClusterer {
+    pub(super) options: ClusterOptions,
+    make_index: SparseIndexFactory,
+    pub(super) members: FxHashMap<u32, Member>,
+    pub(super) clusters: FxHashMap<ClusterId, Cluster>,
+    pub(super) stories: BTreeMap<StoryId, StoryGroup>,
+    /// Where the ids of merged stories lead.
+    pub(super) redirects: FxHashMap<StoryId, StoryId>,
+    pub(super) local: FxHashMap<Option<LanguageTag>, Box<dyn Index<SparseVector>>>,
+    pub(super) cross: Box<dyn Index<SparseVector>>,
+    pub(super) dense: Box<dyn Index<DenseVector>>,
+    /// The first item of each text.
+    pub(super) originals: FxHashMap<u64, u32>,
+    /// Index keys whose item is gone and whose copy stands in.
+    stand_ins: FxHashMap<u32, u32>,
+    next_key: u32,
+    since_merge: u32,
+    pub(super) buffer: SearchBuffer,
+}
+
+/// An item and where it went.
+#[derive(Clone, Debug)]
+pub(super) struct Member {
+    /// The item; of a copy, without vectors.
+    pub(super) item: ClusterItem,
+    pub(super) cluster: ClusterId,
+    pub(super) link: Option<Link>,
+    pub(super) copy_of: Option<u32>,
+    /// The key under which the indexes hold its vectors.
+    index_key: u32,
+}
+
+/// Where an item goes.
+pub(super) enum Place {
+    Copy(u32, f32),
+    Cluster(ClusterId, Link),
+    Story(StoryId, Link),
+    New,
+}
+
+impl OnlineClusterer {
+    /// A clustering with inverted indexes.
+    ///
+    /// # Errors
+    ///
+    /// An option outside its range.
+    pub fn new(options: ClusterOptions) -> Result<Self> {
+        let inverted: SparseIndexFactory = Arc::new(|| Box::new(InvertedIndex::default()));
+        Self::with_indexes(options, inverted, Box::new(ExactIndex::default()))
+    }
+
+    /// A clustering over indexes of the caller's: one sparse index for each language and one
+    /// across languages, and one for embeddings.
+    ///
+    /// # Errors
+    ///
+    /// An option outside its range.
+    pub fn with_indexes(
+        options: ClusterOptions,
+        make_index: SparseIndexFactory,
+        dense: Box<dyn Index<DenseVector>>,
+    ) -> Result<Self> {
+        options.validate()?;
+        Ok(Self {
+            options,
+            cross: make_index(),
+            make_index,
+            members: FxHashMap::default(),
+            clusters: FxHashMap::default(),
+            stories: BTreeMap::new(),
+            redirects: FxHashMap::default(),
+            local: FxHashMap::default(),
+            dense,
+            originals: FxHashMap::default(),
+            stand_ins: FxHashMap::default(),
+            next_key: 0,
+            since_merge: 0,
+            buffer: SearchBuffer::default(),
+        })
+    }
+
+    /// The member whose vectors an index holds under `key`.
+    pub(super) fn member_at(&self, index_key: u32) -> Option<&Member> {
+        let key = self.stand_ins.get(&index_key).unwrap_or(&index_key);
+        self.members.get(key)
+    }
+
+    /// The id a story goes by now.
+    fn current(&self, mut id: StoryId) -> StoryId {
+        while let Some(next) = self.redirects.get(&id) {
+            id = *next;
+        }
+        id
+    }
+
+    fn found_story(&mut self, item: &ClusterItem, changes: &mut Vec<Change>) -> StoryId {
+        let id = StoryId(item.key);
+        let story = StoryGroup {
+            id,
+            clusters: Vec::new(),
+            first: item.time,
+            last: item.time,
+            merged: Vec::new(),
+            closed: false,
+            centroid: Centroid::default(),
+            features: 0,
+            dense: Vec::new(),
+            dirty: true,
+            summary: SparseVector::default(),
+        };
+        self.stories.insert(id, story);
+        changes.push(Change::Created { story: id });
+        id
+    }
+
+    fn found_cluster(&mut self, item: &ClusterItem, story: StoryId) -> ClusterId {
+        let id = ClusterId(item.key);
+        let cluster = Cluster {
+            id,
+            story,
+            language: item.language,
+            members: Vec::new(),
+            last: item.time,
+            centroid: Centroid::default(),
+        };
+        self.clusters.insert(id, cluster);
+        if let Some(story) = self.stories.get_mut(&story) {
+            story.clusters.push(id);
+        }
+        id
+    }
+
+    /// Adds the item's vectors to centroids and indexes.
+    fn add_vectors(&mut self, item: &ClusterItem, cluster: ClusterId) {
+        // Keys rise, so the only error left is an embedding of another length; such an item is
+        // found by its sparse vectors alone.
+        let (key, vectors) = (item.key, &item.vectors);
+        let local = self.local.entry(item.language).or_insert_with(|| (self.make_index)());
+        let _ = local.insert(key, &vectors.local);
+        let _ = self.cross.insert(key, &vectors.cross);
+        let dense = item.dense.as_ref().filter(|dense| self.dense.insert(key, dense).is_ok());
+        let Some(cluster) = self.clusters.get_mut(&cluster) else { return };
+        cluster.centroid.add(&vectors.local);
+        let Some(story) = self.stories.get_mut(&cluster.story) else { return };
+        story.centroid.add(&vectors.cross);
+        story.features += vectors.cross.entries().len() as u64;
+        story.dirty = true;
+        if let Some(dense) = dense {
+            story.dense.resize(dense.dimension(), 0.0);
+            for (sum, value) in story.dense.iter_mut().zip(dense.values()) {
+                *sum += value;
+            }
+        }
+    }
+
+    /// Takes the member's vectors out of centroids and indexes.
+    fn take_vectors(&mut self, member: &Member) {
+        let (key, vectors) = (member.index_key, &member.item.vectors);
+        if let Some(local) = self.local.get_mut(&member.item.language) {
+            local.remove(key);
+        }
+        self.cross.remove(key);
+        let had_dense = self.dense.remove(key);
+        self.stand_ins.remove(&key);
+        let Some(cluster) = self.clusters.get_mut(&member.cluster) else { return };
+        cluster.centroid.subtract(&vectors.local);
+        let Some(story) = self.stories.get_mut(&cluster.story) else { return };
+        story.centroid.subtract(&vectors.cross);
+        story.features = story.features.saturating_sub(vectors.cross.entries().len() as u64);
+        story.dirty = true;
+        if let (true, Some(dense)) = (had_dense, &member.item.dense) {
+            for (sum, value) in story.dense.iter_mut().zip(dense.values()) {
+                *sum -= value;
+            }
+        }
+    }
+
+    /// Takes the first of the copies of `original` in its place; whether there was one.
+    fn promote_copy(&mut self, original: &Member) -> bool {
+        let Some(cluster) = self.clusters.get(&original.cluster) else { return false };
+        let is_copy = |key: &&u32| {
+            self.members.get(key).is_some_and(|member| member.copy_of == Some(original.item.key))
+        };
+        let copies: Vec<u32> = cluster.members.iter().filter(is_copy).copied().collect();
+        let Some((heir, others)) = copies.split_first() else { return false };
+        for other in others {
+            if let Some(member) = self.members.get_mut(other) {
+                member.copy_of = Some(*heir);
+            }
+        }
+        if let Some(member) = self.members.get_mut(heir) {
+            member.copy_of = None;
+            member.link = original.link;
+            member.item.vectors = original.item.vectors.clone();
+            member.item.dense = original.item.dense.clone();
+            member.index_key = original.index_key;
+        }
+        self.stand_ins.insert(original.index_key, *heir);
+        if original.item.fingerprint != 0 {
+            self.originals.insert(original.item.fingerprint, *heir);
+        }
+        true
+    }
+
+    /// Drops the cluster and the story of a removed member where nothing is left of them.
+    fn drop_empty(&mut self, cluster: ClusterId) {
+        let Some(group) = self.clusters.get(&cluster).filter(|group| group.members.is_empty())
+        else {
+            return;
+        };
+        let story = group.story;
+        self.clusters.remove(&cluster);
+        if let Some(group) = self.stories.get_mut(&story) {
+            group.clusters.retain(|id| *id != cluster);
+            if group.clusters.is_empty() {
+                self.stories.remove(&story);
+            }
+        }
+    }
+}
+
+impl Clusterer for OnlineClusterer {
+    fn insert(&mut self, item: ClusterItem, changes: &mut Vec<Change>) {
+        if item.key < self.next_key {
+            return;
+        }
+        self.next_key = item.key.saturating_add(1);
+        let (cluster, link, copy_of) = match self.place(&item) {
+            Place::Copy(original, similarity) => {
+                let Some(cluster) = self.members.get(&original).map(|member| member.cluster) else {
+                    return;
+                };
+                let link = Link { to: original, similarity, kind: LinkKind::Copy };
+                (cluster, Some(link), Some(original))
+            }
+            Place::Cluster(cluster, link) => (cluster, Some(link), None),
+            Place::Story(story, link) => (self.found_cluster(&item, story), Some(link), None),
+            Place::New => {
+                let story = self.found_story(&item, changes);
+                (self.found_cluster(&item, story), None, None)
+            }
+        };
+        if copy_of.is_none() {
+            self.add_vectors(&item, cluster);
+            if item.fingerprint != 0 {
+                self.originals.insert(item.fingerprint, item.key);
+            }
+        }
+        let Some(group) = self.clusters.get_mut(&cluster) else { return };
+        group.members.push(item.key);
+        group.last = group.last.max(item.time);
+        let story = group.story;
+        if let Some(group) = self.stories.get_mut(&story) {
+            group.first = group.first.min(item.time);
+            group.last = group.last.max(item.time);
+        }
+        changes.push(Change::Joined { story, cluster, item: item.key, link });
+        let mut member = Member { index_key: item.key, item, cluster, link, copy_of };
+        if copy_of.is_some() {
+            member.item.vectors = ArticleVectors::default();
+            member.item.dense = None;
+        }
+        self.members.insert(member.item.key, member);
+        self.since_merge += 1;
+        if self.since_merge >= self.options.merge_every {
+            self.merge_stories(changes);
+        }
+    }
+
+    fn remove(&mut self, key: u32, changes: &mut Vec<Change>) -> bool {
+        let Some(member) = self.members.remove(&key) else { return false };
+        let fingerprint = member.item.fingerprint;
+        if self.originals.get(&fingerprint) == Some(&key) {
+            self.originals.remove(&fingerprint);
+        }
+        if member.copy_of.is_none() && !self.promote_copy(&member) {
+            self.take_vectors(&member);
+        }
+        if let Some(cluster) = self.clusters.get_mut(&member.cluster) {
+            cluster.members.retain(|other| *other != key);
+            changes.push(Change::Left { story: cluster.story, item: key });
+        }
+        self.drop_empty(member.cluster);
+        true
+    }
+
+    fn merge_stories(&mut self, changes: &mut Vec<Change>) {
+        self.since_merge = 0;
+        self.merge_pass(changes);
+    }
+
+    fn close_before(&mut self, now: Timestamp, changes: &mut Vec<Change>) {
+        let horizon = now.plus_hours(-self.options.window_hours);
+        let ended: Vec<StoryId> = self
+            .stories
+            .values()
+            .filter(|story| !story.closed && story.last < horizon)
+            .map(|story| story.id)
+            .collect();
+        for id in ended {
+            let Some(story) = self.stories.get_mut(&id) else { continue };
+            story.closed = true;
+            story.dirty = false;
+            story.summary = SparseVector::default();
+            changes.push(Change::Closed { story: id });
+            for cluster in &story.clusters {
+                let Some(cluster) = self.clusters.get(cluster) else { continue };
+                for key in &cluster.members {
+                    let Some(member) = self.members.get(key).filter(|m| m.copy_of.is_none()) else {
+                        continue;
+                    };
+                    if let Some(local) = self.local.get_mut(&member.item.language) {
+                        local.remove(member.index_key);
+                    }
+                    self.cross.remove(member.index_key);
+                    self.dense.remove(member.index_key);
+                    if self.originals.get(&member.item.fingerprint) == Some(key) {
+                        self.originals.remove(&member.item.fingerprint);
+                    }
+                }
+            }
+        }
+    }
+
+    fn story_of(&self, key: u32) -> Option<StoryId> {
+        let cluster = self.members.get(&key)?.cluster;
+        self.clusters.get(&cluster).map(|cluster| cluster.story)
+    }
+
+    fn cluster_of(&self, key: u32) -> Option<ClusterId> {
+        self.members.get(&key).map(|member| member.cluster)
+    }
+
+    fn story(&self, id: StoryId) -> Option<&StoryGroup> {
+        self.stories.get(&self.current(id))
+    }
+
+    fn cluster(&self, id: ClusterId) -> Option<&Cluster> {
+        self.clusters.get(&id)
+    }
+
+    fn stories(&self) -> Box<dyn Iterator<Item = &StoryGroup> + '_> {
+        Box::new(self.stories.values())
+    }
+
+    fn link(&self, key: u32) -> Option<Link> {
+        self.members.get(&key)?.link
+    }
+
+    fn copy_of(&self, key: u32) -> Option<u32> {
+        self.members.get(&key)?.copy_of
+    }
+
+    fn centrality(&self, key: u32) -> Option<(f32, f32)> {
+        let member = self.members.get(&key)?;
+        let vectors = &self.members.get(&member.copy_of.unwrap_or(key))?.item.vectors;
+        let cluster = self.clusters.get(&member.cluster)?;
+        let story = self.stories.get(&cluster.story)?;
+        Some((story.centroid.cosine(&vectors.cross), cluster.centroid.cosine(&vectors.local)))
+    }
+
+    fn evidence(&self, one: u32, other: u32) -> Option<Evidence> {
+        let original = |key: u32| {
+            let member = self.members.get(&key)?;
+            Some(&self.members.get(&member.copy_of.unwrap_or(key))?.item)
+        };
+        let mut evidence = Evidence::of(original(one)?, original(other)?);
+        // A copy has its original's vectors but a time of its own.
+        let time = |key: u32| self.members.get(&key).map(|member| member.item.time);
+        evidence.hours = time(one)?.hours_since(time(other)?).abs();
+        Some(evidence)
+    }
+}
+
+impl fmt::Debug for OnlineClusterer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("OnlineClusterer")
+            .field("options", &self.options)
+            .field("stories", &self.stories.len())
+            .field("members", &self.members.len())
+            .finish_non_exhaustive()
+    }
+}

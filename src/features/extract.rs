@@ -1,0 +1,192 @@
+//! From an article to its features.
+
+use any_ascii::any_ascii_char;
+use serde::{Deserialize, Serialize};
+
+use super::facet::{Facet, FeatureId};
+use super::ngram::padded_ngrams_into;
+use crate::article::Article;
+use crate::language::LanguageTag;
+use crate::token::{Stemmer, Token, TokenKind, Tokenizer, parse_number};
+use crate::translit::fold_into;
+
+/// What an article holds, by facet, before anything is weighed. Independent of other articles, so
+/// it may be computed on any thread.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ArticleFeatures {
+    /// The language the frequencies are counted in.
+    pub language: Option<LanguageTag>,
+    /// The text's length in bytes, as far as it was looked at.
+    pub text_bytes: usize,
+    /// The distinct features of each facet in [`Facet::ALL`], sorted.
+    facets: [Vec<FeatureId>; Facet::ALL.len()],
+}
+
+impl ArticleFeatures {
+    /// The distinct features of a facet, sorted.
+    pub fn facet(&self, facet: Facet) -> &[FeatureId] {
+        self.facets.get(facet as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Replaces the features of a facet.
+    pub fn set_facet(&mut self, facet: Facet, mut features: Vec<FeatureId>) {
+        features.sort_unstable();
+        features.dedup();
+        features.shrink_to_fit();
+        if let Some(place) = self.facets.get_mut(facet as usize) {
+            *place = features;
+        }
+    }
+}
+
+/// Turns an article into features. Implement it to bring features of your own.
+pub trait FeatureExtractor: Send + Sync {
+    /// The features of an article in `language`.
+    fn extract(
+        &self,
+        article: &Article,
+        language: Option<LanguageTag>,
+        tokenizer: &dyn Tokenizer,
+    ) -> ArticleFeatures;
+}
+
+/// Bounds of extraction.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct ExtractOptions {
+    /// Bytes of text looked at; the rest of a longer article is ignored. News articles have some
+    /// 3,000; beyond 20,000 are transcripts and attacks.
+    pub max_text_bytes: usize,
+    /// Numbers below this are too common to tell stories apart, unless they have a fraction.
+    pub min_number: f64,
+}
+
+impl Default for ExtractOptions {
+    fn default() -> Self {
+        Self { max_text_bytes: 20_000, min_number: 10.0 }
+    }
+}
+
+/// Extracts all facets of [`Facet`]: O(bytes of text).
+///
+/// # Examples
+///
+/// ```
+/// use samestory::article::Article;
+/// use samestory::features::{Facet, FacetExtractor, FeatureExtractor};
+/// use samestory::token::WordTokenizer;
+///
+/// let article = Article::new("a", "Schoigu in Peking: 62.000 Autos");
+/// let features = FacetExtractor::default().extract(&article, None, &WordTokenizer);
+/// assert_eq!(features.facet(Facet::Number).len(), 1);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct FacetExtractor {
+    options: ExtractOptions,
+}
+
+impl FacetExtractor {
+    /// An extractor with these bounds.
+    pub fn new(options: ExtractOptions) -> Self {
+        Self { options }
+    }
+
+    /// Headline, description and body, one a line, cut at a character.
+    fn text(&self, article: &Article) -> String {
+        let parts = [&article.headline, &article.description, &article.article_body];
+        let length = parts.iter().map(|part| part.len() + 1).sum::<usize>();
+        let most = self.options.max_text_bytes;
+        let mut text = String::with_capacity(length.min(most + 4));
+        for part in parts {
+            let mut end = part.len().min(most.saturating_sub(text.len()));
+            while !part.is_char_boundary(end) {
+                end -= 1;
+            }
+            text.push_str(part.get(..end).unwrap_or_default());
+            text.push('\n');
+        }
+        text
+    }
+}
+
+impl FeatureExtractor for FacetExtractor {
+    fn extract(
+        &self,
+        article: &Article,
+        language: Option<LanguageTag>,
+        tokenizer: &dyn Tokenizer,
+    ) -> ArticleFeatures {
+        let text = self.text(article);
+        let mut features =
+            ArticleFeatures { language, text_bytes: text.len(), ..ArticleFeatures::default() };
+
+        let tokens = tokenizer.tokenize(&text, language);
+        features.set_facet(Facet::Stem, stems(&tokens, language));
+        features.set_facet(Facet::Number, numbers(&tokens, self.options.min_number));
+
+        let mut latin = String::with_capacity(text.len() * 2);
+        latin_words_into(&text, &mut latin);
+        let mut grams = Vec::with_capacity(latin.len());
+        padded_ngrams_into(&latin, 3, Facet::Gram3, &mut grams);
+        features.set_facet(Facet::Gram3, std::mem::take(&mut grams));
+        padded_ngrams_into(&latin, 4, Facet::Gram4, &mut grams);
+        features.set_facet(Facet::Gram4, std::mem::take(&mut grams));
+
+        latin.clear();
+        fold_into(&text, language, &mut latin);
+        latin.retain(|symbol| !is_skipped_in_skeletons(symbol));
+        padded_ngrams_into(&latin, 4, Facet::Skeleton, &mut grams);
+        features.set_facet(Facet::Skeleton, grams);
+        features
+    }
+}
+
+fn stems(tokens: &[Token<'_>], language: Option<LanguageTag>) -> Vec<FeatureId> {
+    let stemmer = Stemmer::new(language);
+    tokens
+        .iter()
+        .filter_map(|token| match token.kind {
+            TokenKind::Word => Some(stemmer.stem(&token.text)),
+            TokenKind::Bigram => Some(token.text.as_ref().into()),
+            _ => None,
+        })
+        .map(|stem| FeatureId::new(Facet::Stem, stem.as_bytes()))
+        .collect()
+}
+
+fn numbers(tokens: &[Token<'_>], smallest: f64) -> Vec<FeatureId> {
+    tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Number)
+        .filter_map(|token| parse_number(&token.text))
+        .filter(|value| *value >= smallest || value.fract() != 0.0)
+        .map(|value| FeatureId::new(Facet::Number, &value.to_le_bytes()))
+        .collect()
+}
+
+/// Appends `text` romanized in lower case, with one space for each run of other characters.
+fn latin_words_into(text: &str, latin: &mut String) {
+    for character in text.chars() {
+        if character.is_ascii_alphanumeric() {
+            latin.push(character.to_ascii_lowercase());
+        } else if character.is_ascii() || !character.is_alphanumeric() && !is_mark(character) {
+            latin.push(' ');
+        } else {
+            let letters = any_ascii_char(character).chars();
+            latin.extend(
+                letters.filter(char::is_ascii_alphanumeric).map(|l| l.to_ascii_lowercase()),
+            );
+        }
+    }
+}
+
+/// Vowel signs and accents that stand as characters of their own inside words.
+fn is_mark(character: char) -> bool {
+    unicode_normalization::char::is_combining_mark(character)
+}
+
+/// Vowels and the half-vowels that scripts without vowels leave out as well.
+fn is_skipped_in_skeletons(symbol: char) -> bool {
+    matches!(symbol, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'h')
+}

@@ -1,0 +1,158 @@
+//! How common each feature is, counted within each language, and the weights that follow.
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::extract::ArticleFeatures;
+use super::facet::{Facet, FeatureId};
+use super::sparse::{SparseVector, SparseVectorBuilder};
+use crate::language::LanguageTag;
+
+/// Document frequencies, per language and over all languages.
+///
+/// Frequencies *within a language* are worth more than anything else across languages: with pooled
+/// ones, character n-grams group languages instead of stories (BCubed F1 .03–.26 on documents in 125
+/// languages, against .81 with the same features counted per language).
+///
+/// Memory: some 12 bytes a distinct feature and language, at most
+/// [`WeightOptions::max_features`] features a language; beyond that the features met once are
+/// forgotten.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct DocumentFrequencies {
+    options: WeightOptions,
+    languages: FxHashMap<LanguageTag, Counts>,
+    pooled: Counts,
+}
+
+/// How features are weighed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct WeightOptions {
+    /// Articles' worth of trust in the frequency over all languages, for cross-language weights
+    /// while a language is young.
+    pub pool_prior: f32,
+    /// Weight of a number against other features across languages.
+    pub number_weight: f32,
+    /// The heaviest features of an article that are kept across languages.
+    pub max_cross_features: usize,
+    /// The heaviest stems and 4-grams of an article, each, that are kept within its language.
+    pub max_local_features: usize,
+    /// Distinct features remembered per language.
+    pub max_features: usize,
+}
+
+impl Default for WeightOptions {
+    fn default() -> Self {
+        Self {
+            pool_prior: 20.0,
+            number_weight: 2.0,
+            max_cross_features: 384,
+            max_local_features: 256,
+            max_features: 1 << 20,
+        }
+    }
+}
+
+/// The two vectors of an article.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ArticleVectors {
+    /// For articles of the same language: stems and 4-grams, half the weight each.
+    pub local: SparseVector,
+    /// For articles of any language: 3-grams, skeletons and numbers.
+    pub cross: SparseVector,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Counts {
+    documents: u32,
+    features: FxHashMap<FeatureId, u32>,
+}
+
+impl Counts {
+    fn observe(&mut self, features: impl Iterator<Item = FeatureId>, most: usize) {
+        self.documents = self.documents.saturating_add(1);
+        for feature in features {
+            *self.features.entry(feature).or_insert(0) += 1;
+        }
+        let mut rare = 1;
+        while self.features.len() > most {
+            self.features.retain(|_, count| *count > rare);
+            rare *= 2;
+        }
+    }
+
+    fn count(&self, feature: FeatureId) -> f32 {
+        self.features.get(&feature).copied().unwrap_or(0) as f32
+    }
+}
+
+/// The facets that make up each vector.
+const LOCAL: [Facet; 2] = [Facet::Stem, Facet::Gram4];
+const CROSS: [Facet; 3] = [Facet::Gram3, Facet::Skeleton, Facet::Number];
+
+impl DocumentFrequencies {
+    /// Empty frequencies.
+    pub fn new(options: WeightOptions) -> Self {
+        Self { options, ..Self::default() }
+    }
+
+    /// Articles counted so far in a language.
+    pub fn documents(&self, language: Option<LanguageTag>) -> u32 {
+        self.counts(language).map_or(0, |counts| counts.documents)
+    }
+
+    /// Counts an article.
+    pub fn observe(&mut self, article: &ArticleFeatures) {
+        let most = self.options.max_features;
+        let all = Facet::ALL.iter().flat_map(|facet| article.facet(*facet)).copied();
+        self.languages.entry(key(article.language)).or_default().observe(all, most);
+        let cross = CROSS.iter().flat_map(|facet| article.facet(*facet)).copied();
+        self.pooled.observe(cross, most);
+    }
+
+    /// The vectors of an article, by the frequencies so far.
+    pub fn weigh(&self, article: &ArticleFeatures) -> ArticleVectors {
+        let counts = self.counts(article.language);
+        let mut builder = SparseVectorBuilder::default();
+        let [stems, grams] = LOCAL.map(|facet| {
+            for feature in article.facet(facet) {
+                builder.add(*feature, local_weight(counts, *feature));
+            }
+            builder.finish(self.options.max_local_features)
+        });
+        for facet in CROSS {
+            let scale = if facet == Facet::Number { self.options.number_weight } else { 1.0 };
+            for feature in article.facet(facet) {
+                builder.add(*feature, scale * self.cross_weight(counts, *feature));
+            }
+        }
+        let cross = builder.finish(self.options.max_cross_features);
+        ArticleVectors { local: stems.beside(&grams, 0.5), cross }
+    }
+
+    /// The squared logarithm of rarity in the language, smoothed towards all languages.
+    fn cross_weight(&self, counts: Option<&Counts>, feature: FeatureId) -> f32 {
+        let prior = self.options.pool_prior;
+        let pooled = self.pooled.count(feature) / self.pooled.documents.max(1) as f32;
+        let (documents, count) =
+            counts.map_or((0.0, 0.0), |counts| (counts.documents as f32, counts.count(feature)));
+        let rarity = ((documents + 1.0 + prior) / (count + 0.5 + prior * pooled)).ln();
+        rarity.max(0.0).powi(2)
+    }
+
+    fn counts(&self, language: Option<LanguageTag>) -> Option<&Counts> {
+        self.languages.get(&key(language))
+    }
+}
+
+/// The inverse document frequency in the language.
+fn local_weight(counts: Option<&Counts>, feature: FeatureId) -> f32 {
+    let (documents, count) =
+        counts.map_or((0.0, 0.0), |counts| (counts.documents as f32, counts.count(feature)));
+    ((documents + 1.0) / (count + 0.5)).ln()
+}
+
+fn key(language: Option<LanguageTag>) -> LanguageTag {
+    language.unwrap_or(LanguageTag::UNDETERMINED)
+}

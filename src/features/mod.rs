@@ -1,0 +1,21 @@
+//! Articles as vectors.
+//!
+//! * `facet`: [`Facet`], the kinds of feature, and [`FeatureId`], their hashes
+//! * `sparse`: [`SparseVector`], a unit vector over features
+//! * `dense`: [`DenseVector`], a caller's embedding, and [`Embedder`], which makes one from text
+//! * `extract`: [`FeatureExtractor`], from an article to its features by facet
+//! * `ngram`: padded character n-grams
+//! * `frequency`: [`DocumentFrequencies`], counted per language, and the weights they give
+
+mod dense;
+mod extract;
+mod facet;
+mod frequency;
+mod ngram;
+mod sparse;
+
+pub use dense::{DenseVector, Embedder};
+pub use extract::{ArticleFeatures, ExtractOptions, FacetExtractor, FeatureExtractor};
+pub use facet::{Facet, FeatureId};
+pub use frequency::{ArticleVectors, DocumentFrequencies, WeightOptions};
+pub use sparse::{SparseVector, SparseVectorBuilder};

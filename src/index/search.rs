@@ -1,0 +1,124 @@
+//! What every index does.
+
+use std::cmp::Ordering;
+
+use crate::features::{DenseVector, SparseVector};
+
+/// A vector that an index can hold: a unit vector with a cosine.
+pub trait Indexable: Clone + Send + Sync {
+    /// The cosine with another vector of the kind.
+    fn similarity(&self, other: &Self) -> f32;
+
+    /// Numbers in the vector where all vectors of an index must have equally many.
+    fn dimension(&self) -> Option<usize>;
+}
+
+impl Indexable for SparseVector {
+    fn similarity(&self, other: &Self) -> f32 {
+        self.dot(other)
+    }
+
+    fn dimension(&self) -> Option<usize> {
+        None
+    }
+}
+
+impl Indexable for DenseVector {
+    fn similarity(&self, other: &Self) -> f32 {
+        self.dot(other)
+    }
+
+    fn dimension(&self) -> Option<usize> {
+        Some(self.values().len())
+    }
+}
+
+/// A neighbor found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// The key it was inserted under.
+    pub key: u32,
+    /// Its cosine with the query.
+    pub similarity: f32,
+}
+
+impl Hit {
+    /// Best first; ties by key, oldest first.
+    pub fn order(one: &Self, two: &Self) -> Ordering {
+        two.similarity.total_cmp(&one.similarity).then(one.key.cmp(&two.key))
+    }
+}
+
+/// Results of a search and the room it works in. Reuse it: after the first searches nothing is
+/// allocated.
+#[derive(Clone, Debug, Default)]
+pub struct SearchBuffer {
+    /// The neighbors found, best first.
+    pub hits: Vec<Hit>,
+    /// A sum for each slot of a segment, zero between searches.
+    pub(super) sums: Vec<f32>,
+    /// The slots whose sums are not zero.
+    pub(super) touched: Vec<u32>,
+}
+
+impl SearchBuffer {
+    /// Keeps the best `most` hits, best first.
+    pub(super) fn keep_best(&mut self, most: usize) {
+        if self.hits.len() > most {
+            if most > 0 {
+                self.hits.select_nth_unstable_by(most - 1, Hit::order);
+            }
+            self.hits.truncate(most);
+        }
+        self.hits.sort_unstable_by(Hit::order);
+    }
+}
+
+/// Why an insert was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IndexError {
+    /// The key is in use, or lies behind keys that have expired.
+    #[error("key {0} is taken or expired: keys must be new and rising")]
+    StaleKey(u32),
+    /// The vector has another length than those before it.
+    #[error("the vector has {found} numbers where the index holds vectors of {wanted}")]
+    WrongDimension {
+        /// Numbers wanted.
+        wanted: usize,
+        /// Numbers given.
+        found: usize,
+    },
+}
+
+/// Nearest neighbors by cosine.
+///
+/// Keys rise: each insert has a higher key than all before, so that keys are an order of age and
+/// [`Index::expire`] can drop whole segments.
+pub trait Index<V: Indexable>: Send + Sync {
+    /// Adds a vector.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::StaleKey`] if `key` is not higher than all before;
+    /// [`IndexError::WrongDimension`] if vectors of this kind must be equally long.
+    fn insert(&mut self, key: u32, vector: &V) -> Result<(), IndexError>;
+
+    /// Takes a vector out; whether it was there.
+    fn remove(&mut self, key: u32) -> bool;
+
+    /// Takes all vectors with keys below `first` out.
+    fn expire(&mut self, first: u32);
+
+    /// Finds the `most` nearest vectors of at least `minimum` similarity (and above 0), best
+    /// first, ties by key, into `buffer.hits`.
+    fn search_into(&self, query: &V, most: usize, minimum: f32, buffer: &mut SearchBuffer);
+
+    /// How many vectors it holds.
+    fn len(&self) -> usize;
+
+    /// Whether it holds none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
