@@ -2,9 +2,29 @@
 //!
 //! * `fold`: [`fold`], text as 33 phonetic symbols
 //! * `romanize`: [`romanize`], text as readable Latin
+//! * `letters`: text as words of letters of one script; `spell`: which table reads them
+//! * `orthography`: languages that read letters in a way of their own
+//! * `latin`, `cyrillic`, `greek`, …: a table a script, each with both outputs
 
+mod arabic;
+mod armenian;
+mod cyrillic;
+mod ethiopic;
 mod fold;
+mod georgian;
+mod greek;
+mod han;
+mod hangul;
+mod hebrew;
+mod indic;
+mod kana;
+mod latin;
+mod letters;
+mod orthography;
 mod romanize;
+mod sinhala;
+mod spell;
+mod thai;
 
 pub use fold::{fold, fold_into};
 pub use romanize::{romanize, romanize_into};
