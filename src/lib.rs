@@ -1,6 +1,7 @@
 //! placeholder
 pub mod article;
 pub mod error;
+pub mod eval;
 pub mod language;
 pub mod token;
 pub mod translit;
