@@ -21,8 +21,9 @@ pub trait Clusterer: Send + Sync {
     /// Merges the stories that have turned out to be one. Called at intervals and at the end.
     fn merge_stories(&mut self, changes: &mut Vec<Change>);
 
-    /// Closes the stories whose last article lies more than a window before `now`.
-    fn close_before(&mut self, now: Timestamp, changes: &mut Vec<Change>);
+    /// Closes the stories whose last article lies more than a window before `now` and that no item
+    /// with a key from `idle_since` on has joined.
+    fn close_before(&mut self, now: Timestamp, idle_since: u32, changes: &mut Vec<Change>);
 
     /// The story of an item.
     fn story_of(&self, key: u32) -> Option<StoryId>;
@@ -48,6 +49,9 @@ pub trait Clusterer: Send + Sync {
     /// How central an item is in its story and in its cluster: its similarity to their centroids.
     /// A copy has its original's.
     fn centrality(&self, key: u32) -> Option<(f32, f32)>;
+
+    /// The open stories nearest to a story, with their centroids' similarity, nearest first.
+    fn related(&self, story: StoryId, most: usize) -> Vec<(StoryId, f32)>;
 
     /// How near two items are, and what they share.
     fn evidence(&self, one: u32, other: u32) -> Option<Evidence>;

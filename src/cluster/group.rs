@@ -36,6 +36,8 @@ pub struct StoryGroup {
     pub first: Timestamp,
     /// The latest time of a member.
     pub last: Timestamp,
+    /// The key of the member that came last.
+    pub newest: u32,
     /// The stories that were merged into it, by age.
     pub merged: Vec<StoryId>,
     /// Whether its window has passed.

@@ -76,25 +76,7 @@ impl OnlineClusterer {
         pairs: &mut BTreeMap<(StoryId, StoryId), Pair>,
     ) {
         let Some(story) = self.stories.get(&id) else { return };
-        self.cross.search_into(
-            &heaviest(&story.summary, QUERY_FEATURES),
-            self.options.neighbors + story.centroid.count() as usize,
-            NOISE,
-            buffer,
-        );
-        let mut pooled: BTreeMap<StoryId, f32> = BTreeMap::new();
-        for hit in &buffer.hits {
-            let cluster = self.member_at(hit.key).map(|member| member.cluster);
-            if let Some(cluster) = cluster.and_then(|cluster| self.clusters.get(&cluster)) {
-                let best = pooled.entry(cluster.story).or_insert(0.0);
-                *best = best.max(hit.similarity);
-            }
-        }
-        pooled.remove(&id);
-        let mut candidates: Vec<(StoryId, f32)> = pooled.into_iter().collect();
-        candidates.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
-        candidates.truncate(self.options.candidates);
-        for (other, _) in candidates {
+        for other in self.neighbors_of(story, self.options.candidates, buffer) {
             let (older, newer) = (id.min(other), id.max(other));
             if pairs.contains_key(&(older, newer)) {
                 continue;
@@ -111,6 +93,32 @@ impl OnlineClusterer {
                 pairs.insert((older, newer), Pair { score, similarity, older, newer });
             }
         }
+    }
+
+    /// The stories with the members nearest to a story's centroid, nearest first.
+    pub(super) fn neighbors_of(
+        &self,
+        story: &StoryGroup,
+        most: usize,
+        buffer: &mut SearchBuffer,
+    ) -> Vec<StoryId> {
+        // The story's own members are nearest of all, and not wanted.
+        let members = story.centroid.count() as usize;
+        let query = heaviest(&story.summary, QUERY_FEATURES);
+        self.cross.search_into(&query, self.options.neighbors + members, NOISE, buffer);
+        let mut nearest: BTreeMap<StoryId, f32> = BTreeMap::new();
+        for hit in &buffer.hits {
+            let cluster = self.member_at(hit.key).map(|member| member.cluster);
+            if let Some(cluster) = cluster.and_then(|cluster| self.clusters.get(&cluster)) {
+                let best = nearest.entry(cluster.story).or_insert(0.0);
+                *best = best.max(hit.similarity);
+            }
+        }
+        nearest.remove(&story.id);
+        let mut nearest: Vec<(StoryId, f32)> = nearest.into_iter().collect();
+        nearest.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
+        nearest.truncate(most);
+        nearest.into_iter().map(|(story, _)| story).collect()
     }
 
     /// The similarity two stories need.
@@ -174,6 +182,7 @@ impl OnlineClusterer {
         }
         older.first = older.first.min(newer.first);
         older.last = older.last.max(newer.last);
+        older.newest = older.newest.max(newer.newest);
         older.dirty = true;
         older.merged.extend(newer.merged.iter().chain([&newer.id]));
         older.merged.sort_unstable();

@@ -157,6 +157,7 @@ impl OnlineClusterer {
             clusters: Vec::new(),
             first: item.time,
             last: item.time,
+            newest: item.key,
             merged: Vec::new(),
             closed: false,
             centroid: Centroid::default(),
@@ -310,6 +311,7 @@ impl Clusterer for OnlineClusterer {
         if let Some(group) = self.stories.get_mut(&story) {
             group.first = group.first.min(item.time);
             group.last = group.last.max(item.time);
+            group.newest = item.key;
         }
         changes.push(Change::Joined { story, cluster, item: item.key, link });
         let mut member = Member { index_key: item.key, item, cluster, link, copy_of };
@@ -346,12 +348,12 @@ impl Clusterer for OnlineClusterer {
         self.merge_pass(changes);
     }
 
-    fn close_before(&mut self, now: Timestamp, changes: &mut Vec<Change>) {
+    fn close_before(&mut self, now: Timestamp, idle_since: u32, changes: &mut Vec<Change>) {
         let horizon = now.plus_hours(-self.options.window_hours);
         let ended: Vec<StoryId> = self
             .stories
             .values()
-            .filter(|story| !story.closed && story.last < horizon)
+            .filter(|story| !story.closed && story.last < horizon && story.newest < idle_since)
             .map(|story| story.id)
             .collect();
         for id in ended {
@@ -414,6 +416,16 @@ impl Clusterer for OnlineClusterer {
         let cluster = self.clusters.get(&member.cluster)?;
         let story = self.stories.get(&cluster.story)?;
         Some((story.centroid.cosine(&vectors.cross), cluster.centroid.cosine(&vectors.local)))
+    }
+
+    fn related(&self, story: StoryId, most: usize) -> Vec<(StoryId, f32)> {
+        let Some(story) = self.story(story) else { return Vec::new() };
+        let ids = self.neighbors_of(story, most, &mut SearchBuffer::default());
+        let near = |id| Some((id, story.summary.dot(&self.stories.get(&id)?.summary)));
+        let mut related: Vec<(StoryId, f32)> = ids.into_iter().filter_map(near).collect();
+        related.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
+        related.retain(|(_, similarity)| *similarity > 0.0);
+        related
     }
 
     fn evidence(&self, one: u32, other: u32) -> Option<Evidence> {

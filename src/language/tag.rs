@@ -80,10 +80,8 @@ impl FromStr for LanguageTag {
         for subtag in subtags {
             match subtag.len() {
                 4 if script.is_empty() && letters(subtag) => script = subtag,
-                2 if primary == "zh" && script.is_empty() => {
-                    if ["tw", "hk", "mo"].contains(&subtag.to_ascii_lowercase().as_str()) {
-                        script = "Hant";
-                    }
+                2 if primary == "zh" && script.is_empty() && is_traditional(subtag) => {
+                    script = "Hant"
                 }
                 _ => {}
             }
@@ -100,6 +98,11 @@ impl FromStr for LanguageTag {
         }
         Ok(tag)
     }
+}
+
+/// Whether Chinese is written in traditional characters in a region.
+fn is_traditional(region: &str) -> bool {
+    ["tw", "hk", "mo"].iter().any(|traditional| region.eq_ignore_ascii_case(traditional))
 }
 
 /// The script that a language's tag leaves out (IANA `Suppress-Script`, and news usage where the

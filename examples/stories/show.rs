@@ -1,0 +1,90 @@
+//! Stories for a terminal.
+
+use std::io::Write;
+
+use samestory::language::LanguageTag;
+use samestory::pipeline::Pipeline;
+use samestory::story::Story;
+
+use crate::support::Failure;
+
+/// Articles of a story that are listed.
+const MAX_ARTICLES: usize = 6;
+/// Names of a story that are listed, and spellings of each.
+const MAX_NAMES: usize = 3;
+const MAX_SPELLINGS: usize = 10;
+
+/// Prints the stories of several articles, those with the most independent voices first, and how
+/// many articles stand alone.
+pub(crate) fn stories(
+    stories: &[Story],
+    pipeline: &Pipeline,
+    output: &mut impl Write,
+) -> Result<(), Failure> {
+    let mut ranked: Vec<&Story> = stories.iter().filter(|story| story.article_count > 1).collect();
+    ranked.sort_by_key(|story| std::cmp::Reverse((story.independent_count, story.article_count)));
+    for story in &ranked {
+        one(story, pipeline, output)?;
+    }
+    let articles: usize = stories.iter().map(|story| story.article_count).sum();
+    writeln!(
+        output,
+        "{articles} articles: {} stories of several articles, {} articles alone",
+        ranked.len(),
+        stories.len() - ranked.len()
+    )?;
+    output.flush()?;
+    Ok(())
+}
+
+fn one(story: &Story, pipeline: &Pipeline, output: &mut impl Write) -> Result<(), Failure> {
+    writeln!(output, "{}  {}", story.id, headline(story))?;
+    writeln!(
+        output,
+        "    {} articles, {} outlets, {} independent voices, {} languages; {} to {}",
+        story.article_count,
+        story.source_count,
+        story.independent_count,
+        story.languages.len(),
+        story.date_created,
+        story.date_modified
+    )?;
+    if let Some(point) = story.summary.first() {
+        writeln!(output, "    “{}”", point.text)?;
+    }
+    for entity in story.entities.iter().filter(|entity| entity.article_count > 1).take(MAX_NAMES) {
+        let mut forms: Vec<&str> = Vec::new();
+        for variant in &entity.variants {
+            if !forms.contains(&variant.form.as_str()) {
+                forms.push(&variant.form);
+            }
+        }
+        forms.truncate(MAX_SPELLINGS);
+        writeln!(output, "    · {}", forms.join(" | "))?;
+    }
+    let articles = story.clusters.iter().flat_map(|cluster| &cluster.articles);
+    for id in articles.clone().take(MAX_ARTICLES) {
+        let Some(article) = pipeline.article(id.as_str()) else { continue };
+        let outlet = article.outlet().unwrap_or("?");
+        let language = pipeline.language_of(id.as_str()).unwrap_or(LanguageTag::UNDETERMINED);
+        let title: String = article.headline.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title: String = title.chars().take(100).collect();
+        writeln!(output, "      {language:8} {outlet}: {title}")?;
+    }
+    let rest = articles.count().saturating_sub(MAX_ARTICLES);
+    if rest > 0 {
+        writeln!(output, "      … and {rest} more")?;
+    }
+    writeln!(output)?;
+    Ok(())
+}
+
+/// The English headline, or that of the language with the most articles.
+pub(crate) fn headline(story: &Story) -> &str {
+    let english = "en".parse().ok().and_then(|language: LanguageTag| story.headline.get(&language));
+    let largest = || {
+        let (language, _) = story.languages.iter().rev().max_by_key(|(_, count)| **count)?;
+        story.headline.get(language)
+    };
+    english.or_else(largest).map_or("", String::as_str)
+}

@@ -1,0 +1,20 @@
+//! All stages in a row: articles in, stories and events out.
+//!
+//! * `options`: [`PipelineOptions`], every stage's options in one value
+//! * `builder`: [`PipelineBuilder`], to replace a stage by one of your own
+//! * `prepare`: what is computed of an article alone, on any thread
+//! * `clock`: what time it is, and which publishers' dates are believed
+//! * `event`: [`Event`], what happened, in order
+//! * `stream`: [`Pipeline`], which takes articles and answers
+
+mod builder;
+mod clock;
+mod event;
+mod options;
+mod prepare;
+mod stream;
+
+pub use builder::PipelineBuilder;
+pub use event::{Event, EventKind};
+pub use options::PipelineOptions;
+pub use stream::{Comparison, Pipeline};

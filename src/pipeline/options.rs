@@ -1,0 +1,69 @@
+//! Every stage's options in one value.
+
+use serde::{Deserialize, Serialize};
+
+use crate::cluster::ClusterOptions;
+use crate::entity::RegistryOptions;
+use crate::error::{Error, Result};
+use crate::features::{ExtractOptions, WeightOptions};
+
+/// Options of a [`Pipeline`](super::Pipeline).
+///
+/// # Examples
+///
+/// ```
+/// use samestory::pipeline::PipelineOptions;
+///
+/// let options: PipelineOptions = serde_json::from_str(r#"{"cluster": {"windowHours": 24}}"#)?;
+/// assert_eq!(options.cluster.window_hours, 24.0);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct PipelineOptions {
+    /// Threads for batches; 0 for one a core. The results are the same on any number.
+    pub threads: usize,
+    /// Articles of a batch that are prepared together: bounds the memory of a batch.
+    pub chunk: usize,
+    /// A story is closed when its window has passed and this many articles went elsewhere. The
+    /// second condition lets an archive come in any order of time.
+    pub idle_articles: u32,
+    /// Bounds of feature extraction.
+    pub extract: ExtractOptions,
+    /// How features are weighed.
+    pub weight: WeightOptions,
+    /// What becomes one story.
+    pub cluster: ClusterOptions,
+    /// Bounds of the glossary.
+    pub registry: RegistryOptions,
+}
+
+impl Default for PipelineOptions {
+    fn default() -> Self {
+        Self {
+            threads: 0,
+            chunk: 512,
+            idle_articles: 10_000,
+            extract: ExtractOptions::default(),
+            weight: WeightOptions::default(),
+            cluster: ClusterOptions::default(),
+            registry: RegistryOptions::default(),
+        }
+    }
+}
+
+impl PipelineOptions {
+    /// Checks every option once.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidOption`] names the first option outside its range.
+    pub fn validate(&self) -> Result<()> {
+        if self.chunk == 0 {
+            let wanted = "at least 1";
+            return Err(Error::InvalidOption { option: "chunk", value: "0".to_owned(), wanted });
+        }
+        self.cluster.validate()
+    }
+}

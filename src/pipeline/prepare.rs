@@ -1,0 +1,129 @@
+//! What is computed of an article alone.
+
+use std::fmt::Debug;
+
+use crate::article::Article;
+use crate::entity::{Mention, MentionFinder};
+use crate::features::{ArticleFeatures, DenseVector, Embedder, FeatureExtractor};
+use crate::language::{LanguageDetector, LanguageTag};
+use crate::token::Tokenizer;
+
+/// Bytes of a text that settle its language.
+const DETECTION_BYTES: usize = 2000;
+/// Bytes of a text in which names are looked for.
+const MENTION_BYTES: usize = 8000;
+/// Letters and digits of a body that make it a text of its own: shorter bodies are teasers.
+const MIN_BODY_LETTERS: usize = 200;
+
+/// The stages that need no other article. Shared by all threads.
+pub(super) struct Stages {
+    pub(super) detector: Box<dyn LanguageDetector>,
+    pub(super) tokenizer: Box<dyn Tokenizer>,
+    pub(super) mention_finder: Box<dyn MentionFinder>,
+    pub(super) extractor: Box<dyn FeatureExtractor>,
+    pub(super) embedder: Option<Box<dyn Embedder>>,
+}
+
+/// An article and everything that can be said of it alone.
+pub(super) struct Prepared {
+    pub(super) article: Article,
+    pub(super) language: Option<LanguageTag>,
+    pub(super) features: ArticleFeatures,
+    /// The names in headline, description and body, as they stand there.
+    pub(super) names: Vec<String>,
+    /// `Err` where the article's own embedding has no direction.
+    pub(super) dense: Result<Option<DenseVector>, ()>,
+    pub(super) fingerprint: u64,
+}
+
+impl Stages {
+    /// Computes everything that needs no other article. Total: any article can be prepared.
+    pub(super) fn prepare(&self, article: Article) -> Prepared {
+        let language = self.language(&article);
+        let features = self.extractor.extract(&article, language, self.tokenizer.as_ref());
+        let names = self.names(&article, language);
+        let dense = match &article.embedding {
+            Some(values) => DenseVector::new(values).map(Some).ok_or(()),
+            None => Ok(self.embedder.as_ref().and_then(|embedder| {
+                let parts = [&article.headline, &article.description, &article.article_body];
+                embedder.embed(&parts.map(String::as_str).join("\n"))
+            })),
+        };
+        let fingerprint = fingerprint(&article);
+        Prepared { article, language, features, names, dense, fingerprint }
+    }
+
+    /// The declared language, or the detected one.
+    fn language(&self, article: &Article) -> Option<LanguageTag> {
+        let declared = article.in_language.as_deref().and_then(|tag| tag.parse().ok());
+        declared.filter(|tag| *tag != LanguageTag::UNDETERMINED).or_else(|| {
+            let mut text = String::with_capacity(DETECTION_BYTES);
+            for part in [&article.headline, &article.description, &article.article_body] {
+                let room = DETECTION_BYTES.saturating_sub(text.len());
+                text.push_str(beginning(part, room));
+                text.push('\n');
+            }
+            self.detector.detect(&text).map(|found| found.language)
+        })
+    }
+
+    fn names(&self, article: &Article, language: Option<LanguageTag>) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut mentions: Vec<Mention> = Vec::new();
+        for part in [&article.headline, &article.description, &article.article_body] {
+            let text = beginning(part, MENTION_BYTES);
+            mentions.clear();
+            self.mention_finder.find_into(text, language, &mut mentions);
+            let forms = mentions.iter().filter_map(|mention| text.get(mention.span.clone()));
+            names.extend(forms.map(str::to_owned));
+        }
+        names
+    }
+}
+
+impl Debug for Stages {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Stages").finish_non_exhaustive()
+    }
+}
+
+/// At most `bytes` bytes of the start of a text, cut between characters.
+fn beginning(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// A hash of the letters and digits of the body, or, where that is short, of all texts: equal for
+/// a wire text under different headlines. 0 without letters.
+fn fingerprint(article: &Article) -> u64 {
+    let body = letters(&article.article_body);
+    if body.1 >= MIN_BODY_LETTERS {
+        return body.0;
+    }
+    let headline = letters(&article.headline);
+    let description = letters(&article.description);
+    if headline.1 + description.1 + body.1 == 0 {
+        return 0;
+    }
+    [headline, description, body]
+        .iter()
+        .fold(1, |hash, (part, _)| (hash ^ part).wrapping_mul(PRIME))
+}
+
+/// The multiplier of 64-bit FNV-1a.
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+
+/// A hash (FNV-1a) of the letters and digits, in lower case, and their number.
+fn letters(text: &str) -> (u64, usize) {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut count = 0;
+    let alphanumeric = text.chars().filter(|character| character.is_alphanumeric());
+    for character in alphanumeric.flat_map(char::to_lowercase) {
+        hash = (hash ^ u64::from(u32::from(character))).wrapping_mul(PRIME);
+        count += 1;
+    }
+    (hash, count)
+}

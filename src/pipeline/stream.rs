@@ -1,0 +1,405 @@
+//! Articles in, stories and events out.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use super::builder::PipelineBuilder;
+use super::clock::Clock;
+use super::event::{Event, EventKind};
+use super::options::PipelineOptions;
+use super::prepare::{Prepared, Stages};
+use crate::article::{Article, ArticleId, SourceProfile, Timestamp};
+use crate::cluster::{Change, ClusterItem, Clusterer, Evidence, StoryId};
+use crate::entity::{EntityId, EntityRegistry};
+use crate::error::{Error, Result};
+use crate::features::DocumentFrequencies;
+use crate::language::LanguageTag;
+use crate::story::{Story, StoryBuilder, StoryMaterial};
+
+/// The whole way from articles to stories.
+///
+/// Deterministic: the same articles in the same order give the same events and stories, one by one
+/// or in batches, on any number of threads.
+///
+/// # Examples
+///
+/// ```
+/// use samestory::article::Article;
+/// use samestory::pipeline::Pipeline;
+///
+/// let mut pipeline = Pipeline::builder().build()?;
+/// for (id, headline) in [
+///     ("a", "Shoigu tells Wang Yi that Russia supports Beijing on Taiwan"),
+///     ("b", "Quake shakes Arequipa in southern Peru"),
+///     ("c", "Shoigu in Beijing: Russia supports China on Taiwan, Wang Yi told"),
+/// ] {
+///     let mut article = Article::new(id, headline);
+///     article.in_language = Some("en".into());
+///     pipeline.push(article)?;
+/// }
+/// assert_eq!(pipeline.story_of("a"), pipeline.story_of("c"));
+/// assert_eq!(pipeline.stories().len(), 2);
+/// # Ok::<(), samestory::error::Error>(())
+/// ```
+pub struct Pipeline {
+    options: PipelineOptions,
+    stages: Stages,
+    #[cfg(feature = "parallel")]
+    threads: Option<rayon::ThreadPool>,
+    frequencies: DocumentFrequencies,
+    clusterer: Box<dyn Clusterer>,
+    registry: EntityRegistry,
+    sources: BTreeMap<String, SourceProfile>,
+    /// Articles by key; keys rise with arrival.
+    articles: FxHashMap<u32, Entry>,
+    keys: FxHashMap<ArticleId, u32>,
+    /// The medoid that the last event named, by story.
+    headlines: FxHashMap<StoryId, u32>,
+    clock: Clock,
+    dimension: Option<usize>,
+    next_key: u32,
+    next_event: u64,
+}
+
+/// An article that was taken in.
+struct Entry {
+    article: Article,
+    language: Option<LanguageTag>,
+    time: Timestamp,
+    mentions: Vec<(EntityId, String)>,
+}
+
+/// Two articles compared: whether they are one story, and what speaks for it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Comparison {
+    /// Whether they are in one story.
+    pub same_story: bool,
+    /// Whether they are in one cluster of their language.
+    pub same_cluster: bool,
+    /// How near they are.
+    pub evidence: Evidence,
+    /// The names in both, in the spellings of the first and of the second.
+    pub shared_names: Vec<(String, String)>,
+}
+
+impl Pipeline {
+    /// Begins a pipeline.
+    pub fn builder() -> PipelineBuilder {
+        PipelineBuilder::default()
+    }
+
+    pub(super) fn assemble(
+        options: PipelineOptions,
+        stages: Stages,
+        clusterer: Box<dyn Clusterer>,
+        sources: Vec<SourceProfile>,
+    ) -> Result<Self> {
+        #[cfg(feature = "parallel")]
+        let threads = match options.threads {
+            0 => None,
+            count => Some(thread_pool(count)?),
+        };
+        Ok(Self {
+            stages,
+            #[cfg(feature = "parallel")]
+            threads,
+            frequencies: DocumentFrequencies::new(options.weight.clone()),
+            registry: EntityRegistry::new(options.registry.clone()),
+            options,
+            clusterer,
+            sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
+            articles: FxHashMap::default(),
+            keys: FxHashMap::default(),
+            headlines: FxHashMap::default(),
+            clock: Clock::default(),
+            dimension: None,
+            next_key: 0,
+            next_event: 0,
+        })
+    }
+
+    /// Takes an article in; what it changed, in order.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MissingId`], [`Error::DuplicateId`], [`Error::NoText`], [`Error::BadVector`] or
+    /// [`Error::WrongDimension`]; the pipeline is unchanged then and takes the next article.
+    pub fn push(&mut self, article: Article) -> Result<Vec<Event>> {
+        self.admit(&article)?;
+        let prepared = self.stages.prepare(article);
+        self.commit(prepared)
+    }
+
+    /// Takes many articles in, as [`Pipeline::push`] does one after the other, but prepares them
+    /// on several threads; one result for each, in order.
+    pub fn push_batch(
+        &mut self,
+        articles: impl IntoIterator<Item = Article>,
+    ) -> Vec<Result<Vec<Event>>> {
+        let mut results = Vec::new();
+        let mut articles = articles.into_iter().peekable();
+        while articles.peek().is_some() {
+            let chunk: Vec<Article> = articles.by_ref().take(self.options.chunk).collect();
+            for prepared in self.prepare_all(chunk) {
+                let result = self.admit(&prepared.article).and_then(|()| self.commit(prepared));
+                results.push(result);
+            }
+        }
+        results
+    }
+
+    /// Takes an article out and undoes its effect on stories. Frequencies keep their trace of it.
+    ///
+    /// Without such an article nothing happens. O(articles of its cluster).
+    pub fn remove(&mut self, id: &str) -> Vec<Event> {
+        let Some(key) = self.keys.remove(id) else { return Vec::new() };
+        let mut changes = Vec::new();
+        self.clusterer.remove(key, &mut changes);
+        let events = self.events(changes);
+        self.articles.remove(&key);
+        events
+    }
+
+    /// Merges the stories that have turned out to be one. It happens by itself every so many
+    /// articles; call it when a stream pauses or ends.
+    pub fn settle(&mut self) -> Vec<Event> {
+        let mut changes = Vec::new();
+        self.clusterer.merge_stories(&mut changes);
+        self.events(changes)
+    }
+
+    /// All stories by age.
+    pub fn stories(&self) -> Vec<Story> {
+        let ids: Vec<StoryId> = self.clusterer.stories().map(|story| story.id).collect();
+        self.with_builder(|builder| ids.iter().filter_map(|id| builder.build(*id)).collect())
+    }
+
+    /// A story by its id, such as `s12`; the id of a merged story leads to the one it is part of.
+    pub fn story(&self, id: &str) -> Option<Story> {
+        let number = id.strip_prefix('s')?.parse().ok()?;
+        self.with_builder(|builder| builder.build(StoryId(number)))
+    }
+
+    /// The id of the story an article is in.
+    pub fn story_of(&self, article: &str) -> Option<String> {
+        self.clusterer.story_of(*self.keys.get(article)?).map(|story| story.to_string())
+    }
+
+    /// The id of the cluster, within the story, that holds the article with those of its language.
+    pub fn cluster_of(&self, article: &str) -> Option<String> {
+        self.clusterer.cluster_of(*self.keys.get(article)?).map(|cluster| cluster.to_string())
+    }
+
+    /// An article that was taken in.
+    pub fn article(&self, id: &str) -> Option<&Article> {
+        self.articles.get(self.keys.get(id)?).map(|entry| &entry.article)
+    }
+
+    /// The language an article was taken to be in.
+    pub fn language_of(&self, article: &str) -> Option<LanguageTag> {
+        self.articles.get(self.keys.get(article)?)?.language
+    }
+
+    /// What is known of an outlet.
+    pub fn source(&self, id: &str) -> Option<&SourceProfile> {
+        self.sources.get(id)
+    }
+
+    /// The glossary of names.
+    pub fn registry(&self) -> &EntityRegistry {
+        &self.registry
+    }
+
+    /// Compares two articles; `None` if one of them was not taken in.
+    pub fn compare(&self, one: &str, other: &str) -> Option<Comparison> {
+        let (one, other) = (*self.keys.get(one)?, *self.keys.get(other)?);
+        let names = |key: u32| Some(&self.articles.get(&key)?.mentions);
+        let mut shared_names: BTreeMap<EntityId, (String, String)> = BTreeMap::new();
+        for (entity, form) in names(one)? {
+            if let Some((_, counterpart)) = names(other)?.iter().find(|(id, _)| id == entity) {
+                shared_names.entry(*entity).or_insert((form.clone(), counterpart.clone()));
+            }
+        }
+        Some(Comparison {
+            same_story: self.clusterer.story_of(one) == self.clusterer.story_of(other),
+            same_cluster: self.clusterer.cluster_of(one) == self.clusterer.cluster_of(other),
+            evidence: self.clusterer.evidence(one, other)?,
+            shared_names: shared_names.into_values().collect(),
+        })
+    }
+
+    /// Refuses what has no identity or no text.
+    fn admit(&self, article: &Article) -> Result<()> {
+        if article.id.as_str().is_empty() {
+            return Err(Error::MissingId);
+        }
+        if self.keys.contains_key(&article.id) {
+            return Err(Error::DuplicateId(article.id.clone()));
+        }
+        if !article.has_text() {
+            return Err(Error::NoText(article.id.clone()));
+        }
+        Ok(())
+    }
+
+    fn prepare_all(&self, articles: Vec<Article>) -> Vec<Prepared> {
+        #[cfg(feature = "parallel")]
+        {
+            use rayon::prelude::*;
+            let prepare =
+                || articles.into_par_iter().map(|article| self.stages.prepare(article)).collect();
+            match &self.threads {
+                Some(pool) => pool.install(prepare),
+                None => prepare(),
+            }
+        }
+        #[cfg(not(feature = "parallel"))]
+        articles.into_iter().map(|article| self.stages.prepare(article)).collect()
+    }
+
+    /// Takes a prepared article in: everything that depends on other articles.
+    fn commit(&mut self, prepared: Prepared) -> Result<Vec<Event>> {
+        let Prepared { article, language, features, names, dense, fingerprint } = prepared;
+        let dense = dense.map_err(|()| Error::BadVector(article.id.clone()))?;
+        if let Some(dense) = &dense {
+            let (wanted, found) = (self.dimension.unwrap_or(dense.dimension()), dense.dimension());
+            if wanted != found {
+                return Err(Error::WrongDimension { id: article.id.clone(), wanted, found });
+            }
+            self.dimension = Some(wanted);
+        }
+        let key = self.next_key;
+        self.next_key += 1;
+        let time = self.clock.believe(&article);
+        self.clock.advance(time);
+
+        let vectors = self.frequencies.weigh(&features);
+        self.frequencies.observe(&features);
+        let mentions = names
+            .into_iter()
+            .map(|name| (self.registry.resolve(&name, None, language, time), name))
+            .collect();
+        self.keys.insert(article.id.clone(), key);
+        self.articles.insert(key, Entry { article, language, time, mentions });
+
+        let mut changes = Vec::new();
+        let item = ClusterItem { key, language, time, vectors, dense, fingerprint };
+        self.clusterer.insert(item, &mut changes);
+        if self.next_key % CLOSE_EVERY == 0 {
+            let idle_since = self.next_key.saturating_sub(self.options.idle_articles);
+            self.clusterer.close_before(self.clock.now(), idle_since, &mut changes);
+        }
+        Ok(self.events(changes))
+    }
+
+    /// Numbers the changes and says them in the caller's ids.
+    fn events(&mut self, changes: Vec<Change>) -> Vec<Event> {
+        let mut kinds = Vec::with_capacity(changes.len());
+        for change in changes {
+            self.say(change, &mut kinds);
+        }
+        let numbered = kinds.into_iter().zip(self.next_event..);
+        let events: Vec<Event> =
+            numbered.map(|(kind, sequence)| Event { sequence, kind }).collect();
+        self.next_event += events.len() as u64;
+        events
+    }
+
+    fn say(&mut self, change: Change, kinds: &mut Vec<EventKind>) {
+        let id_of = |key: u32| {
+            self.articles.get(&key).map(|entry| entry.article.id.clone()).unwrap_or_default()
+        };
+        match change {
+            Change::Created { story } => {
+                kinds.push(EventKind::Created { story: story.to_string() })
+            }
+            Change::Joined { story, cluster, item, link } => {
+                kinds.push(EventKind::Joined {
+                    story: story.to_string(),
+                    cluster: cluster.to_string(),
+                    article: id_of(item),
+                    nearest: link.map(|link| id_of(link.to)),
+                    score: link.map(|link| link.similarity),
+                });
+                kinds.extend(self.headline_change(story));
+            }
+            Change::Left { story, item } => {
+                kinds.push(EventKind::Left { story: story.to_string(), article: id_of(item) });
+            }
+            Change::Merged { into, from, .. } => {
+                kinds.push(EventKind::Merged { into: into.to_string(), from: from.to_string() });
+                self.headlines.remove(&from);
+                kinds.extend(self.headline_change(into));
+            }
+            Change::Closed { story } => {
+                self.headlines.remove(&story);
+                kinds.push(EventKind::Closed { story: story.to_string() });
+            }
+        }
+    }
+
+    /// The new medoid of a story, if it is another. Looked for when the story's size is a power of
+    /// two, so that the cost of a story of n articles is O(n) in all.
+    fn headline_change(&mut self, story: StoryId) -> Option<EventKind> {
+        let group = self.clusterer.story(story)?;
+        let clusters = group.clusters.iter().filter_map(|id| self.clusterer.cluster(*id));
+        let size: usize = clusters.clone().map(|cluster| cluster.members.len()).sum();
+        if !size.is_power_of_two() {
+            return None;
+        }
+        let medoid = clusters
+            .flat_map(|cluster| cluster.members.iter().copied())
+            .filter_map(|key| Some((self.clusterer.centrality(key)?.0, key)))
+            .max_by(|one, two| one.0.total_cmp(&two.0).then(two.1.cmp(&one.1)))?
+            .1;
+        let before = self.headlines.insert(story, medoid);
+        let entry = self.articles.get(&medoid)?;
+        let changed = before.is_some_and(|before| before != medoid);
+        changed.then(|| EventKind::HeadlineChanged {
+            story: story.to_string(),
+            article: entry.article.id.clone(),
+            headline: entry.article.headline.clone(),
+        })
+    }
+
+    fn with_builder<T>(&self, build: impl FnOnce(&StoryBuilder<'_>) -> T) -> T {
+        let material = |key: u32| {
+            let entry = self.articles.get(&key)?;
+            Some(StoryMaterial {
+                article: &entry.article,
+                language: entry.language,
+                time: entry.time,
+                mentions: &entry.mentions,
+            })
+        };
+        let profile = |outlet: &str| self.sources.get(outlet);
+        build(&StoryBuilder::new(self.clusterer.as_ref(), &material, &profile))
+    }
+}
+
+/// Articles between two looks for stories whose window has passed.
+const CLOSE_EVERY: u32 = 256;
+
+#[cfg(feature = "parallel")]
+fn thread_pool(threads: usize) -> Result<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|_| Error::InvalidOption {
+        option: "threads",
+        value: threads.to_string(),
+        wanted: "a number of threads that this machine can start, or 0",
+    })
+}
+
+impl fmt::Debug for Pipeline {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Pipeline")
+            .field("options", &self.options)
+            .field("articles", &self.articles.len())
+            .finish_non_exhaustive()
+    }
+}

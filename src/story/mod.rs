@@ -1,0 +1,21 @@
+//! One event and everything that was reported of it.
+//!
+//! * `types`: [`Story`] and its parts, as they are written
+//! * `build`: [`StoryBuilder`], which fills one from a clustering and the articles
+//! * `headline`: the medoid, and one headline a language
+//! * `summary`: points taken from the articles, each with those that carry it
+//! * `glossary`: the spellings of the names in the story
+//! * `voices`: copies, families, and how many independent voices are left
+
+mod build;
+mod glossary;
+mod headline;
+mod summary;
+mod types;
+mod voices;
+
+pub use build::{StoryBuilder, StoryMaterial};
+pub use types::{
+    RelatedStory, Story, StoryCluster, StoryEntity, StoryLineage, StoryLink, StorySignal,
+    StoryStatus, StoryVariant, SummaryPoint, TimelineEntry, WireGroup,
+};

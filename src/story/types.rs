@@ -1,0 +1,215 @@
+//! Stories as they are written.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{ArticleId, Timestamp};
+use crate::cluster::{LinkKind, StoryId};
+use crate::entity::{EntityId, EntityKind};
+use crate::language::LanguageTag;
+
+/// Articles about one event, in every language, and what can be said of them.
+///
+/// Written as camel-case JSON; ids of stories are `s` and a number, ids of clusters `c` and a
+/// number. Fields that a later stage fills (coverage) stand beside these in the pipeline's output.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Story {
+    /// Its id: it never changes and leads on after a merge.
+    pub id: String,
+    /// Whether articles may still join.
+    pub status: StoryStatus,
+    /// The story it was merged into; `None` for one that stands.
+    pub merged_into: Option<String>,
+    /// The merges it came through, oldest first.
+    pub lineage: Vec<StoryLineage>,
+    /// A headline per language: of the article nearest to the others.
+    pub headline: BTreeMap<LanguageTag, String>,
+    /// The article nearest to all others.
+    pub medoid_article: Option<ArticleId>,
+    /// What happened, in sentences of the articles.
+    pub summary: Vec<SummaryPoint>,
+    /// The earliest believable time of an article.
+    pub date_created: Timestamp,
+    /// The latest believable time of an article.
+    pub date_modified: Timestamp,
+    /// Its clusters, each of one language, by age.
+    pub clusters: Vec<StoryCluster>,
+    /// Articles, copies included.
+    pub article_count: usize,
+    /// Outlets.
+    pub source_count: usize,
+    /// Voices: outlets of one family once, copies with what they copy.
+    pub independent_count: usize,
+    /// Articles per language.
+    pub languages: BTreeMap<LanguageTag, usize>,
+    /// Texts that several outlets carry.
+    pub wire_groups: Vec<WireGroup>,
+    /// Names, the most mentioned first, with their spellings.
+    pub entities: Vec<StoryEntity>,
+    /// Places of the event.
+    pub places: Vec<String>,
+    /// Why each article is in the story.
+    pub links: Vec<StoryLink>,
+    /// Mean similarity of the articles to the story's centroid, 0 to 1.
+    pub cohesion: f32,
+    /// The stories nearest to it.
+    pub related: Vec<RelatedStory>,
+    /// Articles over time.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+/// Whether a story still grows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum StoryStatus {
+    /// Articles may join.
+    #[default]
+    Active,
+    /// Its window has passed.
+    Closed,
+}
+
+/// A step in how a story came to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct StoryLineage {
+    /// `merged`.
+    pub op: String,
+    /// The stories that went into this one.
+    pub from: Vec<String>,
+}
+
+/// A cluster of one language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct StoryCluster {
+    /// Its id.
+    pub id: String,
+    /// Its language.
+    #[serde(rename = "lang")]
+    pub language: Option<LanguageTag>,
+    /// Its articles in order of arrival.
+    pub articles: Vec<ArticleId>,
+}
+
+/// A sentence and the articles that carry it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct SummaryPoint {
+    /// The sentence, as it stands in the first of the articles.
+    pub text: String,
+    /// Its language.
+    #[serde(rename = "lang")]
+    pub language: Option<LanguageTag>,
+    /// The articles that carry it.
+    pub articles: Vec<ArticleId>,
+}
+
+/// One text in several outlets.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct WireGroup {
+    /// The articles, in order of arrival.
+    pub members: Vec<ArticleId>,
+    /// The article the others copy, where a wire agency or a credit line tells.
+    pub originator: Option<ArticleId>,
+}
+
+/// A name in the story and how each language spells it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct StoryEntity {
+    /// The entity.
+    pub id: EntityId,
+    /// The most frequent spelling.
+    pub label: String,
+    /// What it is, where that is known.
+    pub kind: Option<EntityKind>,
+    /// Articles of the story that mention it.
+    pub article_count: usize,
+    /// The spellings within the story, the most frequent first.
+    pub variants: Vec<StoryVariant>,
+}
+
+/// A spelling within a story.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct StoryVariant {
+    /// As it stands in the text.
+    pub form: String,
+    /// The language of the text.
+    #[serde(rename = "lang")]
+    pub language: Option<LanguageTag>,
+    /// ISO 15924 code of its script.
+    pub script: String,
+    /// Mentions in the story.
+    pub count: usize,
+    /// The outlets that use it, by name.
+    pub sources: Vec<String>,
+}
+
+/// Why an article is in a story.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct StoryLink {
+    /// The article that came.
+    pub a: ArticleId,
+    /// The nearest article that was there.
+    pub b: ArticleId,
+    /// How near they are, 0 to 1.
+    pub score: f32,
+    /// The evidence.
+    pub signals: Vec<StorySignal>,
+}
+
+/// One kind of evidence and its amount.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct StorySignal {
+    /// The kind of evidence.
+    pub kind: LinkKind,
+    /// Its amount, 0 to 1.
+    pub value: f32,
+}
+
+/// A story near to this one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RelatedStory {
+    /// Its id.
+    pub story: String,
+    /// The similarity of the centroids, 0 to 1.
+    pub score: f32,
+}
+
+/// Articles of one language in one hour.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct TimelineEntry {
+    /// The start of the hour.
+    pub at: Timestamp,
+    /// The language.
+    #[serde(rename = "lang")]
+    pub language: Option<LanguageTag>,
+    /// Articles.
+    pub count: usize,
+}
+
+/// How a story's id is written.
+pub(super) fn written(id: StoryId) -> String {
+    id.to_string()
+}
