@@ -193,7 +193,7 @@ mod tests {
             .map(|profile| Report {
                 article: &profile.id,
                 source: Some(&profile.id),
-                copy_of: None,
+                ..Report::default()
             })
             .collect();
         let index = Profiles::new(&profiles);

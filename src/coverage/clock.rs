@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::voice::{Profiles, Report, newsroom, originals};
 use crate::article::Timestamp;
 
 /// How far a publisher's clock may run ahead of ours: cached feeds and unset clocks, in seconds.
@@ -24,6 +25,7 @@ const ISOLATION: i64 = 6 * 3600;
 
 /// What an article says of its time, and what we know of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::exhaustive_structs, reason = "the caller makes it")]
 pub struct Claim<'a> {
     /// The article's key.
     pub article: &'a str,
@@ -37,6 +39,23 @@ pub struct Claim<'a> {
     pub copy: bool,
     /// The usual offset of the outlet's clock from UTC in seconds, see [`parse_utc_offset`].
     pub utc_offset: Option<i32>,
+}
+
+/// The claims of a story's reports, in their order.
+pub fn claims<'a>(reports: &[Report<'a>], profiles: &Profiles<'a>) -> Vec<Claim<'a>> {
+    let claim = |(report, original): (&Report<'a>, bool)| {
+        let profile = report.source.and_then(|source| profiles.get(source));
+        let offset = profile.and_then(|profile| profile.utc_offset_hint.as_deref());
+        Claim {
+            article: report.article,
+            voice: newsroom(report, profile).unwrap_or_default(),
+            published: report.published,
+            seen: report.seen,
+            copy: !original,
+            utc_offset: offset.and_then(parse_utc_offset),
+        }
+    };
+    reports.iter().zip(originals(reports)).map(claim).collect()
 }
 
 /// What is wrong with a publisher's date, or with what we can say of it.

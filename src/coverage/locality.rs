@@ -43,7 +43,7 @@ pub struct LocalityCoverage {
 ///
 /// let outlet: SourceProfile = serde_json::from_str(r#"{"id": "x", "place": {"country": "FR"}}"#)?;
 /// let places: Vec<Place> = serde_json::from_str(r#"[{"country": "CN", "locality": "Beijing"}]"#)?;
-/// let reports = [Report { article: "a", source: Some("x"), copy_of: None }];
+/// let reports = [Report { article: "a", source: Some("x"), ..Report::default() }];
 /// let found = locality(&voices(&reports, &Profiles::new([&outlet]), Unit::Source), &places);
 /// assert_eq!(found.nearness.counts[&Locality::International], 1);
 /// assert_eq!(found.countries.counts["FR"], 1);

@@ -1,8 +1,10 @@
 //! Who reports a story, and from which side.
 //!
-//! Pure functions over a story's articles and the profiles of their outlets. First
-//! [`voices`] decides what counts as one; then each axis is counted over these voices:
+//! Pure functions over a story's articles and the profiles of their outlets. [`Coverage`] is all
+//! of them at once. First [`voices`] decides what counts as one; then each axis is counted over
+//! these voices:
 //!
+//! * `summary`: [`Coverage`], all there is to say
 //! * `voice`: [`voices`]: articles by independent voice, by source, or one by one
 //! * `rating`: [`rate`], [`rate_voice`]: the mean of the raters on an ordered [`Scale`]
 //! * `distribution`: [`Distribution`]: counts, shares, intervals and the lead on any axis
@@ -22,23 +24,26 @@
 //!
 //! ```
 //! use samestory::article::SourceProfile;
-//! use samestory::coverage::{BiasCoverage, Profiles, Report, Side, Unit, voices};
+//! use samestory::coverage::{Coverage, Profiles, Report, Side};
 //!
 //! let profiles: Vec<SourceProfile> = serde_json::from_str(
 //!     r#"[{"id": "rive", "ratings": [{"axis": "bias", "label": "leanLeft"}]},
 //!         {"id": "tor", "ratings": [{"axis": "bias", "label": "right"}]}]"#,
 //! )?;
-//! let profiles = Profiles::new(&profiles);
+//! let report = |article, source, copy_of| {
+//!     Report { article, source: Some(source), copy_of, ..Report::default() }
+//! };
 //! let reports = [
-//!     Report { article: "a1", source: Some("rive"), copy_of: None },
-//!     Report { article: "a2", source: Some("rive"), copy_of: None },
-//!     Report { article: "a3", source: Some("tor"), copy_of: Some("a1") },
-//!     Report { article: "a4", source: Some("elsewhere"), copy_of: None },
+//!     report("a1", "rive", None),
+//!     report("a2", "rive", None),
+//!     report("a3", "tor", Some("a1")),
+//!     report("a4", "elsewhere", None),
 //! ];
-//! let bias = BiasCoverage::new(&voices(&reports, &profiles, Unit::Independent));
-//! assert_eq!((bias.rated, bias.unrated), (1, 1));
-//! assert_eq!(bias.share[&Side::Left], 1.0);
-//! assert_eq!(bias.lead, None, "one voice is no lead");
+//! let found = Coverage::new(&reports, &Profiles::new(&profiles), &[], None);
+//! assert_eq!((found.article_count, found.source_count, found.independent_count), (4, 3, 2));
+//! assert_eq!((found.bias.rated, found.bias.unrated), (1, 1));
+//! assert_eq!(found.bias.share[&Side::Left], 1.0);
+//! assert_eq!(found.bias.lead, None, "one voice is no lead");
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
@@ -52,13 +57,14 @@ mod interval;
 mod locality;
 mod ownership;
 mod rating;
+mod summary;
 mod voice;
 
 pub use bias::{Bias, BiasCoverage, Side};
 pub use blindspot::{
     Blindspot, BlindspotState, Pool, SideCounts, blindspot, control_false_discoveries,
 };
-pub use clock::{Claim, Hazard, parse_utc_offset};
+pub use clock::{Claim, Hazard, claims, parse_utc_offset};
 pub use distribution::Distribution;
 pub use factuality::{Factuality, factuality};
 pub use first_report::{FirstReport, RunnerUp, first_report};
@@ -66,4 +72,5 @@ pub use interval::{Interval, goodman, wilson};
 pub use locality::{Locality, LocalityCoverage, locality};
 pub use ownership::{is_state_media, ownership, state_media};
 pub use rating::{Rated, Scale, rate, rate_voice};
+pub use summary::Coverage;
 pub use voice::{Profiles, Report, Unit, Voice, Voices, voices};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::article::SourceProfile;
+use crate::article::{Article, SourceProfile, Timestamp};
 
 /// What coverage counts.
 #[derive(
@@ -25,14 +25,32 @@ pub enum Unit {
 }
 
 /// An article as coverage sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::exhaustive_structs, reason = "the caller makes it")]
 pub struct Report<'a> {
     /// The article's key.
     pub article: &'a str,
-    /// The outlet, as [`SourceProfile::id`] or one of its domains.
+    /// The outlet, by any name that [`Profiles::get`] knows.
     pub source: Option<&'a str>,
     /// The article that this one copies, or any key that a group of copies has in common.
     pub copy_of: Option<&'a str>,
+    /// The publisher's claim of when it appeared.
+    pub published: Option<Timestamp>,
+    /// When we saw it.
+    pub seen: Option<Timestamp>,
+}
+
+impl<'a> Report<'a> {
+    /// What coverage needs of an article, and the article that it copies, if it does.
+    pub fn new(article: &'a Article, copy_of: Option<&'a str>) -> Self {
+        Self {
+            article: article.id.as_str(),
+            source: article.outlet(),
+            copy_of,
+            published: article.date_published,
+            seen: article.date_seen,
+        }
+    }
 }
 
 /// One voice of a story.
@@ -57,14 +75,14 @@ pub struct Voices<'a> {
     pub all: Vec<Voice<'a>>,
 }
 
-/// Profiles by id, and by domain where no id matches.
+/// Profiles by id; where no id matches, by domain; where none does, by name.
 #[derive(Clone, Debug, Default)]
 pub struct Profiles<'a> {
     by_name: FxHashMap<&'a str, &'a SourceProfile>,
 }
 
 impl<'a> Profiles<'a> {
-    /// Indexes profiles; where two have one id or domain, the first counts.
+    /// Indexes profiles; where two have one id, domain or name, the first counts.
     pub fn new(profiles: impl IntoIterator<Item = &'a SourceProfile>) -> Self {
         let profiles: Vec<_> = profiles.into_iter().collect();
         let mut by_name = FxHashMap::default();
@@ -75,6 +93,9 @@ impl<'a> Profiles<'a> {
             for domain in &profile.domains {
                 by_name.entry(domain.as_str()).or_insert(*profile);
             }
+        }
+        for profile in profiles.iter().filter(|profile| !profile.name.is_empty()) {
+            by_name.entry(profile.name.as_str()).or_insert(*profile);
         }
         Self { by_name }
     }
@@ -103,12 +124,12 @@ pub fn voices<'a>(reports: &[Report<'a>], profiles: &Profiles<'a>, unit: Unit) -
     let mut all: BTreeMap<&'a str, Voice<'a>> = BTreeMap::new();
     for (report, _) in reports.iter().zip(speaks).filter(|(_, speaks)| *speaks) {
         let profile = report.source.and_then(|source| profiles.get(source));
-        let source = profile.map_or(report.source, |profile| Some(profile.id.as_str()));
         let key = match unit {
-            Unit::Independent => profile.map(SourceProfile::family).or(source).unwrap_or_default(),
-            Unit::Source => source.unwrap_or_default(),
-            Unit::Article => report.article,
+            Unit::Independent => newsroom(report, profile),
+            Unit::Source => profile.map(|profile| profile.id.as_str()).or(report.source),
+            Unit::Article => Some(report.article),
         };
+        let key = key.unwrap_or_default();
         let voice = all.entry(key).or_insert(Voice { key, articles: 0, profiles: Vec::new() });
         voice.articles += 1;
         voice.profiles.extend(profile);
@@ -121,8 +142,16 @@ pub fn voices<'a>(reports: &[Report<'a>], profiles: &Profiles<'a>, unit: Unit) -
     Voices { unit, all }
 }
 
+/// The family of a report's outlet, or the outlet itself where no profile is known.
+pub(super) fn newsroom<'a>(
+    report: &Report<'a>,
+    profile: Option<&'a SourceProfile>,
+) -> Option<&'a str> {
+    profile.map(SourceProfile::family).or(report.source)
+}
+
 /// Which reports speak for their group of copies.
-fn originals(reports: &[Report<'_>]) -> Vec<bool> {
+pub(super) fn originals(reports: &[Report<'_>]) -> Vec<bool> {
     // The keys in order, so that the root of a group is its least key whatever the input's order.
     let mut keys: Vec<&str> = reports
         .iter()
@@ -206,6 +235,7 @@ mod tests {
             article: words.next().flatten().expect("an article"),
             source: words.next().flatten(),
             copy_of: words.next().flatten(),
+            ..Report::default()
         }
     }
 
