@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::bias::{BiasCoverage, Side};
 use super::interval::{CONFIDENCE, wilson};
+use super::voice::{Profiles, Report, Unit, voices};
+use crate::article::SourceProfile;
 
 /// A side that hardly reports has at most this part of the rated voices: the most among the
 /// blindspots that Ground News has published, which start the definition.
@@ -26,6 +28,21 @@ pub struct SideCounts {
     pub center: usize,
     /// Right of the center.
     pub right: usize,
+}
+
+impl SideCounts {
+    /// The sides of the outlets that one follows, a family once: the pool to expect reports from.
+    pub fn of_outlets<'a>(profiles: impl IntoIterator<Item = &'a SourceProfile>) -> Self {
+        let profiles: Vec<&SourceProfile> = profiles.into_iter().collect();
+        let report = |profile: &&'a SourceProfile| Report {
+            article: &profile.id,
+            source: Some(&profile.id),
+            ..Report::default()
+        };
+        let reports: Vec<Report<'_>> = profiles.iter().map(report).collect();
+        let index = Profiles::new(profiles);
+        Self::from(&BiasCoverage::new(&voices(&reports, &index, Unit::Independent)))
+    }
 }
 
 impl From<&BiasCoverage> for SideCounts {
@@ -229,6 +246,18 @@ mod tests {
         assert_eq!(few_left.baseline, 0.2);
         let no_left = blindspot(voices, Some(Pool { left: 0, center: 50, right: 80 }));
         assert_eq!(no_left.state, Insufficient);
+    }
+
+    #[test]
+    fn a_pool_counts_families_once() {
+        let profiles: Vec<SourceProfile> = serde_json::from_str(
+            r#"[{"id": "a", "family": "f", "ratings": [{"axis": "bias", "label": "left"}]},
+                {"id": "b", "family": "f", "ratings": [{"axis": "bias", "label": "left"}]},
+                {"id": "c", "ratings": [{"axis": "bias", "label": "farRight"}]}, {"id": "d"}]"#,
+        )
+        .expect("profiles");
+        let pool = SideCounts::of_outlets(&profiles);
+        assert_eq!(pool, Pool { left: 1, center: 0, right: 1 });
     }
 
     #[test]
