@@ -8,7 +8,7 @@ mod support;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -95,6 +95,10 @@ fn read(path: &Path, problems: &mut support::Problems) -> Result<Vec<Line>, supp
             Err(reason) => reason,
         };
         problems.report(&name, number, &reason)
+    })
+    .map_err(|failure| match failure.downcast::<io::Error>() {
+        Ok(error) => format!("{name}: {error}").into(),
+        Err(other) => other,
     })?;
     Ok(lines)
 }

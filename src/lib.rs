@@ -1,5 +1,6 @@
 //! placeholder
 pub mod article;
+pub mod coverage;
 pub mod error;
 pub mod language;
 pub mod token;

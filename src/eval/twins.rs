@@ -8,8 +8,11 @@ use super::{Evaluation, Labels, evaluate};
 /// (gold story, predicted story or none, language or none) of article number i.
 type Article = (u8, Option<u8>, Option<u8>);
 
+/// (gold story, predicted story, language or none).
+type Filled = (u8, usize, Option<u8>);
+
 /// The same with every missing article in a predicted story of its own.
-fn filled(articles: &[Article]) -> Vec<(u8, usize, Option<u8>)> {
+fn filled(articles: &[Article]) -> Vec<Filled> {
     let fill = |(number, (gold, predicted, language)): (usize, &Article)| {
         (*gold, predicted.map_or(1000 + number, usize::from), *language)
     };
@@ -28,9 +31,8 @@ fn slow_bcubed(articles: &[Article]) -> (f64, f64) {
     let all = filled(articles);
     let (mut precision, mut recall) = (0.0, 0.0);
     for one in &all {
-        let count = |test: &dyn Fn(&(u8, usize, Option<u8>)) -> bool| {
-            all.iter().filter(|other| test(other)).count() as f64
-        };
+        let count =
+            |test: &dyn Fn(&Filled) -> bool| all.iter().filter(|other| test(other)).count() as f64;
         let both = count(&|other| other.0 == one.0 && other.1 == one.1);
         precision += both / count(&|other| other.1 == one.1);
         recall += both / count(&|other| other.0 == one.0);
@@ -150,7 +152,8 @@ proptest! {
 
         let gold: Vec<u8> = articles.iter().map(|article| article.0).collect();
         let predicted: Vec<usize> = filled(&articles).iter().map(|article| article.1).collect();
-        let (free, given) = (slow_entropy(&gold, &vec![0; gold.len()]), slow_entropy(&gold, &predicted));
+        let free = slow_entropy(&gold, &vec![0; gold.len()]);
+        let given = slow_entropy(&gold, &predicted);
         let homogeneity = if free > 0.0 { 1.0 - given / free } else { 1.0 };
         prop_assert!(near(found.v_measure.homogeneity, homogeneity), "{found:?} {homogeneity}");
     }
