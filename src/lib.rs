@@ -1,6 +1,5 @@
 //! placeholder
 pub mod article;
-pub mod coverage;
 pub mod error;
 pub mod language;
 pub mod token;
@@ -11,5 +10,6 @@ pub mod features;
 pub mod index;
 pub mod cluster;
 pub mod story;
+pub mod coverage;
 pub mod eval;
 pub mod pipeline;

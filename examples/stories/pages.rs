@@ -4,8 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use minijinja::{Environment, Value, context};
-use samestory::pipeline::Pipeline;
-use samestory::story::Story;
+use samestory::pipeline::{CoveredStory, Pipeline};
 
 use crate::show::headline;
 use crate::support::Failure;
@@ -18,7 +17,7 @@ const STORY: &str = include_str!("story.html");
 /// from an article is escaped.
 pub(crate) fn write(
     directory: &Path,
-    stories: &[Story],
+    stories: &[CoveredStory],
     pipeline: &Pipeline,
 ) -> Result<(), Failure> {
     let name = |error| format!("{}: {error}", directory.display());
@@ -28,12 +27,15 @@ pub(crate) fn write(
     templates.add_template("index.html", INDEX)?;
     templates.add_template("story.html", STORY)?;
 
-    let mut ranked: Vec<&Story> = stories.iter().filter(|story| story.article_count > 1).collect();
-    ranked.sort_by_key(|story| std::cmp::Reverse((story.independent_count, story.article_count)));
+    let mut ranked: Vec<&CoveredStory> =
+        stories.iter().filter(|story| story.coverage.article_count > 1).collect();
+    ranked.sort_by_key(|story| {
+        std::cmp::Reverse((story.coverage.independent_count, story.coverage.article_count))
+    });
     let rows: Vec<_> = ranked
         .iter()
         .map(
-            |story| context! { story => Value::from_serialize(story), headline => headline(story) },
+            |story| context! { story => Value::from_serialize(story), headline => headline(&story.story) },
         )
         .collect();
     let page = templates.get_template("index.html")?.render(context! { rows })?;
@@ -42,6 +44,7 @@ pub(crate) fn write(
     let template = templates.get_template("story.html")?;
     for story in ranked {
         let articles: Vec<_> = story
+            .story
             .clusters
             .iter()
             .flat_map(|cluster| cluster.articles.iter().map(move |id| (cluster, id)))
@@ -58,9 +61,9 @@ pub(crate) fn write(
         let page = template.render(context! {
             story => Value::from_serialize(story),
             articles,
-            headline => headline(story),
+            headline => headline(&story.story),
         })?;
-        fs::write(directory.join(format!("{}.html", story.id)), page).map_err(name)?;
+        fs::write(directory.join(format!("{}.html", story.story.id)), page).map_err(name)?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use samestory::language::LanguageTag;
-use samestory::pipeline::Pipeline;
+use samestory::pipeline::{CoveredStory, Pipeline};
 use samestory::story::Story;
 
 use crate::support::Failure;
@@ -17,16 +17,19 @@ const MAX_SPELLINGS: usize = 10;
 /// Prints the stories of several articles, those with the most independent voices first, and how
 /// many articles stand alone.
 pub(crate) fn stories(
-    stories: &[Story],
+    stories: &[CoveredStory],
     pipeline: &Pipeline,
     output: &mut impl Write,
 ) -> Result<(), Failure> {
-    let mut ranked: Vec<&Story> = stories.iter().filter(|story| story.article_count > 1).collect();
-    ranked.sort_by_key(|story| std::cmp::Reverse((story.independent_count, story.article_count)));
+    let mut ranked: Vec<&CoveredStory> =
+        stories.iter().filter(|story| story.coverage.article_count > 1).collect();
+    ranked.sort_by_key(|story| {
+        std::cmp::Reverse((story.coverage.independent_count, story.coverage.article_count))
+    });
     for story in &ranked {
         one(story, pipeline, output)?;
     }
-    let articles: usize = stories.iter().map(|story| story.article_count).sum();
+    let articles: usize = stories.iter().map(|story| story.coverage.article_count).sum();
     writeln!(
         output,
         "{articles} articles: {} stories of several articles, {} articles alone",
@@ -37,14 +40,19 @@ pub(crate) fn stories(
     Ok(())
 }
 
-fn one(story: &Story, pipeline: &Pipeline, output: &mut impl Write) -> Result<(), Failure> {
+fn one(
+    covered: &CoveredStory,
+    pipeline: &Pipeline,
+    output: &mut impl Write,
+) -> Result<(), Failure> {
+    let CoveredStory { story, coverage, .. } = covered;
     writeln!(output, "{}  {}", story.id, headline(story))?;
     writeln!(
         output,
         "    {} articles, {} outlets, {} independent voices, {} languages; {} to {}",
-        story.article_count,
-        story.source_count,
-        story.independent_count,
+        coverage.article_count,
+        coverage.source_count,
+        coverage.independent_count,
         story.languages.len(),
         story.date_created,
         story.date_modified

@@ -169,20 +169,14 @@ mod tests {
             ("en", "Minister resigns", vec![]),
             ("en", "V. Putin spoke. He left.", vec!["V. Putin"]),
             ("fr", "Le chef Sergueï Choïgou à Pékin", vec!["Sergueï Choïgou", "Pékin"]),
-            ("ru", "Секретарь Сергей Шойгу прибыл в Пекин", vec!["Сергей Шойгу", "Пекин"]),
+            ("fr", "Le ministre. Choïgou parle, dit Choïgou", vec!["Choïgou", "Choïgou"]),
+            ("ru", "Вчера секретарь Сергей Шойгу прибыл в Пекин", vec!["Сергей Шойгу", "Пекин"]),
             ("nl", "Hij zag Robin van Persie daar", vec!["Robin van Persie"]),
             ("ja", "ロシアのショイグ書記", vec!["ロシア", "ショイグ"]),
             ("ar", "التقى شويغو", vec![]),
             ("en", "", vec![]),
         ] {
-            let found = names(text, language);
-            if language == "en" && text.starts_with("The") || language != "en" {
-                for name in wanted {
-                    assert!(found.iter().any(|found| found.contains(name)), "{text}: {found:?}");
-                }
-            } else {
-                assert_eq!(found, wanted, "{text}");
-            }
+            assert_eq!(names(text, language), wanted, "{text}");
         }
     }
 

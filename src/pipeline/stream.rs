@@ -8,16 +8,18 @@ use serde::Serialize;
 
 use super::builder::PipelineBuilder;
 use super::clock::Clock;
+use super::covered::CoveredStory;
 use super::event::{Event, EventKind};
 use super::options::PipelineOptions;
 use super::prepare::{Prepared, Stages};
 use crate::article::{Article, ArticleId, SourceProfile, Timestamp};
 use crate::cluster::{Change, ClusterItem, Clusterer, Evidence, StoryId};
+use crate::coverage::{Coverage, Pool, Profiles, Report};
 use crate::entity::{EntityId, EntityRegistry};
 use crate::error::{Error, Result};
 use crate::features::DocumentFrequencies;
 use crate::language::LanguageTag;
-use crate::story::{Story, StoryBuilder, StoryMaterial};
+use crate::story::{StoryBuilder, StoryMaterial};
 
 /// The whole way from articles to stories.
 ///
@@ -173,16 +175,16 @@ impl Pipeline {
         self.events(changes)
     }
 
-    /// All stories by age.
-    pub fn stories(&self) -> Vec<Story> {
+    /// All stories by age. O(articles).
+    pub fn stories(&self) -> Vec<CoveredStory> {
         let ids: Vec<StoryId> = self.clusterer.stories().map(|story| story.id).collect();
-        self.with_builder(|builder| ids.iter().filter_map(|id| builder.build(*id)).collect())
+        self.build(&ids)
     }
 
     /// A story by its id, such as `s12`; the id of a merged story leads to the one it is part of.
-    pub fn story(&self, id: &str) -> Option<Story> {
+    pub fn story(&self, id: &str) -> Option<CoveredStory> {
         let number = id.strip_prefix('s')?.parse().ok()?;
-        self.with_builder(|builder| builder.build(StoryId(number)))
+        self.build(&[StoryId(number)]).pop()
     }
 
     /// The id of the story an article is in.
@@ -367,7 +369,9 @@ impl Pipeline {
         })
     }
 
-    fn with_builder<T>(&self, build: impl FnOnce(&StoryBuilder<'_>) -> T) -> T {
+    fn build(&self, ids: &[StoryId]) -> Vec<CoveredStory> {
+        let profiles = Profiles::new(self.sources.values());
+        let pool = Pool::of_outlets(self.sources.values());
         let material = |key: u32| {
             let entry = self.articles.get(&key)?;
             Some(StoryMaterial {
@@ -377,8 +381,24 @@ impl Pipeline {
                 mentions: &entry.mentions,
             })
         };
-        let profile = |outlet: &str| self.sources.get(outlet);
-        build(&StoryBuilder::new(self.clusterer.as_ref(), &material, &profile))
+        let profile = |outlet: &str| profiles.get(outlet);
+        let builder = StoryBuilder::new(self.clusterer.as_ref(), &material, &profile);
+        let covered = |id: &StoryId| {
+            let story = builder.build(*id)?;
+            let clusters = story.clusters.iter().flat_map(|cluster| &cluster.articles);
+            let reports: Vec<Report<'_>> = clusters.filter_map(|id| self.report(id)).collect();
+            let pool = (pool.left + pool.right > 0).then_some(pool);
+            let coverage = Coverage::new(&reports, &profiles, &[], pool);
+            Some(CoveredStory { story, coverage })
+        };
+        ids.iter().filter_map(covered).collect()
+    }
+
+    fn report(&self, id: &ArticleId) -> Option<Report<'_>> {
+        let key = self.keys.get(id)?;
+        let original = self.clusterer.copy_of(*key).and_then(|key| self.articles.get(&key));
+        let copy_of = original.map(|original| original.article.id.as_str());
+        Some(Report::new(&self.articles.get(key)?.article, copy_of))
     }
 }
 

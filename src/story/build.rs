@@ -9,7 +9,7 @@ use super::types::{
     RelatedStory, Story, StoryCluster, StoryLineage, StoryLink, StorySignal, StoryStatus,
     TimelineEntry, written,
 };
-use super::voices::{independent_voices, outlets, wire_groups};
+use super::wire::wire_groups;
 use crate::article::{Article, ArticleId, SourceProfile, Timestamp};
 use crate::cluster::{Clusterer, StoryGroup, StoryId};
 use crate::entity::EntityId;
@@ -91,9 +91,6 @@ impl<'a> StoryBuilder<'a> {
             date_created: group.first,
             date_modified: group.last,
             clusters: self.clusters(group),
-            article_count: members.len(),
-            source_count: outlets(&members),
-            independent_count: independent_voices(&members, self.profile),
             languages,
             wire_groups: wire_groups(&members, self.profile),
             entities: glossary(&members),

@@ -5,14 +5,14 @@
 //! * `headline`: the medoid, and one headline a language
 //! * `summary`: points taken from the articles, each with those that carry it
 //! * `glossary`: the spellings of the names in the story
-//! * `voices`: copies, families, and how many independent voices are left
+//! * `wire`: texts that several outlets carry
 
 mod build;
 mod glossary;
 mod headline;
 mod summary;
 mod types;
-mod voices;
+mod wire;
 
 pub use build::{StoryBuilder, StoryMaterial};
 pub use types::{

@@ -12,7 +12,8 @@ use crate::language::LanguageTag;
 /// Articles about one event, in every language, and what can be said of them.
 ///
 /// Written as camel-case JSON; ids of stories are `s` and a number, ids of clusters `c` and a
-/// number. Fields that a later stage fills (coverage) stand beside these in the pipeline's output.
+/// number. How many outlets and independent voices it has is told by its
+/// [coverage](crate::coverage), which the pipeline writes beside it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -37,12 +38,6 @@ pub struct Story {
     pub date_modified: Timestamp,
     /// Its clusters, each of one language, by age.
     pub clusters: Vec<StoryCluster>,
-    /// Articles, copies included.
-    pub article_count: usize,
-    /// Outlets.
-    pub source_count: usize,
-    /// Voices: outlets of one family once, copies with what they copy.
-    pub independent_count: usize,
     /// Articles per language.
     pub languages: BTreeMap<LanguageTag, usize>,
     /// Texts that several outlets carry.

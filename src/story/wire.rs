@@ -1,34 +1,12 @@
-//! How many independent voices a story has.
+//! One text in several outlets.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::build::Member;
 use super::types::WireGroup;
 use crate::article::SourceProfile;
 
 type Profile<'p, 'a> = &'p (dyn Fn(&str) -> Option<&'a SourceProfile> + Sync);
-
-/// Distinct outlets; articles without one are counted as one outlet each.
-pub(super) fn outlets(members: &[Member<'_>]) -> usize {
-    let named: BTreeSet<&str> =
-        members.iter().filter_map(|member| member.material.article.outlet()).collect();
-    let unnamed = members.iter().filter(|member| member.material.article.outlet().is_none());
-    named.len() + unnamed.count()
-}
-
-/// Distinct families among the articles that are no copies; an outlet without a profile is its own
-/// family.
-pub(super) fn independent_voices<'a>(members: &[Member<'a>], profile: Profile<'_, 'a>) -> usize {
-    let originals: Vec<&Member<'a>> =
-        members.iter().filter(|member| member.copy_of.is_none()).collect();
-    let families: BTreeSet<&str> = originals
-        .iter()
-        .filter_map(|member| member.material.article.outlet())
-        .map(|outlet| profile(outlet).map_or(outlet, SourceProfile::family))
-        .collect();
-    let unnamed = originals.iter().filter(|member| member.material.article.outlet().is_none());
-    families.len() + unnamed.count()
-}
 
 /// The texts that several articles carry, by the first that came.
 ///
