@@ -22,7 +22,7 @@ use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 use samestory::article::{Article, ArticleId};
 use samestory::pipeline::{Pipeline, PipelineOptions};
-use serde_json::json;
+use serde::Serialize;
 
 use input::Place;
 use support::{Failure, Problems};
@@ -99,9 +99,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(path) = &arguments.assignments {
         let mut output = create(path)?;
         for id in &accepted {
-            let (story, cluster) =
-                (pipeline.story_of(id.as_str()), pipeline.cluster_of(id.as_str()));
-            writeln!(output, "{}", json!({"id": id, "story": story, "cluster": cluster}))?;
+            let story = pipeline.story_of(id.as_str());
+            let cluster = pipeline.cluster_of(id.as_str());
+            serde_json::to_writer(&mut output, &Assignment { id, story, cluster })?;
+            output.write_all(b"\n")?;
         }
         output.flush()?;
     }
@@ -120,6 +121,14 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     show::stories(&stories, &pipeline, &mut support::stdout())?;
     problems.summarize();
     Ok(())
+}
+
+/// A line of `--assignments`.
+#[derive(Serialize)]
+struct Assignment<'a> {
+    id: &'a ArticleId,
+    story: Option<String>,
+    cluster: Option<String>,
 }
 
 /// Articles on their way through the pipeline.

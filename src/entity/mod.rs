@@ -2,16 +2,19 @@
 //!
 //! * `mention`: [`MentionFinder`], what any finder does, [`Mention`] and [`EntityKind`]
 //! * `capital`: [`CapitalMentionFinder`], names by their capitals, and by kana
+//! * `coreference`: [`full_names`], which short names of a document stand for which long ones
 //! * `registry`: [`EntityRegistry`], the glossary: one entity for all spellings of a name
 //! * `entity`: [`Entity`] and its [`Variant`]s
 
 mod capital;
+mod coreference;
 #[allow(clippy::module_inception)] // It holds the type of that name.
 mod entity;
 mod mention;
 mod registry;
 
 pub use capital::CapitalMentionFinder;
+pub use coreference::full_names;
 pub use entity::{Entity, EntityId, Variant};
 pub use mention::{EntityKind, Mention, MentionFinder};
 pub use registry::{EntityRegistry, RegistryOptions};

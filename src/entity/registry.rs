@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::coreference::full_names;
 use super::entity::{Entity, EntityId, Variant};
 use super::mention::EntityKind;
 use crate::article::Timestamp;
@@ -77,17 +78,54 @@ impl EntityRegistry {
         language: Option<LanguageTag>,
         time: Timestamp,
     ) -> EntityId {
-        let symbols = sorted_symbols(form, language);
-        let id = match self.by_symbols.get(&symbols) {
-            Some(id) => *id,
-            None => {
-                let id = self.similar(form, &symbols).unwrap_or_else(|| self.found(kind));
-                self.remember(id, symbols);
-                id
-            }
-        };
+        let id = self.identify(form, kind, sorted_symbols(form, language));
         self.count(id, form, language, time);
         id
+    }
+
+    /// The entity of a name, founded where none is near.
+    fn identify(&mut self, form: &str, kind: Option<EntityKind>, symbols: String) -> EntityId {
+        if let Some(id) = self.by_symbols.get(&symbols) {
+            return *id;
+        }
+        let id = self.similar(form, &symbols).unwrap_or_else(|| self.found(kind));
+        self.remember(id, symbols);
+        id
+    }
+
+    /// The entities that the names of one document stand for, short names with the long ones that
+    /// they are part of.
+    pub fn resolve_document<N: AsRef<str>>(
+        &mut self,
+        names: &[N],
+        language: Option<LanguageTag>,
+        time: Timestamp,
+    ) -> Vec<EntityId> {
+        let full = full_names(names, language);
+        let mut ids: Vec<Option<EntityId>> = vec![None; names.len()];
+        for (place, name) in names.iter().enumerate() {
+            // `Wang` may be short for `Wang Yi`, which is short for a longer name in turn. Each
+            // step leads to a longer name, so the way ends.
+            let mut longest = place;
+            while let Some(longer) = full.get(longest).copied().flatten() {
+                longest = longer;
+            }
+            let Some(long_name) = names.get(longest) else { continue };
+            let id = match ids.get(longest).copied().flatten() {
+                Some(id) => id,
+                None => {
+                    let symbols = sorted_symbols(long_name.as_ref(), language);
+                    self.identify(long_name.as_ref(), None, symbols)
+                }
+            };
+            self.count(id, name.as_ref(), language, time);
+            for place in [place, longest] {
+                if let Some(slot) = ids.get_mut(place) {
+                    *slot = Some(id);
+                }
+            }
+        }
+        ids.into_iter().flatten().collect()
     }
 
     /// An entity by id.

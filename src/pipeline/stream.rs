@@ -282,10 +282,8 @@ impl Pipeline {
 
         let vectors = self.frequencies.weigh(&features);
         self.frequencies.observe(&features);
-        let mentions = names
-            .into_iter()
-            .map(|name| (self.registry.resolve(&name, None, language, time), name))
-            .collect();
+        let entities = self.registry.resolve_document(&names, language, time);
+        let mentions = entities.into_iter().zip(names).collect();
         self.keys.insert(article.id.clone(), key);
         self.articles.insert(key, Entry { article, language, time, mentions });
 

@@ -1,0 +1,47 @@
+//! Short names in a document that has the long one.
+
+use crate::language::LanguageTag;
+use crate::translit::fold;
+
+/// For each name of a document, the name in it that it is short for: `Shoigu` where the document
+/// has `Sergei Shoigu`. `None` for names that stand for themselves.
+///
+/// A name is short for the first longer one that holds all its words, by phonetic symbols. News
+/// introduces people in full and goes on with the family name; a headline may come before. Fails
+/// where two people of a document share a name: both take the first.
+///
+/// O(n²) word comparisons for n distinct names, of which a document has some dozens.
+///
+/// # Examples
+///
+/// ```
+/// use samestory::entity::full_names;
+///
+/// let names = ["Shoigu", "Sergei Shoigu", "Wang Yi", "Wang"];
+/// assert_eq!(full_names(&names, None), [Some(1), None, None, Some(2)]);
+/// ```
+pub fn full_names<N: AsRef<str>>(names: &[N], language: Option<LanguageTag>) -> Vec<Option<usize>> {
+    let folded: Vec<String> = names.iter().map(|name| fold(name.as_ref(), language)).collect();
+    let words: Vec<Vec<&str>> =
+        folded.iter().map(|name| name.split_ascii_whitespace().collect()).collect();
+    // The first of equal names stands for all of them.
+    let mut distinct: Vec<(usize, &[&str])> = Vec::new();
+    for (place, name) in words.iter().enumerate() {
+        if distinct.len() < MAX_DISTINCT && !distinct.iter().any(|(_, known)| known == name) {
+            distinct.push((place, name));
+        }
+    }
+    words
+        .iter()
+        .map(|name| {
+            let holds = |longer: &[&str]| {
+                longer.len() > name.len() && name.iter().all(|word| longer.contains(word))
+            };
+            let longer = distinct.iter().find(|(_, longer)| !name.is_empty() && holds(longer));
+            longer.map(|(place, _)| *place)
+        })
+        .collect()
+}
+
+/// Names of a document that are looked at: a list of ten thousand names is no news.
+const MAX_DISTINCT: usize = 200;
