@@ -1,6 +1,6 @@
 //! Where an item goes: which cluster, and which story.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{ClusterId, StoryId};
 use super::group::StoryGroup;
@@ -11,6 +11,8 @@ use crate::index::{Hit, SearchBuffer};
 
 /// Similarities below this are chance; they are not looked at.
 const NOISE: f32 = 0.02;
+/// Features of an item that look for candidates; all of them decide.
+const QUERY_FEATURES: usize = 128;
 
 impl OnlineClusterer {
     /// Decides where an item goes. Nothing is changed but the buffer.
@@ -51,24 +53,28 @@ impl OnlineClusterer {
                 }
             }
         }
-        // The nearest member of each cluster met.
-        let mut met: BTreeMap<ClusterId, Hit> = BTreeMap::new();
-        for hit in &buffer.hits {
-            if let Some(member) = self.member_at(hit.key) {
-                met.entry(member.cluster)
-                    .or_insert(Hit { key: member.item.key, similarity: hit.similarity });
-            }
-        }
         let mut best: Option<(f32, ClusterId, Hit)> = None;
-        for (id, hit) in met {
-            let Some(cluster) = self.clusters.get(&id) else { continue };
+        let mut met = BTreeSet::new();
+        for hit in &buffer.hits {
+            // A mean is at most its largest term: no cluster further down can do better.
+            let highest = best.map_or(options.join, |(highest, ..)| highest);
+            if hit.similarity < highest {
+                break;
+            }
+            let Some(member) = self.member_at(hit.key) else { continue };
+            let id = member.cluster;
+            let Some(cluster) = self.clusters.get(&id).filter(|_| met.insert(id)) else { continue };
             let hours = cluster.last.hours_since(item.time).abs();
             if hours > options.window_hours {
                 continue;
             }
             let fade = (-hours / options.join_fade_hours).exp() as f32;
             let score = cluster.centroid.mean_similarity(&item.vectors.local) * fade;
-            if score >= options.join && best.is_none_or(|(highest, ..)| score > highest) {
+            let better = best.is_none_or(|(highest, oldest, _)| {
+                score > highest || score == highest && id < oldest
+            });
+            if score >= options.join && better {
+                let hit = Hit { key: member.item.key, similarity: hit.similarity };
                 best = Some((score, id, hit));
             }
         }
@@ -83,7 +89,8 @@ impl OnlineClusterer {
     fn place_in_story(&self, item: &ClusterItem, buffer: &mut SearchBuffer) -> Option<Place> {
         let options = &self.options;
         let mut met: BTreeMap<StoryId, Met> = BTreeMap::new();
-        self.cross.search_into(&item.vectors.cross, options.neighbors, NOISE, buffer);
+        let query = item.vectors.cross.heaviest(QUERY_FEATURES);
+        self.cross.search_into(&query, options.neighbors, NOISE, buffer);
         self.meet(&buffer.hits, LinkKind::Cross, &mut met);
         if let Some(dense) = &item.dense {
             self.dense.search_into(dense, options.neighbors, NOISE, buffer);

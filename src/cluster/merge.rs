@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{Change, ClusterId, StoryId};
 use super::group::StoryGroup;
 use super::online::OnlineClusterer;
-use crate::features::{SparseVector, SparseVectorBuilder};
 use crate::index::SearchBuffer;
+use crate::language::LanguageTag;
 
 /// Features of a story's centroid that are compared.
 const SUMMARY_FEATURES: usize = 2000;
@@ -104,7 +104,7 @@ impl OnlineClusterer {
     ) -> Vec<StoryId> {
         // The story's own members are nearest of all, and not wanted.
         let members = story.centroid.count() as usize;
-        let query = heaviest(&story.summary, QUERY_FEATURES);
+        let query = story.summary.heaviest(QUERY_FEATURES);
         self.cross.search_into(&query, self.options.neighbors + members, NOISE, buffer);
         let mut nearest: BTreeMap<StoryId, f32> = BTreeMap::new();
         for hit in &buffer.hits {
@@ -152,10 +152,7 @@ impl OnlineClusterer {
         failing.count() as f32 > self.options.merge_conflicts * shared.len() as f32
     }
 
-    fn by_language(
-        &self,
-        story: StoryId,
-    ) -> BTreeMap<Option<crate::language::LanguageTag>, Vec<ClusterId>> {
+    fn by_language(&self, story: StoryId) -> BTreeMap<Option<LanguageTag>, Vec<ClusterId>> {
         let mut languages: BTreeMap<_, Vec<ClusterId>> = BTreeMap::new();
         let clusters = self.stories.get(&story).map_or(&[][..], |story| &story.clusters);
         for id in clusters.iter().rev() {
@@ -200,12 +197,4 @@ impl OnlineClusterer {
             similarity: pair.similarity,
         });
     }
-}
-
-fn heaviest(vector: &SparseVector, most: usize) -> SparseVector {
-    let mut builder = SparseVectorBuilder::default();
-    for (feature, weight) in vector.entries() {
-        builder.add(*feature, *weight);
-    }
-    builder.finish(most)
 }

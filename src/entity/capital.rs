@@ -144,7 +144,7 @@ fn class_of(word: &str) -> Class {
     let first = word.chars().next().unwrap_or(' ');
     if first.is_uppercase() {
         Class::Capital
-    } else if first.script() == Script::Katakana && word.chars().count() > 1 {
+    } else if first > '\u{3000}' && first.script() == Script::Katakana && word.chars().count() > 1 {
         Class::Katakana
     } else if PARTICLES.contains(&word) {
         Class::Particle

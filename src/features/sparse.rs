@@ -73,6 +73,15 @@ impl SparseVector {
         })
     }
 
+    /// The unit vector of its `most` heaviest features. O(n).
+    pub fn heaviest(&self, most: usize) -> Self {
+        if self.entries.len() <= most {
+            return self.clone();
+        }
+        let mut builder = SparseVectorBuilder { entries: self.entries.to_vec() };
+        builder.finish(most)
+    }
+
     /// This vector and another side by side, scaled so that dot products are the weighted mean of
     /// theirs. The facets of the two must differ.
     pub fn beside(&self, other: &Self, share: f32) -> Self {

@@ -12,7 +12,7 @@ use crate::token::Tokenizer;
 const DETECTION_BYTES: usize = 2000;
 /// Bytes of a text in which names are looked for.
 const MENTION_BYTES: usize = 8000;
-/// Letters and digits of a body that make it a text of its own: shorter bodies are teasers.
+/// Characters of a body that make it a text of its own: shorter bodies are teasers.
 const MIN_BODY_LETTERS: usize = 200;
 
 /// The stages that need no other article. Shared by all threads.
@@ -96,7 +96,7 @@ fn beginning(text: &str, bytes: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// A hash of the letters and digits of the body, or, where that is short, of all texts: equal for
+/// A hash of the characters of the body, or, where that is short, of all texts: equal for
 /// a wire text under different headlines. 0 without letters.
 fn fingerprint(article: &Article) -> u64 {
     let body = letters(&article.article_body);
@@ -116,12 +116,14 @@ fn fingerprint(article: &Article) -> u64 {
 /// The multiplier of 64-bit FNV-1a.
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
-/// A hash (FNV-1a) of the letters and digits, in lower case, and their number.
+/// A hash (FNV-1a) of the characters but white space and ASCII punctuation, which transports
+/// change, and their number.
 fn letters(text: &str) -> (u64, usize) {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut count = 0;
-    let alphanumeric = text.chars().filter(|character| character.is_alphanumeric());
-    for character in alphanumeric.flat_map(char::to_lowercase) {
+    let significant =
+        text.chars().filter(|letter| !letter.is_whitespace() && !letter.is_ascii_punctuation());
+    for character in significant {
         hash = (hash ^ u64::from(u32::from(character))).wrapping_mul(PRIME);
         count += 1;
     }
