@@ -1,4 +1,126 @@
-//! placeholder
+//! Two questions about news, in any language and script: *is this the same story?* and *is this the
+//! same name?*
+//!
+//! Articles arrive in a hundred languages; the library detects the language, finds words and
+//! names, clusters the articles into stories across languages as they stream in, and says who
+//! reported what, from which side, in which words. It works offline, without neural weights and
+//! without a GPU; a caller's embeddings plug in.
+//!
+//! # The whole way
+//!
+//! ```
+//! use samestory::article::Article;
+//! use samestory::pipeline::Pipeline;
+//!
+//! let mut pipeline = Pipeline::builder().build()?;
+//! for (id, language, headline) in [
+//!     ("a", "en", "Sergei Shoigu and Wang Yi meet in Beijing on Taiwan"),
+//!     ("b", "de", "Sergei Schoigu und Wang Yi in Peking zu Taiwan"),
+//!     ("c", "en", "Volcano on Kamchatka throws ash eleven kilometres high"),
+//! ] {
+//!     let mut article = Article::new(id, headline);
+//!     article.in_language = Some(language.into());
+//!     pipeline.push(article)?;
+//! }
+//! pipeline.settle();
+//! assert_eq!(pipeline.story_of("a"), pipeline.story_of("b"));
+//! assert_ne!(pipeline.story_of("a"), pipeline.story_of("c"));
+//! # Ok::<(), samestory::error::Error>(())
+//! ```
+//!
+//! # The stages, each usable alone
+//!
+//! Data flows down this list; a module uses only those above it.
+//!
+//! | module | question | |
+//! |---|---|---|
+//! | [`article`] | What came in? | [`Article`](article::Article), [`SourceProfile`](article::SourceProfile) |
+//! | [`error`] | What went wrong? | [`Error`](error::Error) |
+//! | [`language`] | Which language is it in? | [`LanguageDetector`](language::LanguageDetector) |
+//! | [`token`] | Which words and numbers? | [`Tokenizer`](token::Tokenizer) |
+//! | [`translit`] | How does it sound, how is it read? | [`fold`](translit::fold), [`romanize`](translit::romanize) |
+//! | [`name`] | Is this the same name? | [`NameScorer`](name::NameScorer) |
+//! | [`entity`] | Who and where? | [`MentionFinder`](entity::MentionFinder), [`EntityRegistry`](entity::EntityRegistry) |
+//! | [`features`] | What is it about, as a vector? | [`FeatureExtractor`](features::FeatureExtractor), [`DocumentFrequencies`](features::DocumentFrequencies) |
+//! | [`index`] | What is near? | [`Index`](index::Index) |
+//! | [`cluster`] | Is this the same story? | [`Clusterer`](cluster::Clusterer) |
+//! | [`story`] | What happened? | [`Story`](story::Story) |
+//! | [`coverage`] | Who reports it, from which side? | [`Coverage`](coverage::Coverage) |
+//! | [`eval`] | How good is a clustering? | [`evaluate`](eval::evaluate()) |
+//! | [`pipeline`] | All of it | [`Pipeline`](pipeline::Pipeline) |
+//!
+//! ```
+//! use samestory::language::{LanguageDetector, WhatlangDetector};
+//! use samestory::token::{Tokenizer, WordTokenizer};
+//!
+//! let text = "Секретарь Совета безопасности прибыл в Пекин";
+//! let found = WhatlangDetector.detect(text).expect("there is evidence");
+//! assert_eq!(found.language.to_string(), "ru");
+//! assert_eq!(WordTokenizer.tokenize(text, Some(found.language)).len(), 6);
+//! ```
+//!
+//! ```
+//! use samestory::name::NameScorer;
+//! use samestory::translit::{fold, romanize};
+//!
+//! assert_eq!(fold("Shoigu", None), fold("Schoigu", None));
+//! assert!(romanize("Шойгу").starts_with("Sh"));
+//! assert!(NameScorer::default().score("Schoigu", "Shoigu").probability >= 0.5);
+//! ```
+//!
+//! ```
+//! use samestory::entity::{CapitalMentionFinder, MentionFinder};
+//!
+//! let text = "Yesterday Wang Yi spoke in Beijing.";
+//! let mentions = CapitalMentionFinder.find(text, "en".parse().ok());
+//! assert_eq!(&text[mentions[1].span.clone()], "Beijing");
+//! ```
+//!
+//! ```
+//! use samestory::article::Article;
+//! use samestory::cluster::{ClusterItem, Clusterer, OnlineClusterer};
+//! use samestory::features::{DocumentFrequencies, FacetExtractor, FeatureExtractor};
+//! use samestory::token::WordTokenizer;
+//!
+//! let mut frequencies = DocumentFrequencies::default();
+//! let mut clusterer = OnlineClusterer::new(Default::default())?;
+//! let (extractor, mut changes) = (FacetExtractor::default(), Vec::new());
+//! for (key, title) in [(0, "Quake shakes Arequipa"), (1, "Arequipa: quake shakes city")] {
+//!     let article = Article::new(format!("n{key}"), title);
+//!     let features = extractor.extract(&article, "en".parse().ok(), &WordTokenizer);
+//!     let vectors = frequencies.weigh(&features);
+//!     frequencies.observe(&features);
+//!     let language = features.language;
+//!     clusterer.insert(ClusterItem { key, language, vectors, ..Default::default() }, &mut changes);
+//! }
+//! assert_eq!(clusterer.cluster_of(0), clusterer.cluster_of(1));
+//! # Ok::<(), samestory::error::Error>(())
+//! ```
+//!
+//! # Habits
+//!
+//! * Text stages are total: any `&str` has a result, no panic, no `Result`. Only constructors and
+//!   inserts fail, with an [`Error`](error::Error) that says what to do.
+//! * Engines are `Send + Sync` and shared by reference; `…_into` forms fill a caller's buffer.
+//! * Spans index the source text, in bytes.
+//! * The same input gives the same bytes, on any number of threads.
+//! * Every stage states its cost, and a bound for hostile input.
+//!
+//! # Features
+//!
+//! | feature | default | |
+//! |---|---|---|
+//! | `parallel` | yes | batches on several threads (`rayon`) |
+//! | `hnsw` | yes | approximate neighbors for embeddings (`hnsw_rs`) |
+//! | `stemming` | yes | Snowball stemmers (`rust-stemmers`) |
+//!
+//! Without any of them the crate still builds and clusters, on `wasm32-unknown-unknown` as well.
+
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
+)]
+
 pub mod article;
 pub mod error;
 pub mod language;
@@ -13,3 +135,8 @@ pub mod story;
 pub mod coverage;
 pub mod eval;
 pub mod pipeline;
+
+/// The README's examples, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -87,6 +87,9 @@ impl Counts {
     }
 }
 
+/// Articles in whose place the pool starts: what the first article holds is not yet common.
+const YOUNG_POOL: f32 = 20.0;
+
 /// The facets that make up each vector.
 const LOCAL: [Facet; 2] = [Facet::Stem, Facet::Gram4];
 const CROSS: [Facet; 3] = [Facet::Gram3, Facet::Skeleton, Facet::Number];
@@ -134,7 +137,7 @@ impl DocumentFrequencies {
     /// The squared logarithm of rarity in the language, smoothed towards all languages.
     fn cross_weight(&self, counts: Option<&Counts>, feature: FeatureId) -> f32 {
         let prior = self.options.pool_prior;
-        let pooled = self.pooled.count(feature) / self.pooled.documents.max(1) as f32;
+        let pooled = self.pooled.count(feature) / (self.pooled.documents as f32 + YOUNG_POOL);
         let (documents, count) =
             counts.map_or((0.0, 0.0), |counts| (counts.documents as f32, counts.count(feature)));
         let rarity = ((documents + 1.0 + prior) / (count + 0.5 + prior * pooled)).ln();
