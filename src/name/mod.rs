@@ -1,7 +1,20 @@
 //! Same name, in any spelling and script.
 //!
 //! * `scorer`: [`NameScorer`], how likely two names are one person's
+//! * `index`: [`NameIndex`], a name's other spellings among many; `signature`: its blocking
+//! * `reading`: a name taken apart; `titles`: words in it that are not its own
+//! * `align`: the best alignment of two words; `costs`: its learned costs; `symbols`: its alphabet
+//! * `calibration`: from evidence to a probability
 
+mod align;
+mod calibration;
+mod costs;
+mod index;
+mod reading;
 mod scorer;
+mod signature;
+mod symbols;
+mod titles;
 
+pub use index::{NameIndex, NameMatch, NameQuery};
 pub use scorer::{NameScore, NameScorer};
