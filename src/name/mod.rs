@@ -1,14 +1,17 @@
 //! Same name, in any spelling and script.
 //!
 //! * `scorer`: [`NameScorer`], how likely two names are one person's
+//! * `explain`: which letters met
 //! * `index`: [`NameIndex`], a name's other spellings among many; `signature`: its blocking
 //! * `reading`: a name taken apart; `titles`: words in it that are not its own
 //! * `align`: the best alignment of two words; `costs`: its learned costs; `symbols`: its alphabet
 //! * `calibration`: from evidence to a probability
 
 mod align;
+mod alternates;
 mod calibration;
 mod costs;
+mod explain;
 mod index;
 mod reading;
 mod scorer;
@@ -16,5 +19,6 @@ mod signature;
 mod symbols;
 mod titles;
 
+pub use explain::{NameExplanation, WordMeeting};
 pub use index::{NameIndex, NameMatch, NameQuery};
 pub use scorer::{NameScore, NameScorer};

@@ -1,15 +1,20 @@
 //! A name taken apart: its words as symbols, what kind of word each is, and its Han characters.
 
 use super::align::LONGEST;
+use super::alternates;
 use super::symbols::{Family, code};
 use super::titles;
-use crate::translit::fold_into;
+use crate::translit::han_readings::{cantonese_into, korean_into, simplified};
+use crate::translit::{fold_into, romanize_into};
 
 /// Words of a name that are looked at. Longer texts are no names.
 pub(super) const MOST_WORDS: usize = 8;
 
 /// Bytes of a text that are looked at: 8 words of 48 symbols in any script.
 const MOST_BYTES: usize = 2048;
+
+/// Behind the kinds, in packed form: another reading of the word before it.
+const ALTERNATE: u8 = 8;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -39,6 +44,8 @@ pub(super) struct Word {
 pub(super) struct Reading {
     pub(super) words: Vec<Word>,
     pub(super) symbols: Vec<u8>,
+    /// Other readings of a word, by its place: pronunciations, hypocorisms, Han in other languages.
+    pub(super) alternates: Vec<(u8, Word)>,
     /// Characters of a name all in Han.
     pub(super) han: Vec<char>,
 }
@@ -62,6 +69,48 @@ impl Reading {
     #[inline]
     pub(super) fn symbols(&self, word: &Word) -> &[u8] {
         self.symbols.get(usize::from(word.start)..usize::from(word.end)).unwrap_or(&[])
+    }
+
+    fn push_symbols(&mut self, folded: &str, family: Family, kind: Kind, generation: u8) -> Word {
+        let start = self.symbols.len() as u16;
+        let symbols = folded.bytes().filter(|byte| *byte != b' ').map(code);
+        self.symbols.extend(symbols.take(LONGEST));
+        Word { start, end: self.symbols.len() as u16, family, kind, generation }
+    }
+
+    /// Other readings of the word that comes next.
+    fn add_alternates(&mut self, raw: &str, folded: &str, family: Family, generation: u8) {
+        let place = self.words.len() as u8;
+        let push = |reading: &mut Self, folded: &str, family| {
+            let word = reading.push_symbols(folded, family, Kind::Word, generation);
+            if word.start < word.end {
+                reading.alternates.push((place, word));
+            }
+        };
+        for (family, symbols) in alternates::of(folded, family) {
+            push(self, symbols, family);
+        }
+        let characters = raw.chars().count();
+        if family == Family::Han && (2..=4).contains(&characters) {
+            let name: Vec<char> = raw.chars().collect();
+            let mut spelled = String::new();
+            let mut symbols = String::new();
+            romanize_into(raw, &mut spelled);
+            fold_into(&spelled, None, &mut symbols);
+            push(self, &symbols, Family::Latin);
+            spelled.clear();
+            if cantonese_into(&name, &mut spelled) {
+                symbols.clear();
+                fold_into(&spelled, None, &mut symbols);
+                push(self, &symbols, Family::Latin);
+            }
+            spelled.clear();
+            if korean_into(&name, &mut spelled) {
+                symbols.clear();
+                fold_into(&spelled, None, &mut symbols);
+                push(self, &symbols, Family::Hangul);
+            }
+        }
     }
 
     fn with(text: &str, drop_titles: bool) -> Self {
@@ -89,7 +138,9 @@ impl Reading {
                 continue;
             }
             if family == Family::Han {
-                reading.han.extend(raw.chars().filter(|&c| Family::of(c) == Some(Family::Han)));
+                reading.han.extend(
+                    raw.chars().filter(|&c| Family::of(c) == Some(Family::Han)).map(simplified),
+                );
             } else {
                 all_han = false;
             }
@@ -110,17 +161,21 @@ impl Reading {
             if folded.is_empty() || reading.words.len() == MOST_WORDS {
                 continue;
             }
-            let start = reading.symbols.len() as u16;
-            let symbols = folded.bytes().filter(|byte| *byte != b' ').map(code);
-            reading.symbols.extend(symbols.take(LONGEST));
-            let end = reading.symbols.len() as u16;
             if kind == Kind::Descent {
                 generation += 1;
             }
-            reading.words.push(Word { start, end, family, kind, generation });
+            let word = reading.push_symbols(&folded, family, kind, generation);
+            if kind == Kind::Word {
+                reading.add_alternates(raw, &folded, family, generation);
+            }
+            reading.words.push(word);
         }
         if let Some(family_words) = family_words.filter(|&count| count < reading.words.len()) {
+            let count = reading.words.len();
             reading.words.rotate_left(family_words);
+            for (place, _) in &mut reading.alternates {
+                *place = ((usize::from(*place) + count - family_words) % count) as u8;
+            }
         }
         if !all_han {
             reading.han.clear();
@@ -133,12 +188,19 @@ impl Reading {
     /// The reading in few bytes: four a word, then its symbols; Han characters behind a zero.
     pub(super) fn pack(&self) -> Box<[u8]> {
         let mut bytes = Vec::with_capacity(self.words.len() * 4 + self.symbols.len());
-        for word in &self.words {
+        let mut push = |word: &Word, kind: u8| {
             let symbols = self.symbols(word);
             // Words have at most LONGEST symbols, generations at most MOST_WORDS.
-            let kind = word.kind as u8 | word.generation << 4;
-            bytes.extend([symbols.len() as u8, word.family as u8, kind]);
+            bytes.extend([symbols.len() as u8, word.family as u8, kind | word.generation << 4]);
             bytes.extend_from_slice(symbols);
+        };
+        for (place, word) in self.words.iter().enumerate() {
+            push(word, word.kind as u8);
+            for (of, alternate) in &self.alternates {
+                if usize::from(*of) == place {
+                    push(alternate, ALTERNATE);
+                }
+            }
         }
         if !self.han.is_empty() {
             bytes.push(0);
@@ -153,6 +215,7 @@ impl Reading {
     pub(super) fn unpack(&mut self, mut bytes: &[u8]) {
         self.words.clear();
         self.symbols.clear();
+        self.alternates.clear();
         self.han.clear();
         while let [length, family, kind, rest @ ..] = bytes {
             let length = usize::from(*length);
@@ -161,18 +224,23 @@ impl Reading {
             };
             let start = self.symbols.len();
             self.symbols.extend(rest.iter().take(length));
-            self.words.push(Word {
+            let word = Word {
                 start: start as u16,
                 end: (start + length) as u16,
                 family: *family,
                 kind: match kind & 15 {
-                    0 => Kind::Word,
+                    0 | ALTERNATE => Kind::Word,
                     1 => Kind::Initial,
                     2 => Kind::Particle,
                     _ => Kind::Descent,
                 },
                 generation: kind >> 4,
-            });
+            };
+            if kind & 15 == ALTERNATE {
+                self.alternates.push((self.words.len().saturating_sub(1) as u8, word));
+            } else {
+                self.words.push(word);
+            }
             bytes = rest.get(length..).unwrap_or(&[]);
         }
         if let [0, han @ ..] = bytes {

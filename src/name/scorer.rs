@@ -52,6 +52,9 @@ const PARTICLE: f32 = 0.25;
 const INITIAL_FITS: f32 = 1.5;
 const INITIAL_CLASHES: f32 = -4.0;
 
+/// What a reading costs that is not the word's own, in nats.
+const ALTERNATE: f32 = 1.0;
+
 /// A word's likeness under which it counts as contradicting the one it met.
 const CONTRADICTS: f32 = 0.25;
 
@@ -66,7 +69,7 @@ impl NameScorer {
 
     pub(super) fn score_readings(&self, one: &Reading, other: &Reading) -> NameScore {
         // One order of the sides, so that rounding is the same both ways.
-        let (one, other) = if order(one, other) { (one, other) } else { (other, one) };
+        let (one, other) = if in_order(one, other) { (one, other) } else { (other, one) };
         let mut features = compare(one, other).features;
         features.probability = calibration::probability(&features, same_script(one, other));
         features
@@ -79,7 +82,8 @@ fn same_script(one: &Reading, other: &Reading) -> bool {
     family(one) == family(other)
 }
 
-fn order(one: &Reading, other: &Reading) -> bool {
+/// Whether two names stand in the order in which they are compared.
+pub(super) fn in_order(one: &Reading, other: &Reading) -> bool {
     let key =
         |reading: &Reading| reading.words.first().map(|word| word.family).unwrap_or(Family::Other);
     (key(one), other.words.len(), &one.symbols) <= (key(other), one.words.len(), &other.symbols)
@@ -127,13 +131,18 @@ fn meet((one, left): Place<'_>, (other, right): Place<'_>, table: &Table, swap: 
     }
 }
 
+fn meet_alternate(left: Place<'_>, right: Place<'_>, costs: &Costs) -> f32 {
+    let table = costs.table(left.1.family, right.1.family);
+    table.map_or(f32::NEG_INFINITY, |(table, swap)| meet(left, right, table, swap))
+}
+
 pub(super) fn compare(one: &Reading, other: &Reading) -> Comparison {
     let costs = Costs::learned();
     if one.words.is_empty() || other.words.is_empty() {
         return Comparison::default();
     }
     let by_words = compare_words(one, other, costs);
-    if by_words.features.likeness > 0.95 || one.words.len() == 1 && other.words.len() == 1 {
+    if by_words.features.likeness > 0.95 || one.words.len() == other.words.len() {
         return by_words;
     }
     match compare_joined(one, other, costs) {
@@ -159,6 +168,27 @@ fn compare_words(one: &Reading, other: &Reading, costs: &Costs) -> Comparison {
             weights[i][j] = weight;
             left_expected[i] = expected(one, left, table, usize::from(swap));
             right_expected[j] = expected(other, right, table, usize::from(!swap));
+        }
+    }
+    // Another reading counts as the word's own, less a little for the freedom of choice.
+    for &(i, alternate) in &one.alternates {
+        let i = usize::from(i);
+        for (j, right) in other.words.iter().enumerate() {
+            let met = meet_alternate((one, &alternate), (other, right), costs);
+            let weight = weights[i][j].max(met - ALTERNATE);
+            if !by_generation || one.words[i].generation == right.generation {
+                weights[i][j] = weight;
+            }
+        }
+    }
+    for &(j, alternate) in &other.alternates {
+        let j = usize::from(j);
+        for (i, left) in one.words.iter().enumerate() {
+            let met = meet_alternate((one, left), (other, &alternate), costs);
+            let weight = weights[i][j].max(met - ALTERNATE);
+            if !by_generation || other.words[j].generation == left.generation {
+                weights[i][j] = weight;
+            }
         }
     }
     let met = assign(&weights, &left_expected[..rows], &right_expected[..columns]);
@@ -260,37 +290,28 @@ fn compare_joined(one: &Reading, other: &Reading, costs: &Costs) -> Option<Compa
     if !whole(one) || !whole(other) {
         return None;
     }
-    let (table, swap) = costs.table(one.words.first()?.family, other.words.first()?.family)?;
-    let join = |reading: &Reading, from: usize| -> Vec<u8> {
-        let words = reading.words.iter().cycle().skip(from).take(reading.words.len());
-        words.flat_map(|word| reading.symbols(word).iter().copied()).take(align::LONGEST).collect()
-    };
-    let left = join(one, 0);
-    let mut best = i32::MIN;
-    for from in 0..other.words.len() {
-        let right = join(other, from);
-        best = best.max(if swap {
-            align::weight(table, &right, &left)
-        } else {
-            align::weight(table, &left, &right)
-        });
+    let mut best = join(one, one.words.first()?.family, other, other.words.first()?.family, costs)?;
+    // A single word may be read otherwise as a whole: Han names above all.
+    for (single, many) in [(one, other), (other, one)] {
+        if single.words.len() > 1 {
+            continue;
+        }
+        for (_, alternate) in &single.alternates {
+            let words = Words { reading: single, words: &[*alternate] };
+            let many_family = many.words.first()?.family;
+            let found = join_words(
+                &words,
+                alternate.family,
+                &Words { reading: many, words: &many.words },
+                many_family,
+                costs,
+            )?;
+            if found.1 - ALTERNATE > best.1 {
+                best = (found.0 - ALTERNATE / found.1.max(1.0) * found.0, found.1 - ALTERNATE);
+            }
+        }
     }
-    // Rotating the shorter name covers the rest.
-    let right = join(other, 0);
-    for from in 1..one.words.len() {
-        let left = join(one, from);
-        best = best.max(if swap {
-            align::weight(table, &right, &left)
-        } else {
-            align::weight(table, &left, &right)
-        });
-    }
-    let sum = |symbols: &[u8], side: usize| -> f32 {
-        symbols.iter().map(|&symbol| table.expected(side, symbol)).sum()
-    };
-    let mean = (sum(&left, usize::from(swap)) + sum(&right, usize::from(!swap))) / 2.0;
-    let nats = best as f32 / SCALE;
-    let likeness = nats / mean.max(0.1);
+    let (likeness, nats) = best;
     Some(Comparison {
         features: NameScore {
             probability: 0.0,
@@ -303,4 +324,76 @@ fn compare_joined(one: &Reading, other: &Reading, costs: &Costs) -> Option<Compa
         met: Vec::new(),
         joined: true,
     })
+}
+
+struct Words<'reading> {
+    reading: &'reading Reading,
+    words: &'reading [Word],
+}
+
+impl Words<'_> {
+    /// The words from one on, and then those before it, in one; its length.
+    fn from(&self, first: usize, joined: &mut [u8; align::LONGEST]) -> usize {
+        let words = self.words.iter().cycle().skip(first).take(self.words.len());
+        let symbols = words.flat_map(|word| self.reading.symbols(word));
+        let mut length = 0;
+        for (place, &symbol) in joined.iter_mut().zip(symbols) {
+            *place = symbol;
+            length += 1;
+        }
+        length
+    }
+}
+
+fn join(
+    one: &Reading,
+    left: Family,
+    other: &Reading,
+    right: Family,
+    costs: &Costs,
+) -> Option<(f32, f32)> {
+    let left_words = Words { reading: one, words: &one.words };
+    let right_words = Words { reading: other, words: &other.words };
+    join_words(&left_words, left, &right_words, right, costs)
+}
+
+/// Likeness and nats of the best rotation.
+fn join_words(
+    one: &Words<'_>,
+    left_family: Family,
+    other: &Words<'_>,
+    right_family: Family,
+    costs: &Costs,
+) -> Option<(f32, f32)> {
+    let (table, swap) = costs.table(left_family, right_family)?;
+    let (mut left, mut right) = ([0; align::LONGEST], [0; align::LONGEST]);
+    let (left_length, right_length) = (one.from(0, &mut left), other.from(0, &mut right));
+    let sum = |symbols: &[u8], side: usize| -> f32 {
+        symbols.iter().map(|&symbol| table.expected(side, symbol)).sum()
+    };
+    let mean = (sum(left.get(..left_length)?, usize::from(swap))
+        + sum(right.get(..right_length)?, usize::from(!swap)))
+        / 2.0;
+    let mut best = i32::MIN;
+    // One name stands still while the other turns, and the other way round.
+    for turn in 0..one.words.len().max(other.words.len()) {
+        for (turn_left, turn_right) in [(0, turn), (turn, 0)] {
+            if turn_left >= one.words.len() || turn_right >= other.words.len() {
+                continue;
+            }
+            if turn == 0 && turn_left == 0 && best > i32::MIN {
+                continue;
+            }
+            one.from(turn_left, &mut left);
+            other.from(turn_right, &mut right);
+            let (rows, columns) = (left.get(..left_length)?, right.get(..right_length)?);
+            best = best.max(if swap {
+                align::weight(table, columns, rows)
+            } else {
+                align::weight(table, rows, columns)
+            });
+        }
+    }
+    let nats = best as f32 / SCALE;
+    Some((nats / mean.max(0.1), nats))
 }

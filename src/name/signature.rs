@@ -46,7 +46,8 @@ fn classes(code: u8) -> (u8, bool) {
 impl Signature {
     pub(super) fn of(reading: &Reading) -> Self {
         let mut signature = Self::default();
-        for word in reading.words.iter().filter(|word| word.kind == Kind::Word) {
+        let words = reading.words.iter().chain(reading.alternates.iter().map(|(_, word)| word));
+        for word in words.filter(|word| word.kind == Kind::Word) {
             // Edges count as a class that is always there.
             let mut row: Vec<(u8, bool)> = vec![(1 << EDGE, false)];
             row.extend(
