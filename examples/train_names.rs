@@ -1,7 +1,7 @@
-//! Learns the costs of `src/name/costs.txt` from aligned name tokens.
+//! Learns `src/name/costs.txt` and `src/name/pronounced.txt` from aligned name tokens.
 //!
 //! ```text
-//! cargo run --release --example train_names -- ../shared/data/names --output src/name/costs.txt
+//! cargo run --release --example train_names -- ../shared/data/names --output src/name
 //! cargo run --release --example train_names -- ../shared/data/names --check
 //! ```
 //!
@@ -25,8 +25,8 @@ use support::Failure;
 struct Arguments {
     /// The folder with `tokens.tsv` and `people.tsv`.
     folder: PathBuf,
-    /// Where to write.
-    #[arg(long, default_value = "src/name/costs.txt")]
+    /// The folder to write to.
+    #[arg(long, default_value = "src/name")]
     output: PathBuf,
     /// Write nothing: compare, with status 1 where something differs.
     #[arg(long)]
@@ -43,7 +43,11 @@ const MOST_PAIRS: usize = 60_000;
 /// Towards independence: the chance that a pair is no transliteration at all.
 const SMOOTHING: f64 = 0.02;
 /// Pairs of symbols with weights of their own, a table.
-const MOST_UNITS: usize = 400;
+const MOST_UNITS: usize = 350;
+/// Words with a pronunciation of their own.
+const MOST_PRONOUNCED: usize = 1800;
+/// Nats a symbol under which a word's spelling says little of its Russian form; regular ones carry 2.
+const LITTLE: f64 = 1.2;
 /// Units of a nat, as in the library.
 const SCALE: f64 = 20.0;
 /// Symbols and the gap.
@@ -67,20 +71,23 @@ struct Sample {
 fn main() -> ExitCode {
     support::run(|| {
         let arguments = Arguments::parse();
-        let text = learn(&arguments)?;
-        if !arguments.check {
-            std::fs::write(&arguments.output, text)?;
-            return Ok(());
+        let (costs, pronounced) = learn(&arguments)?;
+        for (file, text) in [("costs.txt", costs), ("pronounced.txt", pronounced)] {
+            let path = arguments.output.join(file);
+            if !arguments.check {
+                std::fs::write(&path, text)?;
+            } else if std::fs::read_to_string(&path)? == text {
+                println!("{} is what is learned", path.display());
+            } else {
+                return Err(format!("{} is not what is learned", path.display()).into());
+            }
         }
-        if std::fs::read_to_string(&arguments.output)? != text {
-            return Err(format!("{} is not what is learned", arguments.output.display()).into());
-        }
-        println!("{} is what is learned", arguments.output.display());
         Ok(())
     })
 }
 
-fn learn(arguments: &Arguments) -> Result<String, Failure> {
+/// `costs.txt` and `pronounced.txt`.
+fn learn(arguments: &Arguments) -> Result<(String, String), Failure> {
     let tokens = read(&arguments.folder.join("tokens.tsv"))?;
     let people = read(&arguments.folder.join("people.tsv"))?;
     let mut samples = token_samples(&tokens);
@@ -108,7 +115,72 @@ fn learn(arguments: &Arguments) -> Result<String, Failure> {
             model.write(name, &mut text)?;
         }
     }
-    Ok(text)
+    let models: Vec<Model> = learned.into_iter().flatten().collect();
+    let mut pronounced = header(&tokens, &people);
+    pronounce(&tokens, &models, &mut pronounced)?;
+    Ok((text, pronounced))
+}
+
+/// Latin words whose spelling hides how they are said, and how Russian writes them down: the Russian
+/// form is near what other scripts write where the Latin one is not.
+fn pronounce(tokens: &str, models: &[Model], text: &mut String) -> Result<(), Failure> {
+    let mut by_latin: BTreeMap<&str, BTreeMap<usize, &str>> = BTreeMap::new();
+    for line in tokens.lines().skip(1) {
+        let mut cells = line.split('\t');
+        let (Some(latin), Some(language), Some(form)) = (cells.next(), cells.next(), cells.next())
+        else {
+            continue;
+        };
+        if let Some(table) = table_of(language, form).filter(|table| *table != 6) {
+            by_latin.entry(latin).or_default().entry(table).or_insert(form);
+        }
+    }
+    let spell = |codes: &[u8]| -> String {
+        codes.iter().map(|code| char::from(SYMBOLS[usize::from(*code)])).collect()
+    };
+    // By folded word: scripts that know it, nats gained, and the sound.
+    let mut found: BTreeMap<String, (usize, f64, String)> = BTreeMap::new();
+    for (latin, forms) in &by_latin {
+        let Some(russian) = forms.get(&1) else { continue };
+        let (word, sound) = (symbols(latin), symbols(russian));
+        if word.len() < 3 || sound.len() < 3 {
+            continue;
+        }
+        let Some(model) = models.get(1) else { continue };
+        let mut gain = LITTLE * word.len() as f64 - model.align(&sound, &word).0;
+        if gain < 0.0 {
+            continue;
+        }
+        let mut agree = 0;
+        for (table, form) in forms.iter().filter(|(table, _)| **table != 1) {
+            let other = symbols(form);
+            let (Some(own), Some(pooled)) = (models.get(*table), models.get(POOLED)) else {
+                continue;
+            };
+            let better = pooled.align(&sound, &other).0 - own.align(&other, &word).0;
+            agree += usize::from(better > 0.0);
+            gain += better;
+        }
+        if agree * 2 > forms.len() - 1 && agree >= 2 && gain > 4.0 {
+            let entry = found.entry(spell(&word)).or_insert((0, 0.0, String::new()));
+            if (forms.len(), gain) > (entry.0, entry.1) {
+                *entry = (forms.len(), gain, spell(&sound));
+            }
+        }
+    }
+    let mut best: Vec<_> = found.into_iter().collect();
+    best.sort_by(|(word, one), (other_word, other)| {
+        (other.0, other.1)
+            .partial_cmp(&(one.0, one.1))
+            .unwrap_or(std::cmp::Ordering::Equal)
+            .then_with(|| word.cmp(other_word))
+    });
+    best.truncate(MOST_PRONOUNCED);
+    best.sort_by(|one, other| one.0.cmp(&other.0));
+    for (word, (_, _, sound)) in best {
+        writeln!(text, "{word} {sound}")?;
+    }
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
@@ -119,7 +191,7 @@ fn read(path: &Path) -> Result<String, Failure> {
 
 fn header(tokens: &str, people: &str) -> String {
     format!(
-        "# Learned costs of name edits, in 1/20 nat. Do not edit: written by\n\
+        "# Learned from names: costs in 1/20 nat, or Latin words and their sounds. Do not edit: written by\n\
          #   cargo run --release --example train_names -- ../shared/data/names\n\
          # from tokens.tsv, fnv1a64 {:016x} (CC0-1.0: Wikidata labels),\n\
          # and people.tsv, fnv1a64 {:016x} (Wikidata labels, CC0-1.0).\n\

@@ -12,7 +12,7 @@ use crate::translit::fold;
 #[rustfmt::skip]
 const SHORT_FORMS: &[&[&str]] = &[
     &["robert", "bob", "bobby", "rob", "robbie"], &["william", "bill", "billy", "willie", "will"],
-    &["james", "jim", "jimmy", "jamie"], &["joseph", "joe", "joey"], &["michael", "mike", "mick"],
+    &["james", "jim", "jimmy", "jamie"], &["joseph", "joe", "joey"], &["michael", "mike", "mick", "maikl"],
     &["richard", "dick", "rick", "rich", "ricky"], &["thomas", "tom", "tommy"],
     &["edward", "ed", "ted", "eddie", "teddy"], &["charles", "charlie", "chuck"],
     &["christopher", "chris", "kit"], &["anthony", "tony"], &["antonio", "tonio", "toni"],

@@ -25,5 +25,5 @@ fn features(score: &NameScore) -> [f32; 6] {
     ]
 }
 
-const SAME_SCRIPT: [f32; 6] = [-7.0, 8.0, 0.5, -0.5, -3.0, 2.0];
-const ACROSS_SCRIPTS: [f32; 6] = [-5.0, 7.0, 0.5, -0.5, -3.0, 2.0];
+const SAME_SCRIPT: [f32; 6] = [-3.4, 6.7, 0.2, 1.3, -2.9, -0.5];
+const ACROSS_SCRIPTS: [f32; 6] = [0.47, 9.87, -1.42, 2.6, -3.3, -0.55];
