@@ -2,7 +2,7 @@
 //!
 //! * `scorer`: [`NameScorer`], how likely two names are one person's
 //! * `explain`: which letters met
-//! * `index`: [`NameIndex`], a name's other spellings among many; `signature`: its blocking
+//! * `index`: [`NameIndex`], a name's other spellings among many; `signature`, `postings`: its blocking
 //! * `reading`: a name taken apart; `titles`: words in it that are not its own
 //! * `align`: the best alignment of two words; `costs`: its learned costs; `symbols`: its alphabet
 //! * `calibration`: from evidence to a probability
@@ -13,6 +13,7 @@ mod calibration;
 mod costs;
 mod explain;
 mod index;
+mod postings;
 mod reading;
 mod scorer;
 mod signature;

@@ -131,10 +131,15 @@ impl Reading {
             let end = rest.find(is_break).unwrap_or(rest.len());
             let raw = rest.get(..end).unwrap_or("");
             rest = rest.get(end..).unwrap_or("");
-            let Some(family) = raw.chars().find_map(Family::of) else { continue };
             let dotted = rest.starts_with('.');
             let lower = raw.to_lowercase();
-            if drop_titles && titles::is_title(&lower, dotted) {
+            let peerage = gap.contains(',') && titles::is_peerage(&lower);
+            if peerage && !reading.words.is_empty() {
+                family_words = None;
+                break;
+            }
+            let Some(family) = raw.chars().find_map(Family::of) else { continue };
+            if drop_titles && titles::is_title(&lower, dotted, reading.words.is_empty()) {
                 continue;
             }
             if family == Family::Han {

@@ -43,7 +43,7 @@ pub struct NameScorer {}
 
 /// How much an unmatched word counts against the names, as a share of what it would weigh. Between
 /// .3 (best to rank) and .5 (best to decide).
-const UNMATCHED: f32 = 0.4;
+pub(super) const UNMATCHED: f32 = 0.3;
 
 /// What a particle weighs beside a word: it is left out as often as not.
 const PARTICLE: f32 = 0.25;
@@ -129,6 +129,14 @@ fn meet((one, left): Place<'_>, (other, right): Place<'_>, table: &Table, swap: 
         (Kind::Word, Kind::Word) => weight,
         _ => weight * PARTICLE,
     }
+}
+
+/// The weight of two words' symbols, in nats.
+pub(super) fn weigh_words(left: Family, one: &[u8], right: Family, other: &[u8]) -> f32 {
+    Costs::learned().table(left, right).map_or(0.0, |(table, swap)| {
+        let (rows, columns) = if swap { (other, one) } else { (one, other) };
+        align::weight(table, rows, columns) as f32 / SCALE
+    })
 }
 
 fn meet_alternate(left: Place<'_>, right: Place<'_>, costs: &Costs) -> f32 {

@@ -1,19 +1,15 @@
-//! A name's consonants as a set of bits: names that share many are worth an exact score.
+//! A word's consonants as a small set of features: words that share many are worth aligning.
 
-use super::reading::{Kind, Reading};
 use super::symbols::symbol;
 
-/// Which pairs and triples of consonant classes a name has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Signature {
-    /// Classes in a row, an edge of a word among them.
-    pairs: u64,
-    /// Three in a row, in 128 bits.
-    triples: [u64; 2],
-}
+/// Features there are: pairs of classes, then triples.
+pub(super) const FEATURES: usize = 64 + 512;
 
-/// The edge of a word.
-const EDGE: u8 = 0;
+/// The first triple.
+const TRIPLES: u16 = 64;
+
+/// The edge of a word, a class of its own.
+const EDGE: u8 = 1;
 
 /// The classes a symbol may belong to, as bits, and whether scripts leave it out.
 fn classes(code: u8) -> (u8, bool) {
@@ -29,12 +25,10 @@ fn classes(code: u8) -> (u8, bool) {
         'v' | 'w' => (LABIAL, true),
         't' | 'd' => (DENTAL, false),
         's' | 'z' | 'S' | 'Z' | 'C' => (SIBILANT, false),
-        'c' | 'Q' => (SIBILANT | VELAR, false),
-        'D' => (SIBILANT | VELAR, false),
+        'c' | 'Q' | 'D' => (SIBILANT | VELAR, false),
         'j' => (SIBILANT, true),
-        'k' | 'g' => (VELAR, false),
+        'k' | 'g' | 'x' => (VELAR, false),
         'X' | 'G' | 'h' => (VELAR, true),
-        'x' => (VELAR, false),
         'm' => (M, false),
         'n' => (N, false),
         'l' => (LIQUID, false),
@@ -43,75 +37,53 @@ fn classes(code: u8) -> (u8, bool) {
     }
 }
 
-impl Signature {
-    pub(super) fn of(reading: &Reading) -> Self {
-        let mut signature = Self::default();
-        let words = reading.words.iter().chain(reading.alternates.iter().map(|(_, word)| word));
-        for word in words.filter(|word| word.kind == Kind::Word) {
-            // Edges count as a class that is always there.
-            let mut row: Vec<(u8, bool)> = vec![(1 << EDGE, false)];
-            row.extend(
-                reading.symbols(word).iter().map(|&code| classes(code)).filter(|c| c.0 != 0),
-            );
-            row.push((1 << EDGE, false));
-            for first in 0..row.len() {
-                for second in reachable(&row, first) {
-                    signature.add_pairs(row[first].0, row[second].0);
-                    for third in reachable(&row, second) {
-                        signature.add_triples(row[first].0, row[second].0, row[third].0);
+/// Consonants of a word that features are taken from, edges included.
+const MOST: usize = 28;
+
+/// The features of a word into `features`, in rising order and without repeats.
+///
+/// A symbol of two classes gives both, and one that scripts leave out may be passed over; so that
+/// two spellings share most features whichever they chose.
+pub(super) fn features_into(symbols: &[u8], pairs: bool, features: &mut Vec<u16>) {
+    features.clear();
+    let mut row = [(EDGE, false); MOST];
+    let mut length = 1;
+    let consonants = symbols.iter().map(|&code| classes(code)).filter(|(set, _)| *set != 0);
+    for (place, class) in row.iter_mut().skip(1).zip(consonants.take(MOST - 2)) {
+        *place = class;
+        length += 1;
+    }
+    let row = row.get(..=length).unwrap_or(&row);
+    for (first, &(one, _)) in row.iter().enumerate() {
+        for (second, other) in followers(row, first) {
+            if pairs {
+                for (one, other) in bits(one).flat_map(|one| bits(other).map(move |b| (one, b))) {
+                    features.push(one * 8 + other);
+                }
+            }
+            for (_, last) in followers(row, second) {
+                for one in bits(one) {
+                    for other in bits(other) {
+                        features.extend(bits(last).map(|c| TRIPLES + one * 64 + other * 8 + c));
                     }
                 }
             }
         }
-        signature
     }
-
-    fn add_pairs(&mut self, first: u8, second: u8) {
-        for one in bits(first) {
-            for other in bits(second) {
-                self.pairs |= 1 << (one * 8 + other);
-            }
-        }
-    }
-
-    fn add_triples(&mut self, first: u8, second: u8, third: u8) {
-        for one in bits(first) {
-            for other in bits(second) {
-                for last in bits(third) {
-                    // A multiplicative hash: 512 triples in 128 bits.
-                    let hash = ((one * 64 + other * 8 + last).wrapping_mul(0x9E37_79B1)) >> 25;
-                    self.triples[(hash >> 6) as usize & 1] |= 1 << (hash & 63);
-                }
-            }
-        }
-    }
-
-    /// From 0, nothing in common, to 255.
-    #[inline]
-    pub(super) fn likeness(&self, other: &Self) -> u8 {
-        let shared = (self.pairs & other.pairs).count_ones()
-            + (self.triples[0] & other.triples[0]).count_ones()
-            + (self.triples[1] & other.triples[1]).count_ones();
-        let all = self.size() + other.size();
-        (shared * 510).checked_div(all).unwrap_or(0).min(255) as u8
-    }
-
-    #[inline]
-    fn size(&self) -> u32 {
-        self.pairs.count_ones() + self.triples[0].count_ones() + self.triples[1].count_ones()
-    }
+    features.sort_unstable();
+    features.dedup();
 }
 
-/// Places that may follow `place` when symbols that scripts leave out are left out.
-fn reachable(row: &[(u8, bool)], place: usize) -> impl Iterator<Item = usize> + '_ {
-    let mut open = true;
-    (place + 1..row.len()).take_while(move |&next| {
-        let reached = open;
-        open = row[next].1 && open;
-        reached
-    })
+/// Places and classes that may follow `place` when symbols that scripts leave out are left out, one
+/// in a row.
+fn followers(row: &[(u8, bool)], place: usize) -> impl Iterator<Item = (usize, u8)> + '_ {
+    let next = row.get(place + 1).map(|&(set, open)| (place + 1, set, open));
+    let after = row.get(place + 2).filter(|_| next.is_some_and(|(_, _, open)| open));
+    next.map(|(place, set, _)| (place, set))
+        .into_iter()
+        .chain(after.map(|&(set, _)| (place + 2, set)))
 }
 
-fn bits(set: u8) -> impl Iterator<Item = u32> {
+fn bits(set: u8) -> impl Iterator<Item = u16> + Clone {
     (0..8).filter(move |bit| set >> bit & 1 == 1)
 }

@@ -7,31 +7,31 @@
 #[rustfmt::skip]
 const TITLES: &[&str] = &[
     // English
-    "mr", "mrs", "ms", "miss", "mister", "sir", "dame", "lord", "lady", "dr", "doctor", "prof",
-    "professor", "president", "premier", "minister", "secretary", "senator", "sen", "rep",
-    "congressman", "congresswoman", "governor", "gov", "mayor", "ambassador", "chancellor", "judge",
-    "justice", "general", "gen", "colonel", "col", "captain", "capt", "lieutenant", "lt", "sgt",
-    "sergeant", "admiral", "marshal", "commander", "pope", "bishop", "archbishop", "cardinal", "rev",
-    "reverend", "father", "hon", "honourable", "honorable", "chairman", "ceo", "vice", "deputy",
-    "queen", "princess", "emperor", "jr", "sr", "esq", "phd", "md", "mp", "mep", "obe", "mbe", "cbe",
+    "mr", "mrs", "ms", "mister", "sir", "lady", "dr", "doctor", "prof",
+    "professor", "president", "secretary", "senator", "sen", "rep",
+    "congressman", "congresswoman", "gov", "mayor", "ambassador",
+    "gen", "colonel", "col", "capt", "lieutenant", "lt", "sgt",
+    "sergeant", "admiral", "archbishop", "rev",
+    "reverend", "hon", "honourable", "honorable", "chairman", "ceo", "vice",
+    "jr", "sr", "esq", "phd", "md", "mp", "mep", "obe", "mbe", "cbe",
     "kbe", "qc", "kc", "ii", "iii", "ph",
     // Degrees of Indonesian and Malay lists
     "sh", "se", "mm", "mh", "msi", "mba", "spd", "sip", "ssos", "drs", "dra", "ir", "haji", "hj",
-    "datuk", "dato", "datin", "tun", "tan sri", "puan", "encik", "tengku", "tunku", "raja",
+    "datuk", "dato", "datin", "tun", "tan sri", "puan", "encik", "tengku", "tunku",
     // German, Dutch, Scandinavian
     "herr", "frau", "präsident", "präsidentin", "kanzler", "kanzlerin", "bundeskanzler",
-    "bundeskanzlerin", "bundespräsident", "minister", "ministerin", "außenminister",
-    "verteidigungsminister", "ministerpräsident", "graf", "freiherr", "fürst", "mevrouw", "meneer",
+    "bundeskanzlerin", "bundespräsident", "ministerin", "außenminister",
+    "verteidigungsminister", "ministerpräsident", "freiherr", "fürst", "mevrouw", "meneer",
     "statsminister", "presidenten",
     // Romance
     "m", "mme", "mlle", "monsieur", "madame", "président", "présidente", "ministre", "général",
-    "maître", "señor", "señora", "sr", "sra", "don", "doña", "dom", "presidente", "presidenta",
+    "maître", "señor", "señora", "sr", "sra", "doña", "dom", "presidente", "presidenta",
     "ministro", "ministra", "canciller", "senhor", "senhora", "signor", "signora", "onorevole",
     "dott", "ing", "avv", "doctor", "preşedintele", "președintele", "ministrul", "domnul", "doamna",
     // Slavic in Latin letters, Hungarian, Turkish, Finnish
-    "pan", "pani", "prezydent", "premier", "minister", "prezident", "předseda", "predsjednik",
+    "pani", "prezydent", "prezident", "předseda", "predsjednik",
     "predsednik", "ministar", "ministr", "gospodin", "gospođa", "prof", "mgr", "judr", "mudr",
-    "elnök", "miniszterelnök", "bay", "bayan", "cumhurbaşkanı", "başbakan", "bakan", "presidentti",
+    "elnök", "miniszterelnök", "bayan", "cumhurbaşkanı", "başbakan", "bakan", "presidentti",
     "pääministeri", "ministeri",
     // Cyrillic
     "президент", "президента", "министр", "министра", "премьер", "господин", "госпожа", "г-н", "г-жа",
@@ -55,6 +55,23 @@ const TITLES: &[&str] = &[
     "นาย", "นาง", "นางสาว", "ดร", "พล", "สมเด็จ", "พระ",
     // Armenian, Georgian
     "պարոն", "նախագահ", "ბატონი", "პრეზიდენტი",
+];
+
+/// Titles in front of a name, which are names elsewhere: Lord Carrington, but Michael Lord.
+#[rustfmt::skip]
+const IN_FRONT: &[&str] = &[
+    "lord", "bishop", "judge", "justice", "pope", "cardinal", "marshal", "general", "father",
+    "governor", "major", "captain", "commander", "chancellor", "queen", "king", "prince", "princess",
+    "emperor", "minister", "graf", "premier", "raja", "don", "dame", "miss", "deputy", "pan", "bay",
+    "baron", "baroness", "count", "countess", "duke", "kanzler", "saint", "foreign", "prime",
+    "chief", "crown", "first", "acting", "former", "lady", "sir",
+];
+
+/// Ranks that stand behind a comma and begin a second name: Robert Carr, Baron Carr of Hadley.
+#[rustfmt::skip]
+const PEERAGES: &[&str] = &[
+    "baron", "baroness", "lord", "lady", "viscount", "viscountess", "earl", "countess", "marquess",
+    "duke", "duchess", "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th",
 ];
 
 /// Titles only with a full stop, names without.
@@ -190,8 +207,11 @@ const DESCENT: &[&str] = &[
 ];
 
 /// Whether a word in lower case is a title or a degree.
-pub(super) fn is_title(word: &str, dotted: bool) -> bool {
-    TITLES.contains(&word) || SUFFIXES.contains(&word) || (dotted && DOTTED.contains(&word))
+pub(super) fn is_title(word: &str, dotted: bool, first: bool) -> bool {
+    TITLES.contains(&word)
+        || (first && IN_FRONT.contains(&word))
+        || SUFFIXES.contains(&word)
+        || (dotted && DOTTED.contains(&word))
 }
 
 /// Whether a word is one that stands between the words of a name and is often left out.
@@ -202,4 +222,9 @@ pub(super) fn is_particle(word: &str) -> bool {
 /// Whether a word names the one before it a child of the one behind it.
 pub(super) fn is_descent(word: &str) -> bool {
     DESCENT.contains(&word)
+}
+
+/// Whether a word begins a peer's title behind a comma.
+pub(super) fn is_peerage(word: &str) -> bool {
+    PEERAGES.contains(&word)
 }
