@@ -20,16 +20,15 @@ pub(super) struct Step {
 /// The weight of the best alignment. `O(left × right)`, no allocation.
 pub(super) fn weight(table: &Table, left: &[u8], right: &[u8]) -> i32 {
     let mut rows = [[0i32; WIDTH]; 3];
-    let mut pairs = [0u8; WIDTH];
     let left = left.get(..LONGEST).unwrap_or(left);
     let right = right.get(..LONGEST).unwrap_or(right);
-    number_pairs(table, right, &mut pairs);
+    let columns = Columns::new(table, right);
     let [two_ago, before, row] = &mut rows;
-    first_row(table, right, before);
+    columns.first_row(before);
     let (mut two_ago, mut before, mut row) = (two_ago, before, row);
     let mut previous = None;
     for &symbol in left {
-        fill_row(table, previous, symbol, right, &pairs, [two_ago, before], row);
+        columns.fill_row(table, previous, symbol, [two_ago, before], row);
         previous = Some(symbol);
         (two_ago, before, row) = (before, row, two_ago);
     }
@@ -40,18 +39,17 @@ pub(super) fn weight(table: &Table, left: &[u8], right: &[u8]) -> i32 {
 pub(super) fn steps(table: &Table, left: &[u8], right: &[u8]) -> Vec<Step> {
     let left = left.get(..LONGEST).unwrap_or(left);
     let right = right.get(..LONGEST).unwrap_or(right);
-    let mut pairs = [0u8; WIDTH];
-    number_pairs(table, right, &mut pairs);
+    let columns = Columns::new(table, right);
     let mut rows = vec![[0i32; WIDTH]; left.len() + 1];
     if let Some(first) = rows.first_mut() {
-        first_row(table, right, first);
+        columns.first_row(first);
     }
     let mut previous = None;
     for (place, &symbol) in left.iter().enumerate() {
         let two_ago = rows.get(place.wrapping_sub(1)).copied().unwrap_or([0; WIDTH]);
         let before = rows.get(place).copied().unwrap_or([0; WIDTH]);
         if let Some(row) = rows.get_mut(place + 1) {
-            fill_row(table, previous, symbol, right, &pairs, [&two_ago, &before], row);
+            columns.fill_row(table, previous, symbol, [&two_ago, &before], row);
         }
         previous = Some(symbol);
     }
@@ -103,70 +101,100 @@ fn step_weight(table: &Table, left: &[u8], right: &[u8]) -> Option<i32> {
     weight.map(|&weight| i32::from(weight))
 }
 
-fn number_pairs(table: &Table, right: &[u8], pairs: &mut [u8; WIDTH]) {
-    for (pair, place) in right.windows(2).zip(pairs.iter_mut().skip(2)) {
-        if let [one, other] = *pair {
-            *place = number_of(&table.right_pairs, one, other) as u8;
-        }
-    }
+/// What the columns of an alignment need to know, once.
+struct Columns<'symbols> {
+    symbols: &'symbols [u8],
+    /// The weight of each symbol against a gap.
+    gaps: [i32; LONGEST],
+    /// Places whose symbol ends a pair with weights of its own, and the pair's number.
+    pairs: [(u8, u8); LONGEST],
+    pair_count: usize,
 }
 
-fn first_row(table: &Table, right: &[u8], row: &mut [i32; WIDTH]) {
-    let mut sum = 0;
-    for (&symbol, cell) in right.iter().zip(row.iter_mut().skip(1)) {
-        sum += i32::from(table.single.get(usize::from(symbol)).copied().unwrap_or(NEVER));
-        *cell = sum;
-    }
-}
-
-/// Fills the row of `symbol` from the two rows before it.
-#[inline]
-fn fill_row(
-    table: &Table,
-    previous: Option<u8>,
-    symbol: u8,
-    right: &[u8],
-    pairs: &[u8; WIDTH],
-    [two_ago, before]: [&[i32; WIDTH]; 2],
-    row: &mut [i32; WIDTH],
-) {
-    let start = usize::from(symbol) * SIDE;
-    let single: &[i16] = table.single.get(start..start + SIDE).unwrap_or(&[]);
-    let deletion = i32::from(single.first().copied().unwrap_or(NEVER));
-    let pair = previous.map_or(0, |previous| number_of(&table.left_pairs, previous, symbol));
-    let width = table.right_count;
-    let start = pair * SIDE;
-    let pair_single: &[i16] = match pair {
-        0 => &[],
-        _ => table.pair_single.get(start..start + SIDE).unwrap_or(&[]),
-    };
-    let pair_pair: &[i16] = match pair {
-        0 => &[],
-        _ => table.pair_pair.get(pair * width..(pair + 1) * width).unwrap_or(&[]),
-    };
-    let start = usize::from(symbol) * width;
-    let single_pair: &[i16] = table.single_pair.get(start..start + width).unwrap_or(&[]);
-    let get = |cells: &[i16], place: usize| i32::from(cells.get(place).copied().unwrap_or(NEVER));
-
-    let mut last = before[0] + deletion;
-    row[0] = last;
-    for (place, &other) in right.iter().enumerate() {
-        let other = usize::from(other);
-        // `place + 1` is at most LONGEST, so the rows reach.
-        let mut best = before[place + 1] + deletion;
-        best = best.max(last + get(&table.single, other));
-        best = best.max(before[place] + get(single, other));
-        if pair != 0 {
-            best = best.max(two_ago[place] + get(pair_single, other));
+impl<'symbols> Columns<'symbols> {
+    fn new(table: &Table, symbols: &'symbols [u8]) -> Self {
+        let mut columns =
+            Self { symbols, gaps: [0; LONGEST], pairs: [(0, 0); LONGEST], pair_count: 0 };
+        for (gap, &symbol) in columns.gaps.iter_mut().zip(symbols) {
+            *gap = i32::from(table.single.get(usize::from(symbol)).copied().unwrap_or(NEVER));
         }
-        let right_pair = usize::from(pairs[place + 1]);
-        if right_pair != 0 {
-            best = best.max(before[place - 1] + get(single_pair, right_pair));
-            if pair != 0 {
-                best = best.max(two_ago[place - 1] + get(pair_pair, right_pair));
+        for (place, pair) in symbols.windows(2).enumerate() {
+            if let [one, other] = *pair {
+                let number = number_of(&table.right_pairs, one, other);
+                if number != 0 {
+                    if let Some(pair) = columns.pairs.get_mut(columns.pair_count) {
+                        *pair = (place as u8 + 1, number as u8);
+                        columns.pair_count += 1;
+                    }
+                }
             }
         }
-        row[place + 1] = best;
-        last = best;
+        columns
+    }
+
+    /// The row before the first symbol of the left side.
+    fn first_row(&self, row: &mut [i32; WIDTH]) {
+        let mut sum = 0;
+        row[0] = 0;
+        for (cell, gap) in row.iter_mut().skip(1).zip(&self.gaps).take(self.symbols.len()) {
+            sum += gap;
+            *cell = sum;
+        }
+    }
+
+    /// Fills the row of `symbol` from the two rows before it.
+    #[inline]
+    fn fill_row(
+        &self,
+        table: &Table,
+        previous: Option<u8>,
+        symbol: u8,
+        [two_ago, before]: [&[i32; WIDTH]; 2],
+        row: &mut [i32; WIDTH],
+    ) {
+        let length = self.symbols.len().min(LONGEST);
+        let weights = |cells: &'_ [i16], row: usize, width: usize| -> Option<(usize, usize)> {
+            let end = (row + 1) * width;
+            (end <= cells.len()).then_some((row * width, end))
+        };
+        let cells =
+            |cells: &[i16], place: usize| i32::from(cells.get(place).copied().unwrap_or(NEVER));
+        let Some((from, to)) = weights(&table.single, usize::from(symbol), SIDE) else { return };
+        let single = &table.single[from..to];
+        let deletion = cells(single, 0);
+        row[0] = before[0] + deletion;
+        let olds = before[..length].iter().zip(&before[1..=length]);
+        for ((cell, (&diagonal, &up)), &other) in
+            row[1..=length].iter_mut().zip(olds).zip(self.symbols)
+        {
+            *cell = (up + deletion).max(diagonal + cells(single, usize::from(other)));
+        }
+        let pair = previous.map_or(0, |previous| number_of(&table.left_pairs, previous, symbol));
+        if pair != 0 {
+            if let Some((from, to)) = weights(&table.pair_single, pair, SIDE) {
+                let weights = &table.pair_single[from..to];
+                let olds = two_ago[..length].iter();
+                for ((cell, &old), &other) in row[1..=length].iter_mut().zip(olds).zip(self.symbols)
+                {
+                    *cell = (*cell).max(old + cells(weights, usize::from(other)));
+                }
+            }
+        }
+        let width = table.right_count;
+        for &(place, number) in self.pairs.get(..self.pair_count).unwrap_or(&[]) {
+            let (place, number) = (usize::from(place), usize::from(number));
+            let weight = cells(&table.single_pair, usize::from(symbol) * width + number);
+            let mut best = before[place - 1] + weight;
+            if pair != 0 {
+                let weight = cells(&table.pair_pair, pair * width + number);
+                best = best.max(two_ago[place - 1] + weight);
+            }
+            row[place + 1] = row[place + 1].max(best);
+        }
+        let mut last = row[0];
+        for (cell, gap) in row[1..=length].iter_mut().zip(&self.gaps) {
+            last = (*cell).max(last + gap);
+            *cell = last;
+        }
     }
 }

@@ -75,7 +75,7 @@ struct VocabularyWord {
 #[derive(Clone, Debug, Default)]
 pub struct NameQuery {
     features: Vec<u16>,
-    counts: Vec<u8>,
+    counts: Vec<u16>,
     found: Vec<Found>,
     reading: Reading,
     /// By entry: the best word for the word asked for, and the sum over the words before.
@@ -101,8 +101,8 @@ impl Default for NameIndex {
             removed: 0,
             vocabulary: Vec::new(),
             places: FxHashMap::default(),
-            words: Postings::new(true),
-            joined: Postings::new(false),
+            words: Postings::new(),
+            joined: Postings::new(),
             exact: false,
         }
     }

@@ -6,7 +6,7 @@ use super::symbols::symbol;
 pub(super) const FEATURES: usize = 64 + 512;
 
 /// The first triple.
-const TRIPLES: u16 = 64;
+pub(super) const TRIPLES: u16 = 64;
 
 /// The edge of a word, a class of its own.
 const EDGE: u8 = 1;
