@@ -21,9 +21,9 @@ fn features(score: &NameScore) -> [f32; 6] {
         score.nats.max(0.0).ln_1p(),
         score.omitted.min(2.0),
         score.contradicted.min(2.0),
-        score.weakest,
+        score.weakest.clamp(-1.0, 1.0),
     ]
 }
 
-const SAME_SCRIPT: [f32; 6] = [-3.4, 6.7, 0.2, 1.3, -2.9, -0.5];
-const ACROSS_SCRIPTS: [f32; 6] = [0.47, 9.87, -1.42, 2.6, -3.3, -0.55];
+const SAME_SCRIPT: [f32; 6] = [-1.3, 4.8, 0.1, -1.0, -5.4, 0.0];
+const ACROSS_SCRIPTS: [f32; 6] = [-1.2, 6.2, 0.0, 0.0, -4.2, 0.0];

@@ -2,6 +2,8 @@
 
 use super::align::LONGEST;
 use super::alternates;
+use super::endings;
+use super::hangul;
 use super::symbols::{Family, code};
 use super::titles;
 use crate::translit::han_readings::{cantonese_into, korean_into, simplified};
@@ -13,7 +15,7 @@ pub(super) const MOST_WORDS: usize = 8;
 /// Bytes of a text that are looked at: 8 words of 48 symbols in any script.
 const MOST_BYTES: usize = 2048;
 
-/// Behind the kinds, in packed form: another reading of the word before it.
+/// A bit beside the kind, in packed form: another reading of the word before it.
 const ALTERNATE: u8 = 8;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub(super) enum Kind {
     Particle,
     /// bin, ibn, oglu: what stands before it is the child of what stands behind.
     Descent,
+    /// A word without its case ending, only among the alternates.
+    Stem,
 }
 
 /// A word of a name.
@@ -46,7 +50,7 @@ pub(super) struct Reading {
     pub(super) symbols: Vec<u8>,
     /// Other readings of a word, by its place: pronunciations, hypocorisms, Han in other languages.
     pub(super) alternates: Vec<(u8, Word)>,
-    /// Characters of a name all in Han.
+    /// Characters of a name all in Han, or of a Korean name in one word.
     pub(super) han: Vec<char>,
 }
 
@@ -63,6 +67,11 @@ impl Reading {
             reading = Self::with(text, false);
         }
         reading
+    }
+
+    /// Whether the name is all in Han.
+    pub(super) fn is_han(&self) -> bool {
+        self.han.first().is_some_and(|&character| Family::of(character) == Some(Family::Han))
     }
 
     /// The symbols of a word.
@@ -89,6 +98,16 @@ impl Reading {
         };
         for (family, symbols) in alternates::of(folded, family) {
             push(self, symbols, family);
+        }
+        // Putin's, Erdoğan'ın: what stands before the apostrophe.
+        let apostrophe = raw.char_indices().find(|(_, c)| matches!(c, '\'' | '’'));
+        if let Some((place, _)) = apostrophe.filter(|(place, _)| *place >= 3) {
+            let mut before = String::new();
+            fold_into(raw.get(..place).unwrap_or(""), None, &mut before);
+            push(self, &before, family);
+        } else if let Some(stem) = endings::stem(folded, family) {
+            let word = self.push_symbols(stem, family, Kind::Stem, generation);
+            self.alternates.push((place, word));
         }
         let characters = raw.chars().count();
         if family == Family::Han && (2..=4).contains(&characters) {
@@ -119,6 +138,8 @@ impl Reading {
         let mut all_han = true;
         // "Family, Given": the words before the comma go behind the others.
         let mut family_words = None;
+        // Abdul Rahman is one word, however it is cut.
+        let mut open = false;
         let mut generation = 0;
         let mut rest = text;
         while !rest.is_empty() {
@@ -169,8 +190,24 @@ impl Reading {
             if kind == Kind::Descent {
                 generation += 1;
             }
+            let opens = titles::is_opening(&lower);
+            if open && (opens || kind != Kind::Descent) {
+                let word = reading.push_symbols(&folded, family, kind, generation);
+                if let Some(last) = reading.words.last_mut() {
+                    last.end = word.end;
+                    last.kind = Kind::Word;
+                }
+                if !opens && kind == Kind::Word {
+                    // Razak for Abdul Razak.
+                    let place = reading.words.len().saturating_sub(1) as u8;
+                    reading.alternates.push((place, word));
+                }
+                open = opens || kind == Kind::Particle;
+                continue;
+            }
+            open = opens;
             let word = reading.push_symbols(&folded, family, kind, generation);
-            if kind == Kind::Word {
+            if kind == Kind::Word && !open {
                 reading.add_alternates(raw, &folded, family, generation);
             }
             reading.words.push(word);
@@ -184,6 +221,10 @@ impl Reading {
         }
         if !all_han {
             reading.han.clear();
+            reading.han.extend(text.trim().chars().take(5));
+            if !hangul::is_korean(&reading.han) {
+                reading.han.clear();
+            }
         }
         reading
     }
@@ -203,7 +244,7 @@ impl Reading {
             push(word, word.kind as u8);
             for (of, alternate) in &self.alternates {
                 if usize::from(*of) == place {
-                    push(alternate, ALTERNATE);
+                    push(alternate, ALTERNATE | alternate.kind as u8);
                 }
             }
         }
@@ -233,15 +274,16 @@ impl Reading {
                 start: start as u16,
                 end: (start + length) as u16,
                 family: *family,
-                kind: match kind & 15 {
-                    0 | ALTERNATE => Kind::Word,
+                kind: match kind & 7 {
                     1 => Kind::Initial,
                     2 => Kind::Particle,
-                    _ => Kind::Descent,
+                    3 => Kind::Descent,
+                    4 => Kind::Stem,
+                    _ => Kind::Word,
                 },
                 generation: kind >> 4,
             };
-            if kind & 15 == ALTERNATE {
+            if kind & ALTERNATE != 0 {
                 self.alternates.push((self.words.len().saturating_sub(1) as u8, word));
             } else {
                 self.words.push(word);

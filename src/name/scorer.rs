@@ -3,6 +3,9 @@
 use super::align;
 use super::calibration;
 use super::costs::{Costs, SCALE, Table};
+use super::endings::differ_in_gender;
+use super::han;
+use super::hangul;
 use super::reading::{Kind, MOST_WORDS, Reading, Word};
 use super::symbols::Family;
 
@@ -55,11 +58,20 @@ const INITIAL_CLASHES: f32 = -4.0;
 /// What a reading costs that is not the word's own, in nats.
 const ALTERNATE: f32 = 1.0;
 
+/// How fast a word alone loses what it is worth where it meets no surname and does not fit.
+const LONE_WORD: f32 = 3.0;
+
+/// An initial that does not fit counts as this much of a word.
+const INITIAL_CLASH: f32 = 0.7;
+
 /// A word's likeness under which it counts as contradicting the one it met.
 const CONTRADICTS: f32 = 0.25;
 
 /// A pair in which words of descent change places: two people.
 const WRONG_GENERATION: f32 = -6.0;
+
+/// Ivanov met Ivanova: two people.
+const WRONG_GENDER: f32 = -3.0;
 
 impl NameScorer {
     /// The score of a pair; symmetric. Linear in the product of the lengths.
@@ -103,7 +115,7 @@ pub(super) struct Comparison {
 fn expected(reading: &Reading, word: &Word, table: &Table, side: usize) -> f32 {
     let sum: f32 = reading.symbols(word).iter().map(|&s| table.expected(side, s)).sum();
     match word.kind {
-        Kind::Word => sum,
+        Kind::Word | Kind::Stem => sum,
         Kind::Initial => INITIAL_FITS,
         Kind::Particle | Kind::Descent => sum * PARTICLE,
     }
@@ -126,7 +138,7 @@ fn meet((one, left): Place<'_>, (other, right): Place<'_>, table: &Table, swap: 
     }
     let weight = align::weight(table, rows, columns) as f32 / SCALE;
     match (left.kind, right.kind) {
-        (Kind::Word, Kind::Word) => weight,
+        (Kind::Word | Kind::Stem, Kind::Word | Kind::Stem) => weight,
         _ => weight * PARTICLE,
     }
 }
@@ -149,7 +161,14 @@ pub(super) fn compare(one: &Reading, other: &Reading) -> Comparison {
     if one.words.is_empty() || other.words.is_empty() {
         return Comparison::default();
     }
-    let by_words = compare_words(one, other, costs);
+    let mut by_words = compare_words(one, other, costs);
+    if hangul::contradict(one, other) {
+        by_words.features.contradicted = by_words.features.contradicted.max(1.0);
+    }
+    if one.is_han() && other.is_han() {
+        han::compare(&one.han, &other.han, &mut by_words.features);
+        return by_words;
+    }
     if by_words.features.likeness > 0.95 || one.words.len() == other.words.len() {
         return by_words;
     }
@@ -178,6 +197,11 @@ fn compare_words(one: &Reading, other: &Reading, costs: &Costs) -> Comparison {
             right_expected[j] = expected(other, right, table, usize::from(!swap));
         }
     }
+    let gender = |left: &Word, right: &Word| {
+        left.kind == Kind::Word
+            && right.kind == Kind::Word
+            && differ_in_gender(one.symbols(left), other.symbols(right))
+    };
     // Another reading counts as the word's own, less a little for the freedom of choice.
     for &(i, alternate) in &one.alternates {
         let i = usize::from(i);
@@ -199,11 +223,32 @@ fn compare_words(one: &Reading, other: &Reading, costs: &Costs) -> Comparison {
             }
         }
     }
+    // Where the given name has a case ending too, so has the surname: Сергея Иванова.
+    let inflected = one
+        .alternates
+        .iter()
+        .map(|(_, word)| (one, word))
+        .chain(other.alternates.iter().map(|(_, word)| (other, word)));
+    let all_inflected = {
+        let stems = inflected
+            .filter(|(_, word)| word.kind == Kind::Stem && word.family == Family::Cyrillic);
+        let count = stems.count();
+        count > 1 && count >= rows.min(columns)
+    };
+    if !all_inflected {
+        for (i, left) in one.words.iter().enumerate() {
+            for (j, right) in other.words.iter().enumerate() {
+                if gender(left, right) {
+                    weights[i][j] = weights[i][j].min(WRONG_GENDER);
+                }
+            }
+        }
+    }
     let met = assign(&weights, &left_expected[..rows], &right_expected[..columns]);
 
     let mut nats = 0.0;
     let mut weakest = f32::INFINITY;
-    let mut contradicted = 0.0;
+    let mut clashes = 0.0;
     let (mut left_rest, mut right_rest) =
         (left_expected[..rows].iter().sum::<f32>(), right_expected[..columns].iter().sum::<f32>());
     let mean = (left_rest + right_rest) / 2.0;
@@ -218,13 +263,36 @@ fn compare_words(one: &Reading, other: &Reading, costs: &Costs) -> Comparison {
             continue;
         }
         let likeness = weight / both.max(0.1);
+        if initial {
+            clashes += INITIAL_CLASH;
+        } else if likeness < CONTRADICTS {
+            clashes += 1.0;
+        } else {
+            clashes += ((0.6 - likeness) / (0.6 - CONTRADICTS)).max(0.0);
+        }
         weakest = f32::min(weakest, likeness);
-        if likeness < CONTRADICTS {
-            contradicted += both;
+    }
+    // Words left on both sides: neither is merely left out.
+    let left_words = words_left(one, |place| met.iter().any(|&(i, ..)| i == place));
+    let right_words = words_left(other, |place| met.iter().any(|&(_, j, _)| j == place));
+    clashes += left_words.min(right_words) as f32;
+    let initials = |reading: &Reading, met: &dyn Fn(usize) -> bool| {
+        let words = reading.words.iter().enumerate();
+        words.filter(|(place, word)| word.kind == Kind::Initial && !met(*place)).count()
+    };
+    let left_initials = initials(one, &|place| met.iter().any(|&(i, ..)| i == place));
+    let right_initials = initials(other, &|place| met.iter().any(|&(_, j, _)| j == place));
+    clashes += INITIAL_CLASH * left_initials.min(right_initials) as f32;
+    // A surname alone is found at the end of the whole name; elsewhere it must fit closely.
+    if let (&[(i, j, _)], true) = (&met[..], rows.min(columns) == 1 && rows != columns) {
+        let last = if rows > columns { i + 1 == rows } else { j + 1 == columns };
+        if !last {
+            clashes += ((1.0 - weakest) * LONE_WORD).clamp(0.0, 1.0);
         }
     }
+    // One word of three that differs makes another person, as one of two does.
+    let contradicted = clashes / rows.min(columns).clamp(1, 2) as f32;
     let (left_rest, right_rest) = (left_rest.max(0.0), right_rest.max(0.0));
-    contradicted += left_rest.min(right_rest);
     let omitted = (left_rest - right_rest).abs();
     let likeness = (nats - UNMATCHED * (left_rest + right_rest)) / mean.max(0.1);
     Comparison {
@@ -233,12 +301,18 @@ fn compare_words(one: &Reading, other: &Reading, costs: &Costs) -> Comparison {
             nats,
             likeness,
             omitted: omitted / mean.max(0.1),
-            contradicted: contradicted / mean.max(0.1),
+            contradicted,
             weakest: if weakest.is_finite() { weakest.clamp(-2.0, 1.5) } else { -1.0 },
         },
         met,
         joined: false,
     }
+}
+
+/// Words that met none.
+fn words_left(reading: &Reading, met: impl Fn(usize) -> bool) -> usize {
+    let words = reading.words.iter().enumerate();
+    words.filter(|(place, word)| word.kind == Kind::Word && !met(*place)).count()
 }
 
 /// The best assignment of words to words, in any order; `O(2^columns · rows · columns)`.

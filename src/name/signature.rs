@@ -26,7 +26,7 @@ fn classes(code: u8) -> (u8, bool) {
         't' | 'd' => (DENTAL, false),
         's' | 'z' | 'S' | 'Z' | 'C' => (SIBILANT, false),
         'c' | 'Q' | 'D' => (SIBILANT | VELAR, false),
-        'j' => (SIBILANT, true),
+        'j' => (SIBILANT | VELAR, true),
         'k' | 'g' | 'x' => (VELAR, false),
         'X' | 'G' | 'h' => (VELAR, true),
         'm' => (M, false),

@@ -228,3 +228,42 @@ pub(super) fn is_descent(word: &str) -> bool {
 pub(super) fn is_peerage(word: &str) -> bool {
     PEERAGES.contains(&word)
 }
+
+/// Words that are one with the word behind them: Abdul Rahman, Abd al-Rahman, عبد الرحمن.
+const OPENING: &[&str] = &[
+    "abd",
+    "abdul",
+    "abdel",
+    "abdal",
+    "abdol",
+    "abdur",
+    "عبد",
+    "عبدال",
+    "абд",
+    "абдул",
+    "абдель",
+    "абдур",
+    "아브드",
+    "압둘",
+    "압델",
+    "アブドゥル",
+    "アブドル",
+    "アブド",
+    "עבד",
+    "עבדול",
+    "अब्दुल",
+    "அப்துல்",
+    "আবদুল",
+    "อับดุล",
+    "阿卜杜勒",
+    "阿卜杜",
+    "阿布杜勒",
+    "阿都",
+    "αμπντούλ",
+    "αμπντέλ",
+];
+
+/// Whether a word is one with the word behind it.
+pub(super) fn is_opening(word: &str) -> bool {
+    OPENING.contains(&word)
+}
