@@ -27,4 +27,4 @@ mod titles;
 
 pub use explain::{NameExplanation, WordMeeting};
 pub use index::{NameIndex, NameMatch, NameQuery};
-pub use scorer::{NameScore, NameScorer};
+pub use scorer::{NameScore, NameScorer, PreparedName};

@@ -44,6 +44,10 @@ pub struct NameScore {
 #[derive(Clone, Debug, Default)]
 pub struct NameScorer {}
 
+/// A name taken apart: a few hundred bytes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PreparedName(Reading);
+
 /// How much an unmatched word counts against the names, as a share of what it would weigh. Between
 /// .3 (best to rank) and .5 (best to decide).
 pub(super) const UNMATCHED: f32 = 0.3;
@@ -74,6 +78,16 @@ const WRONG_GENERATION: f32 = -6.0;
 const WRONG_GENDER: f32 = -3.0;
 
 impl NameScorer {
+    /// Takes a name apart once, to compare it many times.
+    pub fn prepare(&self, name: &str) -> PreparedName {
+        PreparedName(Reading::of(name))
+    }
+
+    /// [`NameScorer::score`] of two names taken apart before.
+    pub fn score_prepared(&self, one: &PreparedName, other: &PreparedName) -> NameScore {
+        self.score_readings(&one.0, &other.0)
+    }
+
     /// The score of a pair; symmetric. Linear in the product of the lengths.
     pub fn score(&self, one: &str, other: &str) -> NameScore {
         self.score_readings(&Reading::of(one), &Reading::of(other))
@@ -90,8 +104,11 @@ impl NameScorer {
 
 /// Whether two names are written in one script.
 fn same_script(one: &Reading, other: &Reading) -> bool {
-    let family = |reading: &Reading| reading.words.first().map(|word| word.family);
-    family(one) == family(other)
+    first_family(one) == first_family(other)
+}
+
+fn first_family(reading: &Reading) -> Option<Family> {
+    reading.words.first().map(|word| word.family)
 }
 
 /// Whether two names stand in the order in which they are compared.
@@ -284,14 +301,21 @@ fn compare_words(one: &Reading, other: &Reading, costs: &Costs) -> Comparison {
     let right_initials = initials(other, &|place| met.iter().any(|&(_, j, _)| j == place));
     clashes += INITIAL_CLASH * left_initials.min(right_initials) as f32;
     // A surname alone is found at the end of the whole name; elsewhere it must fit closely.
-    if let (&[(i, j, _)], true) = (&met[..], rows.min(columns) == 1 && rows != columns) {
+    let spaced = |reading: &Reading| {
+        !matches!(first_family(reading), Some(Family::Han | Family::Hangul | Family::Thai))
+    };
+    let lone = rows.min(columns) == 1 && rows != columns && spaced(one) && spaced(other);
+    if let (&[(i, j, _)], true) = (&met[..], lone) {
         let last = if rows > columns { i + 1 == rows } else { j + 1 == columns };
         if !last {
             clashes += ((1.0 - weakest) * LONE_WORD).clamp(0.0, 1.0);
         }
     }
-    // One word of three that differs makes another person, as one of two does.
-    let contradicted = clashes / rows.min(columns).clamp(1, 2) as f32;
+    let mut contradicted = clashes / rows.min(columns).max(1) as f32;
+    // In one script nothing excuses a word that is another: Kim Jong-un, Kim Jong-il.
+    if same_script(one, other) && rows == columns && left_words.min(right_words) > 0 {
+        contradicted = contradicted.max(1.0);
+    }
     let (left_rest, right_rest) = (left_rest.max(0.0), right_rest.max(0.0));
     let omitted = (left_rest - right_rest).abs();
     let likeness = (nats - UNMATCHED * (left_rest + right_rest)) / mean.max(0.1);
