@@ -36,12 +36,13 @@ pub(super) struct Table {
     expected: [[f32; SIDE]; 2],
 }
 
-/// All tables, and the information of each family's symbols.
+/// One or two symbols of each side, and the weight of their meeting.
+type PairWeight = (Vec<u8>, Vec<u8>, i16);
+
+/// All tables.
 #[derive(Debug)]
 pub(super) struct Costs {
     tables: Vec<Table>,
-    /// `−ln q` of a family's symbols, in nats.
-    information: Vec<[f32; SIDE]>,
 }
 
 const LEARNED: &str = include_str!("costs.txt");
@@ -76,18 +77,12 @@ impl Costs {
         self.tables.get(place).map(|table| (table, swap))
     }
 
-    /// What each symbol of a family tells when it is met, in nats.
-    pub(super) fn information(&self, family: Family, code: u8) -> f32 {
-        let row = self.information.get(family as usize);
-        row.and_then(|row| row.get(usize::from(code))).copied().unwrap_or(0.0)
-    }
-
     /// Lines: `table NAME`, then 34 rows of 34 weights; `pairs` lines `ab:c weight`; `information
     /// NAME` and 33 numbers. Anything else is passed over.
     fn parse(text: &str) -> Self {
         let mut tables = vec![Table::blank(); NAMES.len()];
         let mut information = vec![[3.0; SIDE]; Family::COUNT];
-        let mut pairs: Vec<Vec<(Vec<u8>, Vec<u8>, i16)>> = vec![Vec::new(); NAMES.len()];
+        let mut pairs: Vec<Vec<PairWeight>> = vec![Vec::new(); NAMES.len()];
         let mut current = 0;
         let mut row = 0;
         for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -127,7 +122,7 @@ impl Costs {
             table.add_pairs(pairs);
             table.expect(information.get(place).unwrap_or(&latin), &latin);
         }
-        Self { tables, information }
+        Self { tables }
     }
 }
 
@@ -176,7 +171,7 @@ impl Table {
         }
     }
 
-    fn add_pairs(&mut self, pairs: &[(Vec<u8>, Vec<u8>, i16)]) {
+    fn add_pairs(&mut self, pairs: &[PairWeight]) {
         let (mut left_count, mut right_count) = (1usize, 1usize);
         for (left, right, _) in pairs {
             if let [one, other] = left[..] {
