@@ -1,7 +1,30 @@
 //! Same name, in any spelling and script.
 //!
 //! * `scorer`: [`NameScorer`], how likely two names are one person's
+//! * `explain`: which letters met
+//! * `index`: [`NameIndex`], a name's other spellings among many; `signature`, `postings`: its blocking
+//! * `reading`: a name taken apart; `titles`: words in it that are not its own;
+//!   `alternates`, `endings`: other readings of its words
+//! * `align`: the best alignment of two words; `costs`: its learned costs; `symbols`: its alphabet
+//! * `han`: Han against Han, by character; `hangul`: Korean names, by syllable
+//! * `calibration`: from evidence to a probability
 
+mod align;
+mod alternates;
+mod calibration;
+mod costs;
+mod endings;
+mod explain;
+mod han;
+mod hangul;
+mod index;
+mod postings;
+mod reading;
 mod scorer;
+mod signature;
+mod symbols;
+mod titles;
 
-pub use scorer::{NameScore, NameScorer};
+pub use explain::{NameExplanation, WordMeeting};
+pub use index::{NameIndex, NameMatch, NameQuery};
+pub use scorer::{NameScore, NameScorer, PreparedName};

@@ -14,6 +14,7 @@ mod fold;
 mod georgian;
 mod greek;
 mod han;
+pub(crate) mod han_readings;
 mod hangul;
 mod hebrew;
 mod indic;

@@ -1,0 +1,88 @@
+//! Sets of features, and which of them share most with one asked for.
+
+use super::signature::{FEATURES, TRIPLES};
+
+/// Sets of features, numbered in the order they came.
+#[derive(Clone, Debug)]
+pub(super) struct Postings {
+    lists: Vec<Vec<u32>>,
+    /// Pairs and triples in each set.
+    sizes: Vec<[u8; 2]>,
+}
+
+/// Triples from which pairs are left out of a question: they tell little beside so many, and theirs
+/// are the longest lists.
+const ENOUGH_TRIPLES: usize = 4;
+
+/// Steps of the Dice coefficient.
+const STEPS: usize = 1024;
+
+/// A set that was found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) place: u32,
+}
+
+impl Postings {
+    pub(super) fn new() -> Self {
+        Self { lists: vec![Vec::new(); FEATURES], sizes: Vec::new() }
+    }
+
+    /// Adds a set of features in rising order without repeats.
+    pub(super) fn push(&mut self, features: &[u16]) {
+        let place = self.sizes.len() as u32;
+        let pairs = features.iter().take_while(|feature| **feature < TRIPLES).count();
+        self.sizes.push([pairs.min(255) as u8, (features.len() - pairs).min(255) as u8]);
+        for &feature in features {
+            if let Some(list) = self.lists.get_mut(usize::from(feature)) {
+                list.push(place);
+            }
+        }
+    }
+
+    /// About `wanted` sets whose Dice coefficient with `features` is highest, ties included, in the
+    /// order of their numbers.
+    pub(super) fn most_alike(
+        &self,
+        features: &[u16],
+        wanted: usize,
+        counts: &mut Vec<u16>,
+        found: &mut Vec<Found>,
+    ) {
+        found.clear();
+        counts.clear();
+        counts.resize(self.sizes.len(), 0);
+        let pairs = features.iter().take_while(|feature| **feature < TRIPLES).count();
+        let skip = if features.len() - pairs >= ENOUGH_TRIPLES { pairs } else { 0 };
+        let features = features.get(skip..).unwrap_or(features);
+        for &feature in features.iter().take(255) {
+            for &place in self.lists.get(usize::from(feature)).into_iter().flatten() {
+                if let Some(count) = counts.get_mut(place as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        let size = features.len();
+        let mut likeness = [0u32; STEPS];
+        for (count, other) in counts.iter_mut().zip(&self.sizes) {
+            if *count > 0 {
+                let other =
+                    usize::from(other[1]) + if skip == 0 { usize::from(other[0]) } else { 0 };
+                let dice = usize::from(*count) * 2 * (STEPS - 1) / (size + other).max(1);
+                *count = dice.clamp(1, STEPS - 1) as u16;
+                likeness[usize::from(*count)] += 1;
+            }
+        }
+        let mut least = 1;
+        let mut taken = 0;
+        for (value, count) in likeness.iter().enumerate().skip(1).rev() {
+            taken += *count as usize;
+            if taken >= wanted {
+                least = value as u16;
+                break;
+            }
+        }
+        let places = counts.iter().enumerate().filter(|(_, count)| **count >= least);
+        found.extend(places.map(|(place, _)| Found { place: place as u32 }));
+    }
+}
