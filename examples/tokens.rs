@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
-use samestory::language::{LanguageDetector, LanguageTag, WhatlangDetector};
+use samestory::language::{LanguageDetector, LanguageTag, NgramDetector};
 use samestory::token::{Stemmer, Token, TokenKind, Tokenizer, WordTokenizer};
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
     support::run(|| {
         let arguments = Arguments::parse();
         let mut problems = support::Problems::new(arguments.strict);
-        let detector = WhatlangDetector;
+        let detector = NgramDetector::new();
         let input = support::open(Path::new("-"))?;
         let mut output = support::stdout();
         let placeholder = serde_json::to_string(&Words::default())?;

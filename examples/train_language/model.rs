@@ -45,8 +45,8 @@ pub(crate) struct Trained {
     pub(crate) counts: Vec<FxHashMap<Key, f64>>,
     /// For each history its count and how many symbols follow it.
     following: Vec<FxHashMap<Key, (f64, f64)>>,
-    /// The column of each language's relative.
-    relatives: Vec<Option<usize>>,
+    /// The columns of each language's relatives.
+    relatives: Vec<Vec<usize>>,
 }
 
 impl Trained {
@@ -60,12 +60,15 @@ impl Trained {
     /// A language with a relative takes from it, not from shorter histories, what it has not seen.
     pub(crate) fn probability(&self, language: usize, key: Key) -> f64 {
         let count = self.counts[language].get(&key).copied().unwrap_or(0.0);
-        if let Some(relative) = self.relatives[language] {
+        let relatives = &self.relatives[language];
+        if !relatives.is_empty() {
             let total = match length(key) {
                 1 => self.total(language),
                 _ => self.following[language].get(&(key >> BITS)).map_or(0.0, |entry| entry.0),
             };
-            let other = self.probability(relative, key);
+            let other: f64 =
+                relatives.iter().map(|relative| self.probability(*relative, key)).sum();
+            let other = other / relatives.len() as f64;
             return (count + RELATIVE_WEIGHT * other) / (total + RELATIVE_WEIGHT);
         }
         if length(key) == 1 {
@@ -322,9 +325,12 @@ pub(crate) fn train(
     let following = counts.iter().map(following).collect();
     let relatives = languages
         .iter()
-        .map(|tag| {
-            let relative = RELATIVES.iter().find(|(little, _)| little == tag)?.1;
-            languages.iter().position(|known| *known == relative)
+        .map(|tag| match RELATIVES.iter().find(|(little, _)| little == tag) {
+            Some((_, "*")) => (0..source.lingua.len()).collect(),
+            Some((_, name)) => {
+                languages.iter().position(|known| known == name).into_iter().collect()
+            }
+            None => Vec::new(),
         })
         .collect();
     Ok(Trained { languages, letters: alphabet.letters, counts, following, relatives })

@@ -13,23 +13,21 @@ pub(crate) struct Source {
     pub(crate) words: &'static [&'static str],
 }
 
-/// Relatives with a model: what is not known of the first is taken from the second.
+/// Relatives with a model: what is not known of the first is taken from the second; `*` is
+/// the mean of the group's models.
 pub(crate) const RELATIVES: &[(&str, &str)] = &[
     ("ckb", "fa"),
-    ("fo", "is"),
-    ("gl", "pt"),
     ("jv", "id"),
-    ("ky", "kk"),
     ("lb", "de"),
-    ("oc", "ca"),
     ("ps", "fa"),
-    ("rw", "sw"),
     ("sd", "ur"),
     ("su", "id"),
+    ("tg", "*"),
     ("tk", "tr"),
     ("tt", "kk"),
     ("ug", "fa"),
     ("uz", "tr"),
+    ("yi", "he"),
 ];
 
 #[rustfmt::skip]
@@ -51,8 +49,8 @@ pub(crate) const GROUPS: &[Source] = &[
             ("vietnamese", "vi"), ("welsh", "cy"), ("xhosa", "xh"), ("yoruba", "yo"),
             ("zulu", "zu"),
         ],
-        whatlang: &[("Aka", "ak"), ("Jav", "jv"), ("Tuk", "tk"), ("Uzb", "uz")],
-        words: &["fo", "gl", "ha", "ig", "lb", "mg", "oc", "rw", "su"],
+        whatlang: &[("Jav", "jv"), ("Tuk", "tk"), ("Uzb", "uz")],
+        words: &["lb", "su"],
     },
     Source {
         script: "Cyrl",
@@ -61,7 +59,7 @@ pub(crate) const GROUPS: &[Source] = &[
             ("mongolian", "mn"), ("russian", "ru"), ("serbian", "sr"), ("ukrainian", "uk"),
         ],
         whatlang: &[],
-        words: &["ky", "tg", "tt"],
+        words: &["tg", "tt"],
     },
     Source {
         script: "Arab",

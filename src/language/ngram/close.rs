@@ -9,8 +9,8 @@ const GROUPS: &[&[&str]] = &[
     &["hi", "mr", "ne"],
     &["st", "tn"],
     &["xh", "zu"],
-    &["gl", "pt"],
-    &["ky", "kk", "tt"],
+    &["az", "tr", "uz"],
+    &["kk", "tt"],
 ];
 
 /// The languages whose texts are often taken for this one's, and it with them; empty where none is.

@@ -19,6 +19,10 @@ pub(super) const UNIT: f32 = 8.0 / 225.0;
 /// The symbol of a word boundary, and of anything that is no letter of the script.
 pub(super) const BOUNDARY: u64 = 1;
 
+/// Languages known by their frequent words and little else.
+const LITTLE: [&str; 15] =
+    ["am", "ckb", "jv", "lb", "ne", "ps", "sd", "su", "tg", "ti", "tk", "tt", "ug", "uz", "yi"];
+
 /// Letters beyond this code point are in no alphabet of the table.
 const LAST_LETTER: usize = 0x2000;
 const LONGEST: u32 = 5;
@@ -40,6 +44,8 @@ pub(super) struct Table {
 pub(super) struct Group {
     pub(super) script: Script,
     pub(super) languages: Vec<LanguageTag>,
+    /// Which of them are known by little else than their words.
+    little: Vec<bool>,
     /// Open addressing: the key in the low 40 bits, the row's number in the high 24.
     slots: Vec<u64>,
     /// Bits to shift a hash by to get a slot.
@@ -137,6 +143,7 @@ impl Group {
         };
         let count = usize::from(reader.byte()).min(MOST_LANGUAGES);
         let languages = (0..count).map(|_| tag(reader.take(3))).collect();
+        let little = languages.iter().map(|tag| LITTLE.contains(&tag.language())).collect();
         let letters = reader.byte();
         for place in 0..letters {
             let Some(letter) = char::from_u32(u32::from(reader.short())) else { continue };
@@ -152,7 +159,7 @@ impl Group {
             }
         }
         let rows = reader.long();
-        let mut slots = vec![FREE; (rows * 2).next_power_of_two().max(2)];
+        let mut slots = vec![FREE; (rows * 4 / 3).next_power_of_two().max(2)];
         let shift = 64 - slots.len().trailing_zeros();
         let mut key = 0u64;
         for row in 0..rows {
@@ -170,7 +177,7 @@ impl Group {
         // The large group is padded to whole vector registers.
         let stride = if half > 16 { MOST_LANGUAGES / 2 } else { half };
         let rows = reader.take(rows * stride);
-        Self { script, languages, slots, shift, stride, rows, best }
+        Self { script, languages, little, slots, shift, stride, rows, best }
     }
 
     /// The column of a language.
@@ -228,6 +235,11 @@ impl Group {
             *low += one * one;
             *high += other * other;
         }
+    }
+
+    /// Whether little is known of the language but its frequent words.
+    pub(super) fn is_little(&self, column: usize) -> bool {
+        self.little.get(column).copied().unwrap_or(false)
     }
 
     /// Where the losses of a language stand: half and place.
