@@ -142,7 +142,7 @@ impl Group {
             _ => Script::Unknown,
         };
         let count = usize::from(reader.byte()).min(MOST_LANGUAGES);
-        let languages = (0..count).map(|_| tag(reader.take(3))).collect();
+        let languages: Vec<LanguageTag> = (0..count).map(|_| tag(reader.take(3))).collect();
         let little = languages.iter().map(|tag| LITTLE.contains(&tag.language())).collect();
         let letters = reader.byte();
         for place in 0..letters {
