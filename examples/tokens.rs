@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use samestory::language::{LanguageDetector, LanguageTag, NgramDetector};
-use samestory::token::{Stemmer, Token, TokenKind, Tokenizer, WordTokenizer};
+use samestory::token::{DictionaryTokenizer, Stemmer, Token, TokenKind, Tokenizer};
 use serde::{Deserialize, Serialize};
 
 /// Splits `{"language"?, "text"}` lines of standard input into words: `{"words", "stems"}` lines.
@@ -42,6 +42,7 @@ fn main() -> ExitCode {
         let arguments = Arguments::parse();
         let mut problems = support::Problems::new(arguments.strict);
         let detector = NgramDetector::new();
+        let tokenizer = DictionaryTokenizer::default();
         let input = support::open(Path::new("-"))?;
         let mut output = support::stdout();
         let placeholder = serde_json::to_string(&Words::default())?;
@@ -57,7 +58,7 @@ fn main() -> ExitCode {
                     Some(tag) => tag.parse::<LanguageTag>().ok(),
                     None => detector.detect(&line.text).map(|found| found.language),
                 };
-                let tokens = WordTokenizer.tokenize(&line.text, language);
+                let tokens = tokenizer.tokenize(&line.text, language);
                 let words = words_and_stems(&tokens, language);
                 out.push_str(&serde_json::to_string(&words).map_err(|error| error.to_string())?);
                 Ok(())

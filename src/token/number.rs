@@ -47,7 +47,7 @@ pub fn parse_number(text: &str) -> Option<f64> {
 }
 
 /// The value of a decimal digit (Unicode `Nd`) of any script in news use.
-fn digit_value(character: char) -> Option<u32> {
+pub(super) fn digit_value(character: char) -> Option<u32> {
     // The zeros of the scripts; each is followed by its one to nine.
     const ZEROS: &[u32] = &[
         0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66,

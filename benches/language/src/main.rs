@@ -170,7 +170,11 @@ fn macro_average(counts: &Counts) -> BTreeMap<String, f64> {
 }
 
 fn line(accuracies: &BTreeMap<String, f64>) -> String {
-    accuracies.iter().map(|(kind, value)| format!("{kind} {value:.2}")).collect::<Vec<_>>().join("  ")
+    accuracies
+        .iter()
+        .map(|(kind, value)| format!("{kind} {value:.2}"))
+        .collect::<Vec<_>>()
+        .join("  ")
 }
 
 fn report(candidate: &Candidate, texts: &[Text], languages: bool) {
