@@ -19,4 +19,4 @@ pub use ngram::{DetectorOptions, LanguageSpan, NgramBackground, NgramDetector, c
 pub use script::{Script, dominant_script};
 pub use tag::{LanguageTag, ParseLanguageTagError};
 pub use whatlang_detector::WhatlangDetector;
-pub use words::frequent_words;
+pub use words::{frequent_words, listed_languages};

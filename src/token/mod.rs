@@ -7,13 +7,19 @@
 //! * `clitic`: small words written together with the next one
 //! * `time`: dates and times in digits
 //! * `number`: the value of a number in any script's digits
+//! * `segment`: UAX #29 with a fast way through plain letters
+//! * `sentence`: [`sentences_into`]
 //! * `stem`: [`Stemmer`], guarded Snowball
+//! * `light`: endings of languages without Snowball
 //! * `stop`: [`StopWords`], function words by language
 
 mod clitic;
 mod dictionary;
+mod light;
 mod number;
 mod script;
+mod segment;
+mod sentence;
 mod stem;
 mod stop;
 mod time;
@@ -22,6 +28,7 @@ mod word;
 
 pub use dictionary::DictionaryTokenizer;
 pub use number::parse_number;
+pub use sentence::sentences_into;
 pub use stem::Stemmer;
 pub use stop::StopWords;
 pub use tokenizer::{Token, TokenKind, Tokenizer};

@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::clitic::first_part;
 use super::script::is_unspaced;
+use super::segment::Words;
 use super::time::date_or_time;
 use super::tokenizer::{Token, TokenKind, Tokenizer};
 use crate::language::LanguageTag;
@@ -63,7 +62,7 @@ pub(super) fn split_into<'text>(
     let mut run = 0..0;
     // Where a date or time ends that took in the words up to there.
     let mut taken = 0;
-    for (start, word) in text.unicode_word_indices() {
+    for (start, word) in Words::new(text) {
         let end = start + word.len();
         if start < taken {
             continue;

@@ -27,6 +27,11 @@ pub fn frequent_words(language: &str) -> impl Iterator<Item = &'static str> {
     all().find(|(tag, _)| *tag == language).into_iter().flat_map(|(_, words)| split(words))
 }
 
+/// The tags of the languages that have a list of frequent words.
+pub fn listed_languages() -> impl Iterator<Item = &'static str> {
+    all().map(|(tag, _)| tag)
+}
+
 /// All lists: tag and words.
 pub(crate) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     LISTS.into_iter().flatten().copied()
