@@ -43,17 +43,23 @@ impl Tokenizer for DictionaryTokenizer {
         language: Option<LanguageTag>,
         tokens: &mut Vec<Token<'text>>,
     ) {
+        // Its function words are not in the dictionary, so characters left over are no names.
+        let cantonese = language.is_some_and(|tag| tag.language() == "yue");
         split_into(text, language, tokens, |text, run, tokens| {
             let Some(characters) = text.get(run.clone()) else { return };
+            let first = tokens.len();
             let mut begin = 0;
             for end in self.segmenter.segment_str(characters) {
                 let piece = characters.get(begin..end).unwrap_or("");
                 if piece.chars().any(char::is_alphanumeric) {
-                    tokens.push(Token {
-                        span: run.start + begin..run.start + end,
-                        text: super::word::lower(piece),
-                        kind: super::tokenizer::TokenKind::Word,
-                    });
+                    let piece = run.start + begin..run.start + end;
+                    if cantonese {
+                        let text = super::word::lower(text.get(piece.clone()).unwrap_or(""));
+                        let kind = super::tokenizer::TokenKind::Word;
+                        tokens.push(Token { span: piece, text, kind });
+                    } else {
+                        super::refine::push_refined(text, piece, first, tokens);
+                    }
                 }
                 begin = end;
             }

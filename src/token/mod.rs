@@ -3,6 +3,7 @@
 //! * `tokenizer`: [`Tokenizer`], what any tokenizer does, and [`Token`]
 //! * `word`: [`WordTokenizer`], UAX #29 words, and bigrams where words have no spaces
 //! * `dictionary`: [`DictionaryTokenizer`], the same with dictionary words where words have no spaces
+//! * `refine`: what the dictionary does wrong
 //! * `script`: which scripts these are
 //! * `clitic`: small words written together with the next one
 //! * `time`: dates and times in digits
@@ -17,6 +18,8 @@ mod clitic;
 mod dictionary;
 mod light;
 mod number;
+#[cfg(feature = "dictionary")]
+mod refine;
 mod script;
 mod segment;
 mod sentence;
@@ -27,7 +30,7 @@ mod tokenizer;
 mod word;
 
 pub use dictionary::DictionaryTokenizer;
-pub use number::parse_number;
+pub use number::{NumberSpan, numbers_into, parse_number};
 pub use sentence::sentences_into;
 pub use stem::Stemmer;
 pub use stop::StopWords;

@@ -65,7 +65,9 @@ impl<'text> Iterator for Words<'text> {
                     break;
                 };
                 let start = *base + offset;
-                if matches!(segment.as_bytes(), [byte] if ascii(*byte) == Class::Break) {
+                let break_alone =
+                    matches!(segment.as_bytes(), [byte] if ascii(*byte) == Class::Break);
+                if break_alone && offset > 0 {
                     // A sure boundary; whether anything clings to it, the fast way looks itself.
                     self.place = start + 1;
                     self.slow = None;
@@ -93,8 +95,10 @@ impl<'text> Iterator for Words<'text> {
                 _ => false,
             };
             if !sure {
-                let rest = self.text.get(start..).unwrap_or("");
-                self.slow = Some((rest.split_word_bound_indices(), start));
+                // A mark clings to the break before it, which is one byte long.
+                let base = if end == start { start.saturating_sub(1) } else { start };
+                let rest = self.text.get(base..).unwrap_or("");
+                self.slow = Some((rest.split_word_bound_indices(), base));
                 continue;
             }
             self.place = end + stop.1;
