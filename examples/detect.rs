@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
-use samestory::language::{LanguageDetector, WhatlangDetector};
+use samestory::language::{LanguageDetector, NgramDetector};
 
 /// Says the language of each line of standard input: tag, script and confidence.
 #[derive(Parser)]
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     support::run(|| {
         let arguments = Arguments::parse();
         let mut problems = support::Problems::new(arguments.strict);
-        let detector = WhatlangDetector;
+        let detector = NgramDetector::new();
         let input = support::open(Path::new("-"))?;
         let mut output = support::stdout();
         support::map_lines(

@@ -3,14 +3,20 @@
 //! * `tag`: [`LanguageTag`], a BCP-47 tag as a small copyable value
 //! * `detector`: [`LanguageDetector`], what any detector does, and [`Detection`], what it says
 //! * `whatlang_detector`: [`WhatlangDetector`], the `whatlang` trigram model behind that trait
+//! * `ngram`: [`NgramDetector`], our own model of 100 languages
+//! * `words`: the frequent words of each language
 //! * `script`: the dominant writing system of a text
 
 mod detector;
+mod ngram;
 mod script;
 mod tag;
 mod whatlang_detector;
+mod words;
 
 pub use detector::{Detection, LanguageDetector};
+pub use ngram::{DetectorOptions, LanguageSpan, NgramBackground, NgramDetector, close_languages};
 pub use script::{Script, dominant_script};
 pub use tag::{LanguageTag, ParseLanguageTagError};
 pub use whatlang_detector::WhatlangDetector;
+pub use words::{frequent_words, listed_languages};

@@ -2,17 +2,36 @@
 //!
 //! * `tokenizer`: [`Tokenizer`], what any tokenizer does, and [`Token`]
 //! * `word`: [`WordTokenizer`], UAX #29 words, and bigrams where words have no spaces
+//! * `dictionary`: [`DictionaryTokenizer`], the same with dictionary words where words have no spaces
+//! * `refine`: what the dictionary does wrong
+//! * `script`: which scripts these are
+//! * `clitic`: small words written together with the next one
+//! * `time`: dates and times in digits
 //! * `number`: the value of a number in any script's digits
+//! * `segment`: UAX #29 with a fast way through plain letters
+//! * `sentence`: [`sentences_into`]
 //! * `stem`: [`Stemmer`], guarded Snowball
+//! * `light`: endings of languages without Snowball
 //! * `stop`: [`StopWords`], function words by language
 
+mod clitic;
+mod dictionary;
+mod light;
 mod number;
+#[cfg(feature = "dictionary")]
+mod refine;
+mod script;
+mod segment;
+mod sentence;
 mod stem;
 mod stop;
+mod time;
 mod tokenizer;
 mod word;
 
-pub use number::parse_number;
+pub use dictionary::DictionaryTokenizer;
+pub use number::{NumberSpan, numbers_into, parse_number};
+pub use sentence::sentences_into;
 pub use stem::Stemmer;
 pub use stop::StopWords;
 pub use tokenizer::{Token, TokenKind, Tokenizer};

@@ -52,4 +52,8 @@ pub enum TokenKind {
     Bigram,
     /// Digits, with the separators and signs inside them.
     Number,
+    /// A date in digits: `2026-02-01`, `1.2.2026`.
+    Date,
+    /// A time of day in digits: `12:30`.
+    Time,
 }

@@ -1,0 +1,82 @@
+//! Which model of which crate makes which language, group by group.
+
+/// Languages of one script, which compete with each other.
+pub(crate) struct Source {
+    /// ISO 15924.
+    pub(crate) script: &'static str,
+    /// `lingua` model and tag.
+    pub(crate) lingua: &'static [(&'static str, &'static str)],
+    /// `whatlang` variant and tag: 300 trigrams in the order of their frequency, all that is to be
+    /// had for these.
+    pub(crate) whatlang: &'static [(&'static str, &'static str)],
+    /// Tags of languages known by their frequent words alone, half of any text.
+    pub(crate) words: &'static [&'static str],
+}
+
+/// Relatives with a model: what is not known of the first is taken from the second; `*` is
+/// the mean of the group's models.
+pub(crate) const RELATIVES: &[(&str, &str)] = &[
+    ("ckb", "fa"),
+    ("jv", "id"),
+    ("lb", "de"),
+    ("ps", "fa"),
+    ("sd", "ur"),
+    ("su", "id"),
+    ("tg", "*"),
+    ("tk", "tr"),
+    ("tt", "kk"),
+    ("ug", "fa"),
+    ("uz", "tr"),
+    ("yi", "he"),
+];
+
+#[rustfmt::skip]
+pub(crate) const GROUPS: &[Source] = &[
+    Source {
+        script: "Latn",
+        lingua: &[
+            ("afrikaans", "af"), ("albanian", "sq"), ("azerbaijani", "az"), ("basque", "eu"),
+            ("bokmal", "nb"), ("bosnian", "bs"), ("catalan", "ca"), ("croatian", "hr"),
+            ("czech", "cs"), ("danish", "da"), ("dutch", "nl"), ("english", "en"),
+            ("esperanto", "eo"), ("estonian", "et"), ("finnish", "fi"), ("french", "fr"),
+            ("ganda", "lg"), ("german", "de"), ("hungarian", "hu"), ("icelandic", "is"),
+            ("indonesian", "id"), ("irish", "ga"), ("italian", "it"), ("latin", "la"),
+            ("latvian", "lv"), ("lithuanian", "lt"), ("malay", "ms"), ("maori", "mi"),
+            ("nynorsk", "nn"), ("polish", "pl"), ("portuguese", "pt"), ("romanian", "ro"),
+            ("shona", "sn"), ("slovak", "sk"), ("slovene", "sl"), ("somali", "so"),
+            ("sotho", "st"), ("spanish", "es"), ("swahili", "sw"), ("swedish", "sv"),
+            ("tagalog", "tl"), ("tsonga", "ts"), ("tswana", "tn"), ("turkish", "tr"),
+            ("vietnamese", "vi"), ("welsh", "cy"), ("xhosa", "xh"), ("yoruba", "yo"),
+            ("zulu", "zu"),
+        ],
+        whatlang: &[("Jav", "jv"), ("Tuk", "tk"), ("Uzb", "uz")],
+        words: &["lb", "su"],
+    },
+    Source {
+        script: "Cyrl",
+        lingua: &[
+            ("belarusian", "be"), ("bulgarian", "bg"), ("kazakh", "kk"), ("macedonian", "mk"),
+            ("mongolian", "mn"), ("russian", "ru"), ("serbian", "sr"), ("ukrainian", "uk"),
+        ],
+        whatlang: &[],
+        words: &["tg", "tt"],
+    },
+    Source {
+        script: "Arab",
+        lingua: &[("arabic", "ar"), ("persian", "fa"), ("urdu", "ur")],
+        whatlang: &[],
+        words: &["ckb", "ps", "sd", "ug"],
+    },
+    // The Hindi and Marathi models of lingua are cut at every vowel sign, so of no use.
+    Source {
+        script: "Deva",
+        lingua: &[],
+        whatlang: &[("Hin", "hi"), ("Mar", "mr"), ("Nep", "ne")],
+        words: &[],
+    },
+    Source { script: "Hebr", lingua: &[("hebrew", "he")], whatlang: &[], words: &["yi"] },
+    Source { script: "Ethi", lingua: &[], whatlang: &[], words: &["am", "ti"] },
+];
+
+/// The models that tell Chinese from Japanese by single characters.
+pub(crate) const HAN: [&str; 2] = ["chinese", "japanese"];
