@@ -198,3 +198,26 @@ impl<'symbols> Columns<'symbols> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::name::costs::Costs;
+    use crate::name::symbols::{Family, code};
+
+    #[test]
+    fn the_steps_add_up_to_the_weight() {
+        let words = ["Soigu", "Qoigu", "SwyGw", "makron", "emanuel", "ks", "a", ""];
+        for left in [Family::Latin, Family::Arabic, Family::Kana, Family::Han] {
+            let Some((table, _)) = Costs::learned().table(left, Family::Latin) else { continue };
+            for one in words {
+                for other in words {
+                    let (one, other): (Vec<u8>, Vec<u8>) =
+                        (one.bytes().map(code).collect(), other.bytes().map(code).collect());
+                    let sum: i32 = steps(table, &one, &other).iter().map(|step| step.weight).sum();
+                    assert_eq!(sum, weight(table, &one, &other), "{one:?} {other:?}");
+                }
+            }
+        }
+    }
+}

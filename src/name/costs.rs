@@ -224,3 +224,19 @@ fn number(numbers: &mut [u8], one: u8, other: u8, count: &mut usize) {
 pub(super) fn number_of(numbers: &[u8], one: u8, other: u8) -> usize {
     numbers.get(usize::from(one) * SIDE + usize::from(other)).map_or(0, |&number| number.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_whole_and_small() {
+        let learned = LEARNED.len() + include_str!("pronounced.txt").len();
+        assert!(learned <= 128 << 10, "{learned} bytes");
+        for (name, table) in NAMES.iter().zip(&Costs::learned().tables) {
+            // Every symbol met every other: no weight was passed over in reading.
+            assert!(table.single.iter().all(|weight| *weight != NEVER), "{name}");
+            assert!(table.right_count > 1, "{name} has no pairs");
+        }
+    }
+}

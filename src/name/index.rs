@@ -234,11 +234,11 @@ impl NameIndex {
         for (place, word) in asked.words.iter().enumerate().filter(|(_, w)| counts(w, asked)) {
             length += asked.symbols(word).len();
             query.touched.clear();
-            self.best_words(asked, word, 0.0, query);
+            self.best_words(asked, word, 0.0, WORDS, query);
             for (_, alternate) in
                 asked.alternates.iter().filter(|(of, _)| usize::from(*of) == place)
             {
-                self.best_words(asked, alternate, 1.0, query);
+                self.best_words(asked, alternate, 1.0, WORDS / 3, query);
             }
             for &entry in &query.touched {
                 let entry = entry as usize;
@@ -291,9 +291,16 @@ impl NameIndex {
     }
 
     /// Raises `query.best` of the entries that hold a word like this one.
-    fn best_words(&self, asked: &Reading, word: &Word, cost: f32, query: &mut NameQuery) {
+    fn best_words(
+        &self,
+        asked: &Reading,
+        word: &Word,
+        cost: f32,
+        wanted: usize,
+        query: &mut NameQuery,
+    ) {
         features_into(asked.symbols(word), true, &mut query.features);
-        self.words.most_alike(&query.features, WORDS, &mut query.counts, &mut query.found);
+        self.words.most_alike(&query.features, wanted, &mut query.counts, &mut query.found);
         for found in &query.found {
             let Some(other) = self.vocabulary.get(found.place as usize) else { continue };
             let symbols = asked.symbols(word);

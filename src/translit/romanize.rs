@@ -15,7 +15,7 @@ use super::spell::spell;
 /// use samestory::translit::romanize;
 ///
 /// assert_eq!(romanize("Шойгу"), "Shoigu");
-/// assert_eq!(romanize("Σόιγκου, ショイグ"), "Soigu, shoigu");
+/// assert_eq!(romanize("Σόιγκου, ショイグ"), "Soigou, shoigu");
 /// assert_eq!(romanize("习近平"), "Xi Jin Ping");
 /// ```
 pub fn romanize(text: &str) -> String {
