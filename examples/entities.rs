@@ -15,7 +15,7 @@ use samestory::article::Timestamp;
 use samestory::entity::{
     CapitalMentionFinder, EntityId, EntityKind, EntityRegistry, MentionFinder,
 };
-use samestory::language::{LanguageDetector, LanguageTag, WhatlangDetector};
+use samestory::language::{LanguageDetector, LanguageTag, NgramDetector};
 use serde::{Deserialize, Serialize};
 
 /// Finds the names in each text of standard input and says which are of one entity.
@@ -66,7 +66,7 @@ fn main() -> ExitCode {
 
 fn entities(input: &Input, registry: &mut EntityRegistry) -> Result<String, String> {
     let declared = input.language.as_deref().and_then(|tag| tag.parse::<LanguageTag>().ok());
-    let detected = || WhatlangDetector.detect(&input.text).map(|found| found.language);
+    let detected = || NgramDetector::new().detect(&input.text).map(|found| found.language);
     let language = declared.or_else(detected);
     let mentions = CapitalMentionFinder.find(&input.text, language);
     let names: Vec<&str> =

@@ -10,8 +10,8 @@ use crate::cluster::{Clusterer, OnlineClusterer};
 use crate::entity::{CapitalMentionFinder, MentionFinder};
 use crate::error::Result;
 use crate::features::{Embedder, FacetExtractor, FeatureExtractor};
-use crate::language::{LanguageDetector, WhatlangDetector};
-use crate::token::{Tokenizer, WordTokenizer};
+use crate::language::{LanguageDetector, NgramDetector};
+use crate::token::{DictionaryTokenizer, Tokenizer};
 
 /// Builds a [`Pipeline`]; every stage that is not set is the built-in one.
 ///
@@ -104,8 +104,8 @@ impl PipelineBuilder {
         self.options.validate()?;
         let extract = self.options.extract.clone();
         let stages = Stages {
-            detector: self.detector.unwrap_or_else(|| Box::new(WhatlangDetector)),
-            tokenizer: self.tokenizer.unwrap_or_else(|| Box::new(WordTokenizer)),
+            detector: self.detector.unwrap_or_else(|| Box::new(NgramDetector::new())),
+            tokenizer: self.tokenizer.unwrap_or_else(|| Box::new(DictionaryTokenizer::default())),
             mention_finder: self.mention_finder.unwrap_or_else(|| Box::new(CapitalMentionFinder)),
             extractor: self.extractor.unwrap_or_else(|| Box::new(FacetExtractor::new(extract))),
             embedder: self.embedder,
