@@ -62,7 +62,7 @@ impl OnlineClusterer {
         let mut best: Option<(f32, ClusterId, Hit)> = None;
         for (id, hit) in met {
             let Some(cluster) = self.clusters.get(&id) else { continue };
-            let hours = cluster.last.hours_since(item.time).abs();
+            let hours = cluster.hours_from(item.time);
             if hours > options.window_hours {
                 continue;
             }
@@ -99,7 +99,7 @@ impl OnlineClusterer {
             .into_iter()
             .filter_map(|candidate| {
                 let story = self.stories.get(&candidate.story)?;
-                let hours = story.last.hours_since(item.time).abs();
+                let hours = story.hours_from(item.time);
                 if story.closed || hours > options.window_hours {
                     return None;
                 }
