@@ -9,6 +9,9 @@ use samestory::pipeline::{CoveredStory, Event, EventKind, Pipeline, PipelineOpti
 /// Characters a headline of a story has at most.
 const MAX_HEADLINE: usize = 200;
 
+/// How long a flood of articles may take, with other tests beside it: quadratic time shows.
+const MAX_FLOOD: Duration = Duration::from_secs(if cfg!(debug_assertions) { 150 } else { 30 });
+
 const SAMPLE: &str = include_str!("../examples/sample/articles.jsonl");
 
 fn pipeline() -> Pipeline {
@@ -376,7 +379,7 @@ fn a_hundred_thousand_identical_articles_are_one_story() {
     let pushed = start.elapsed();
     let stories = pipeline.stories();
     eprintln!("100,000 identical articles: {pushed:?}, the story: {:?}", start.elapsed() - pushed);
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+    assert!(start.elapsed() < MAX_FLOOD, "{:?}", start.elapsed());
     let [story] = &stories[..] else { panic!("{} stories", stories.len()) };
     assert_eq!(story.coverage.article_count, COUNT);
     assert_eq!(story.coverage.source_count, 5000);
@@ -424,7 +427,7 @@ fn twenty_thousand_articles_of_one_outlet_are_one_voice() {
         stories.len(),
         start.elapsed() - pushed
     );
-    assert!(start.elapsed() < Duration::from_secs(90), "{:?}", start.elapsed());
+    assert!(start.elapsed() < MAX_FLOOD, "{:?}", start.elapsed());
     let articles: usize = stories.iter().map(|story| story.coverage.article_count).sum();
     assert_eq!(articles, COUNT as usize);
     for story in &stories {

@@ -608,7 +608,7 @@ fn outlets_come_as_csv_or_json() {
         let sources = folder.write(name, text);
         let output = run(&example, &["--sources", &sources, &articles]);
         let said = errors(&output);
-        assert!(said.contains(&format!("{sources}")) && said.contains(reason), "{name}: {said}");
+        assert!(said.contains(sources.as_str()) && said.contains(reason), "{name}: {said}");
         assert!(!said.contains("panicked"), "{said}");
         let output = run(&example, &["--strict", "--sources", &sources, &articles]);
         assert_eq!(output.status.code(), Some(1), "{name}");

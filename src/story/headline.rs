@@ -94,7 +94,7 @@ mod tests {
             ("\u{1b}[2JRed\0\u{7}", "[2JRed"),
             ("\u{202e}abc\u{2066} \u{5d0}", "abc \u{5d0}"),
             ("\0\u{202e}", ""),
-            (&long, &format!("{}wor…", "word ".repeat(39))),
+            (&long, &format!("{}word…", "word ".repeat(39))),
         ] {
             assert_eq!(one_line(text), wanted, "{text:?}");
         }
