@@ -528,10 +528,9 @@ fn one_by_one_and_in_batches_is_the_same() {
         assert_eq!(batch.settle(), settled, "{case}");
         assert!(batch.stories() == stories, "other stories with {case}");
     }
-    let mut sequence = 0;
-    for event in wanted.into_iter().flatten().flatten().chain(settled) {
-        assert_eq!(event.sequence, sequence, "{event:?}");
-        sequence += 1;
+    let events = wanted.into_iter().flatten().flatten().chain(settled);
+    for (event, number) in events.zip(0..) {
+        assert_eq!(event.sequence, number, "{event:?}");
     }
 }
 
