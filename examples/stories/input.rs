@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, Cursor, Read};
 use std::path::Path;
 
+use feed_rs::model::{Link, Text};
+use quick_xml::XmlVersion;
+use quick_xml::events::Event;
 use samestory::article::{
     Article, ArticleId, Owner, Place as Address, Rating, SourceProfile, Timestamp,
 };
@@ -37,13 +40,34 @@ pub(crate) fn articles(
 ) -> Result<(), Failure> {
     let mut input = support::open(path)?;
     let name = path.display().to_string();
-    let beginning = String::from_utf8_lossy(input.fill_buf()?).into_owned();
+    let beginning = beginning(&mut input, &name)?;
     let text = beginning.trim_start_matches('\u{feff}').trim_start();
-    let json_feed = text.starts_with('{') && text.contains("https://jsonfeed.org/version/");
-    if text.starts_with('<') || json_feed {
+    if text.starts_with('<') || is_json_feed(text) {
         feed(input, &name, &mut take)
     } else {
         json_lines(input, &name, &mut take)
+    }
+}
+
+/// What an input begins with; the error names the file.
+fn beginning(input: &mut impl BufRead, name: &str) -> Result<String, Failure> {
+    match input.fill_buf() {
+        Ok(bytes) => Ok(String::from_utf8_lossy(bytes).into_owned()),
+        Err(error) => Err(format!("{name}: {error}").into()),
+    }
+}
+
+/// Whether a file that begins with `text` is a JSON Feed. An article that merely speaks of feeds
+/// is a whole object on its first line, without the version.
+fn is_json_feed(text: &str) -> bool {
+    const VERSION: &str = "https://jsonfeed.org/version/";
+    let first = text.lines().next().unwrap_or_default();
+    match serde_json::from_str::<serde_json::Value>(first) {
+        Ok(record) => record
+            .get("version")
+            .and_then(serde_json::Value::as_str)
+            .is_some_and(|version| version.starts_with(VERSION)),
+        Err(_) => text.starts_with('{') && text.contains(VERSION),
     }
 }
 
@@ -64,7 +88,8 @@ fn json_lines(input: impl BufRead, file: &str, take: &mut Take<'_>) -> Result<()
 fn feed(mut input: impl Read, file: &str, take: &mut Take<'_>) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
-    let feed = match feed_rs::parser::parse(bytes.as_slice()) {
+    let parser = feed_rs::parser::Builder::new().id_generator(missing_id).build();
+    let feed = match parser.parse(bytes.as_slice()) {
         Ok(feed) => feed,
         Err(error) => {
             let place = Place { file: file.to_owned(), line: 1 };
@@ -73,7 +98,11 @@ fn feed(mut input: impl Read, file: &str, take: &mut Take<'_>) -> Result<(), Fai
     };
     let outlet = feed.links.first().and_then(|link| domain(&link.href));
     let title = feed.title.map(|title| title.content);
-    for (number, entry) in feed.entries.into_iter().enumerate() {
+    let mut origins = origins(&bytes);
+    if origins.len() != feed.entries.len() {
+        origins = vec![None; feed.entries.len()];
+    }
+    for (number, (entry, origin)) in feed.entries.into_iter().zip(origins).enumerate() {
         let mut article = Article::default();
         article.id = ArticleId::from(&entry.id);
         article.headline = entry.title.map(|text| plain(&text.content)).unwrap_or_default();
@@ -85,7 +114,7 @@ fn feed(mut input: impl Read, file: &str, take: &mut Take<'_>) -> Result<(), Fai
             .unwrap_or_default();
         article.url = entry.links.first().map(|link| link.href.clone());
         article.source = outlet.clone().or_else(|| title.clone());
-        article.origin_publisher = entry.source.and_then(|url| domain(&url));
+        article.origin_publisher = origin.and_then(|url| domain(&url));
         article.in_language = entry.language.or_else(|| feed.language.clone());
         article.author = entry.authors.into_iter().map(|person| person.name).collect();
         article.keywords = entry.categories.into_iter().map(|category| category.term).collect();
@@ -96,6 +125,57 @@ fn feed(mut input: impl Read, file: &str, take: &mut Take<'_>) -> Result<(), Fai
         take(Place { file: file.to_owned(), line: number + 1 }, Ok(article))?;
     }
     Ok(())
+}
+
+/// The key of an entry that brings none: a hash of its link and title, the same in every run;
+/// empty where there is neither.
+fn missing_id(links: &[Link], title: &Option<Text>, _: Option<&str>) -> String {
+    match (links.first(), title) {
+        (Some(link), _) => feed_rs::parser::generate_id_from_link_and_title(link, title),
+        (None, Some(title)) => feed_rs::parser::generate_id_from_uri_and_title("", title),
+        (None, None) => String::new(),
+    }
+}
+
+/// The feed that each entry of an RSS or Atom feed was taken from: the `url` of its `source`, or
+/// the link in it. `feed_rs` leaves it out.
+fn origins(bytes: &[u8]) -> Vec<Option<String>> {
+    let mut reader = quick_xml::Reader::from_reader(bytes);
+    let (mut origins, mut in_source) = (Vec::new(), false);
+    loop {
+        let (element, open) = match reader.read_event() {
+            Ok(Event::Start(element)) => (element, true),
+            Ok(Event::Empty(element)) => (element, false),
+            Ok(Event::End(element)) => {
+                in_source &= element.local_name().as_ref() != b"source";
+                continue;
+            }
+            Ok(Event::Eof) | Err(_) => return origins,
+            Ok(_) => continue,
+        };
+        let attribute = |name: &str| {
+            let found = element.try_get_attribute(name).ok()??;
+            let value = found
+                .decoded_and_normalized_value(XmlVersion::Implicit1_0, reader.decoder())
+                .ok()?;
+            Some(value.trim().to_owned()).filter(|url| !url.is_empty())
+        };
+        let url = match element.local_name().as_ref() {
+            b"item" | b"entry" => {
+                origins.push(None);
+                None
+            }
+            b"source" => {
+                in_source = open;
+                attribute("url")
+            }
+            b"link" if in_source => attribute("href"),
+            _ => None,
+        };
+        if let Some(place) = origins.last_mut().filter(|place| place.is_none()) {
+            *place = url;
+        }
+    }
 }
 
 /// The host of a URL, without `www.`.
@@ -111,9 +191,19 @@ fn plain(html: &str) -> String {
     let mut rest = html;
     while let Some((before, tag)) = rest.split_once('<') {
         text.push_str(before);
-        // Tags part words: `<p>one</p><p>two</p>`.
-        text.push(' ');
-        rest = tag.split_once('>').map_or("", |(_, after)| after);
+        let is_tag = tag.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
+        match tag.split_once('>').filter(|_| is_tag) {
+            // Tags part words: `<p>one</p><p>two</p>`.
+            Some((_, after)) => {
+                text.push(' ');
+                rest = after;
+            }
+            // `inflation < 3 %`
+            None => {
+                text.push('<');
+                rest = tag;
+            }
+        }
     }
     text.push_str(rest);
     for (entity, character) in [
@@ -138,17 +228,36 @@ pub(crate) fn sample_sources(problems: &mut Problems) -> Result<Vec<SourceProfil
 pub(crate) fn sources(path: &Path, problems: &mut Problems) -> Result<Vec<SourceProfile>, Failure> {
     let mut input = support::open(path)?;
     let name = path.display().to_string();
-    let beginning = String::from_utf8_lossy(input.fill_buf()?).into_owned();
+    let beginning = beginning(&mut input, &name)?;
     match beginning.trim_start_matches('\u{feff}').trim_start().chars().next() {
         Some('[') => {
-            serde_json::from_reader(input).map_err(|error| format!("{name}: {error}").into())
+            let mut text = String::new();
+            input.read_to_string(&mut text).map_err(|error| format!("{name}: {error}"))?;
+            let records: Vec<serde_json::Value> =
+                serde_json::from_str(text.trim_start_matches('\u{feff}'))
+                    .map_err(|error| format!("{name}: {error}"))?;
+            let mut profiles = Vec::new();
+            for (number, record) in records.into_iter().enumerate() {
+                match serde_json::from_value(record)
+                    .map_err(|error| error.to_string())
+                    .and_then(known)
+                {
+                    Ok(profile) => profiles.push(profile),
+                    Err(reason) => problems.report(&name, number + 1, &reason)?,
+                }
+            }
+            Ok(profiles)
         }
         Some('{') => {
             let mut profiles = Vec::new();
             support::each_line(input, |line, text| {
+                if text.is_some_and(|text| text.trim().is_empty()) {
+                    return Ok(());
+                }
                 let parsed = text
                     .ok_or("not UTF-8".to_owned())
-                    .and_then(|text| serde_json::from_str(text).map_err(|error| error.to_string()));
+                    .and_then(|text| serde_json::from_str(text).map_err(|error| error.to_string()))
+                    .and_then(known);
                 match parsed {
                     Ok(profile) => profiles.push(profile),
                     Err(reason) => problems.report(&name, line, &reason)?,
@@ -159,6 +268,11 @@ pub(crate) fn sources(path: &Path, problems: &mut Problems) -> Result<Vec<Source
         }
         _ => csv_sources(input, &name, problems),
     }
+}
+
+/// A profile that articles can refer to.
+fn known(profile: SourceProfile) -> Result<SourceProfile, String> {
+    if profile.id.is_empty() { Err("the outlet has no `id`".to_owned()) } else { Ok(profile) }
 }
 
 fn csv_sources(

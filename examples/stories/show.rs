@@ -58,7 +58,7 @@ fn one(
         story.date_modified
     )?;
     if let Some(point) = story.summary.first() {
-        writeln!(output, "    “{}”", point.text)?;
+        writeln!(output, "    “{}”", line(&point.text))?;
     }
     for entity in story.entities.iter().filter(|entity| entity.article_count > 1).take(MAX_NAMES) {
         let mut forms: Vec<&str> = Vec::new();
@@ -68,16 +68,15 @@ fn one(
             }
         }
         forms.truncate(MAX_SPELLINGS);
-        writeln!(output, "    · {}", forms.join(" | "))?;
+        writeln!(output, "    · {}", line(&forms.join(" | ")))?;
     }
     let articles = story.clusters.iter().flat_map(|cluster| &cluster.articles);
     for id in articles.clone().take(MAX_ARTICLES) {
         let Some(article) = pipeline.article(id.as_str()) else { continue };
         let outlet = article.outlet().unwrap_or("?");
         let language = pipeline.language_of(id.as_str()).unwrap_or(LanguageTag::UNDETERMINED);
-        let title: String = article.headline.split_whitespace().collect::<Vec<_>>().join(" ");
-        let title: String = title.chars().take(100).collect();
-        writeln!(output, "      {language:8} {outlet}: {title}")?;
+        let title: String = line(&article.headline).chars().take(100).collect();
+        writeln!(output, "      {language:8} {}: {title}", line(outlet))?;
     }
     let rest = articles.count().saturating_sub(MAX_ARTICLES);
     if rest > 0 {
@@ -85,6 +84,12 @@ fn one(
     }
     writeln!(output)?;
     Ok(())
+}
+
+/// Text on one line, without the characters that steer a terminal: feeds are not to be trusted.
+fn line(text: &str) -> String {
+    let words = text.split(|character: char| character.is_whitespace() || character.is_control());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The English headline, or that of the language with the most articles.

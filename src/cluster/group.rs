@@ -19,6 +19,8 @@ pub struct Cluster {
     pub language: Option<LanguageTag>,
     /// Its items in order of arrival, copies included.
     pub members: Vec<u32>,
+    /// The earliest time of a member.
+    pub first: Timestamp,
     /// The latest time of a member.
     pub last: Timestamp,
     /// The sum of the members' local vectors, copies left out.
@@ -54,7 +56,24 @@ pub struct StoryGroup {
     pub(super) summary: SparseVector,
 }
 
+impl Cluster {
+    /// Hours between a time and the members' span of time, 0 within it: a member from the future
+    /// does not part the cluster from the present.
+    pub(super) fn hours_from(&self, time: Timestamp) -> f64 {
+        hours_outside(self.first, self.last, time)
+    }
+}
+
+fn hours_outside(first: Timestamp, last: Timestamp, time: Timestamp) -> f64 {
+    time.hours_since(last).max(first.hours_since(time)).max(0.0)
+}
+
 impl StoryGroup {
+    /// Hours between a time and the story's span of time, 0 within it.
+    pub(super) fn hours_from(&self, time: Timestamp) -> f64 {
+        hours_outside(self.first, self.last, time)
+    }
+
     /// Features of a member's cross-language vector, on average; at least 1.
     pub(super) fn mean_features(&self) -> f32 {
         (self.features as f32 / self.centroid.count().max(1) as f32).max(1.0)

@@ -64,7 +64,7 @@ impl OnlineClusterer {
             let Some(member) = self.member_at(hit.key) else { continue };
             let id = member.cluster;
             let Some(cluster) = self.clusters.get(&id).filter(|_| met.insert(id)) else { continue };
-            let hours = cluster.last.hours_since(item.time).abs();
+            let hours = cluster.hours_from(item.time);
             if hours > options.window_hours {
                 continue;
             }
@@ -106,7 +106,7 @@ impl OnlineClusterer {
             .into_iter()
             .filter_map(|candidate| {
                 let story = self.stories.get(&candidate.story)?;
-                let hours = story.last.hours_since(item.time).abs();
+                let hours = story.hours_from(item.time);
                 if story.closed || hours > options.window_hours {
                     return None;
                 }

@@ -178,6 +178,7 @@ impl OnlineClusterer {
             story,
             language: item.language,
             members: Vec::new(),
+            first: item.time,
             last: item.time,
             centroid: Centroid::default(),
         };
@@ -246,6 +247,15 @@ impl OnlineClusterer {
                 member.copy_of = Some(*heir);
             }
         }
+        // Its text is the same, so what was near the original is as near to the heir.
+        let clusters = self.stories.get(&cluster.story).map_or(&[][..], |story| &story.clusters);
+        let clusters = clusters.iter().filter_map(|id| self.clusters.get(id));
+        for key in clusters.flat_map(|cluster| &cluster.members) {
+            let link = self.members.get_mut(key).and_then(|member| member.link.as_mut());
+            if let Some(link) = link.filter(|link| link.to == original.item.key) {
+                link.to = *heir;
+            }
+        }
         if let Some(member) = self.members.get_mut(heir) {
             member.copy_of = None;
             member.link = original.link;
@@ -260,19 +270,30 @@ impl OnlineClusterer {
         true
     }
 
-    /// Drops the cluster and the story of a removed member where nothing is left of them.
-    fn drop_empty(&mut self, cluster: ClusterId) {
-        let Some(group) = self.clusters.get(&cluster).filter(|group| group.members.is_empty())
-        else {
-            return;
+    /// Takes a removed member out of the spans of time of its cluster and story, and drops them
+    /// where nothing is left of them.
+    fn shrink(&mut self, id: ClusterId) {
+        let Some(cluster) = self.clusters.get_mut(&id) else { return };
+        let story = cluster.story;
+        let times = || {
+            let members = cluster.members.iter().filter_map(|key| self.members.get(key));
+            members.map(|member| member.item.time)
         };
-        let story = group.story;
-        self.clusters.remove(&cluster);
-        if let Some(group) = self.stories.get_mut(&story) {
-            group.clusters.retain(|id| *id != cluster);
-            if group.clusters.is_empty() {
-                self.stories.remove(&story);
+        match times().min().zip(times().max()) {
+            Some((first, last)) => (cluster.first, cluster.last) = (first, last),
+            None => drop(self.clusters.remove(&id)),
+        }
+        let Some(group) = self.stories.get_mut(&story) else { return };
+        group.clusters.retain(|id| self.clusters.contains_key(id));
+        let clusters = || group.clusters.iter().filter_map(|id| self.clusters.get(id));
+        let newest = clusters().filter_map(|cluster| cluster.members.last()).max();
+        let first = clusters().map(|cluster| cluster.first).min();
+        let last = clusters().map(|cluster| cluster.last).max();
+        match (first, last, newest.copied()) {
+            (Some(first), Some(last), Some(newest)) => {
+                (group.first, group.last, group.newest) = (first, last, newest);
             }
+            _ => drop(self.stories.remove(&story)),
         }
     }
 }
@@ -306,6 +327,7 @@ impl Clusterer for OnlineClusterer {
         }
         let Some(group) = self.clusters.get_mut(&cluster) else { return };
         group.members.push(item.key);
+        group.first = group.first.min(item.time);
         group.last = group.last.max(item.time);
         let story = group.story;
         if let Some(group) = self.stories.get_mut(&story) {
@@ -339,7 +361,7 @@ impl Clusterer for OnlineClusterer {
             cluster.members.retain(|other| *other != key);
             changes.push(Change::Left { story: cluster.story, item: key });
         }
-        self.drop_empty(member.cluster);
+        self.shrink(member.cluster);
         true
     }
 

@@ -80,7 +80,7 @@ pub enum EventKind {
         story: String,
         /// The article.
         article: ArticleId,
-        /// Its headline.
+        /// Its headline, as the story shows it.
         headline: String,
     },
     /// Its window has passed.

@@ -19,7 +19,7 @@ use crate::entity::{EntityId, EntityRegistry};
 use crate::error::{Error, Result};
 use crate::features::DocumentFrequencies;
 use crate::language::LanguageTag;
-use crate::story::{StoryBuilder, StoryMaterial};
+use crate::story::{StoryBuilder, StoryMaterial, headline_of};
 
 /// The whole way from articles to stories.
 ///
@@ -155,9 +155,10 @@ impl Pipeline {
         results
     }
 
-    /// Takes an article out and undoes its effect on stories. Frequencies keep their trace of it.
+    /// Takes an article out and undoes its effect on stories. Frequencies and the glossary keep
+    /// their trace of it.
     ///
-    /// Without such an article nothing happens. O(articles of its cluster).
+    /// Without such an article nothing happens. O(articles of its story).
     pub fn remove(&mut self, id: &str) -> Vec<Event> {
         let Some(key) = self.keys.remove(id) else { return Vec::new() };
         let mut changes = Vec::new();
@@ -363,7 +364,7 @@ impl Pipeline {
         changed.then(|| EventKind::HeadlineChanged {
             story: story.to_string(),
             article: entry.article.id.clone(),
-            headline: entry.article.headline.clone(),
+            headline: headline_of(&entry.article),
         })
     }
 

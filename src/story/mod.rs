@@ -15,6 +15,7 @@ mod types;
 mod wire;
 
 pub use build::{StoryBuilder, StoryMaterial};
+pub(crate) use headline::headline_of;
 pub use types::{
     RelatedStory, Story, StoryCluster, StoryEntity, StoryLineage, StoryLink, StorySignal,
     StoryStatus, StoryVariant, SummaryPoint, TimelineEntry, WireGroup,

@@ -1,11 +1,12 @@
 //! Points taken from the articles.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::build::Member;
 use super::types::SummaryPoint;
+use crate::language::LanguageTag;
 
 /// Points of a summary.
 const MAX_POINTS: usize = 4;
@@ -23,9 +24,11 @@ const LEAD_BYTES: usize = 4000;
 /// frequent language come first, so that the points can be read together.
 pub(super) fn summary(members: &[Member<'_>]) -> Vec<SummaryPoint> {
     let mut ranked: Vec<&Member<'_>> = members.iter().filter(|m| m.copy_of.is_none()).collect();
-    let speakers = |member: &Member<'_>| {
-        members.iter().filter(|other| other.material.language == member.material.language).count()
-    };
+    let mut languages: BTreeMap<Option<LanguageTag>, usize> = BTreeMap::new();
+    for member in members {
+        *languages.entry(member.material.language).or_default() += 1;
+    }
+    let speakers = |member: &Member<'_>| languages.get(&member.material.language);
     ranked.sort_by(|one, two| {
         speakers(two)
             .cmp(&speakers(one))

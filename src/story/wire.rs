@@ -1,6 +1,6 @@
 //! One text in several outlets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::Member;
 use super::types::WireGroup;
@@ -27,14 +27,14 @@ pub(super) fn wire_groups<'a>(members: &[Member<'a>], profile: Profile<'_, 'a>) 
                 .iter()
                 .find(|member| outlet_of(member).is_some_and(|profile| profile.wire_agency));
             let credited = || {
-                let credits: Vec<&str> = group
+                let credits: BTreeSet<&str> = group
                     .iter()
                     .filter_map(|member| member.material.article.credit_text.as_deref())
                     .collect();
                 group.iter().find(|member| {
                     let outlet = member.material.article.outlet().unwrap_or_default();
                     let name = outlet_of(member).map_or(outlet, |profile| &profile.name);
-                    credits.iter().any(|credit| *credit == name || *credit == outlet)
+                    credits.contains(name) || credits.contains(outlet)
                 })
             };
             WireGroup {
