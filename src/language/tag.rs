@@ -80,10 +80,11 @@ impl FromStr for LanguageTag {
         for subtag in subtags {
             match subtag.len() {
                 4 if script.is_empty() && letters(subtag) => script = subtag,
-                2 if primary == "zh" && script.is_empty() => {
-                    if ["tw", "hk", "mo"].contains(&subtag.to_ascii_lowercase().as_str()) {
-                        script = "Hant";
-                    }
+                2 if primary == "zh"
+                    && script.is_empty()
+                    && ["tw", "hk", "mo"].contains(&subtag.to_ascii_lowercase().as_str()) =>
+                {
+                    script = "Hant";
                 }
                 _ => {}
             }

@@ -110,7 +110,7 @@ pub(super) fn push_refined<'text>(
     // Characters that no word of the dictionary took in, side by side, are a name's.
     let before = tokens.get_mut(first..).and_then(<[_]>::last_mut);
     if let (Some(before), true) = (before, is_leftover(word)) {
-        let leftovers = before.text.chars().all(|character| is_leftover_character(character));
+        let leftovers = before.text.chars().all(is_leftover_character);
         if before.span.end == piece.start && leftovers && before.text.chars().count() < LONGEST_NAME
         {
             if let Some(whole) = text.get(before.span.start..piece.end) {

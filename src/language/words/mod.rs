@@ -44,7 +44,7 @@ pub(crate) fn markers() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// The words of a list.
 pub(crate) fn split(words: &'static str) -> impl Iterator<Item = &'static str> {
-    words.split(|character: char| character == '\'' || character == ' ').filter(|w| !w.is_empty())
+    words.split(['\'', ' ']).filter(|w| !w.is_empty())
 }
 
 #[cfg(test)]
