@@ -33,7 +33,7 @@ pub struct DetectorOptions {
     pub least_confidence: f32,
 }
 
-/// Detects 100 languages by n-grams, frequent words and script.
+/// Detects 99 languages by n-grams, frequent words and script.
 ///
 /// The first 4,000 letters count; detection allocates nothing, and all detectors share one table
 /// of 6 MB, which the first one made loads in a few milliseconds.
@@ -49,6 +49,8 @@ pub struct DetectorOptions {
 /// assert!(found.confidence > 0.9);
 /// assert!(detector.detect("2026, 12:30").is_none());
 /// ```
+///
+#[doc = include_str!("ACCURACY.md")]
 #[derive(Clone, Debug, Default)]
 pub struct NgramDetector {
     options: DetectorOptions,
