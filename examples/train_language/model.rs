@@ -384,11 +384,14 @@ fn little_counts(
     counts
 }
 
+/// Han characters with their probabilities in Chinese and Japanese.
+pub(crate) type HanTable = Vec<(char, [f64; 2])>;
+
 /// Probabilities of Han characters in Chinese and Japanese.
 pub(crate) fn train_han(
     models: &Path,
     inputs: &mut Vec<String>,
-) -> Result<Vec<(char, [f64; 2])>, Box<dyn Error>> {
+) -> Result<HanTable, Box<dyn Error>> {
     let mut table: FxHashMap<char, [f64; 2]> = FxHashMap::default();
     for (place, name) in HAN.iter().enumerate() {
         for (gram, logarithm) in lingua(models, name, inputs)? {

@@ -3,7 +3,7 @@
 //! * `tag`: [`LanguageTag`], a BCP-47 tag as a small copyable value
 //! * `detector`: [`LanguageDetector`], what any detector does, and [`Detection`], what it says
 //! * `whatlang_detector`: [`WhatlangDetector`], the `whatlang` trigram model behind that trait
-//! * `ngram`: [`NgramDetector`], our own model of 100 languages
+//! * `ngram`: [`NgramDetector`], our own model of 99 languages
 //! * `words`: the frequent words of each language
 //! * `script`: the dominant writing system of a text
 

@@ -21,17 +21,16 @@ use crate::language::LanguageTag;
 /// assert!(words.contains(&"访问") && words.contains(&"中国"));
 /// ```
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(not(feature = "dictionary"), derive(Default))]
 pub struct DictionaryTokenizer {
     #[cfg(feature = "dictionary")]
     segmenter: icu_segmenter::WordSegmenterBorrowed<'static>,
 }
 
+#[cfg(feature = "dictionary")]
 impl Default for DictionaryTokenizer {
     fn default() -> Self {
-        Self {
-            #[cfg(feature = "dictionary")]
-            segmenter: icu_segmenter::WordSegmenter::new_dictionary(Default::default()),
-        }
+        Self { segmenter: icu_segmenter::WordSegmenter::new_dictionary(Default::default()) }
     }
 }
 

@@ -155,7 +155,8 @@ fn magnitude(text: &str) -> Option<(usize, f64)> {
     if let Some((sign, factor)) = SIGNS.iter().find(|(sign, _)| word.starts_with(*sign)) {
         return Some((blank + sign.len(), *factor));
     }
-    let length = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+    let inside = |c: char| c.is_alphabetic() || matches!(c, '\u{93c}' | '\u{94d}');
+    let length = word.find(|c: char| !inside(c)).unwrap_or(word.len());
     let word = word.get(..length).filter(|word| word.len() <= 40)?.to_lowercase();
     let (_, factor) = MAGNITUDES.iter().find(|(names, _)| names.split(' ').any(|n| n == word))?;
     (blank > 0 || word.len() > 1).then_some((blank + length, *factor))

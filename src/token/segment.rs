@@ -44,6 +44,13 @@ impl<'text> Words<'text> {
         }
     }
 
+    /// The beginning of the break that ends at `place`.
+    fn back(&self, place: usize) -> usize {
+        let before = self.text.as_bytes().get(..place).unwrap_or_default();
+        let blanks = before.iter().rev().take_while(|byte| **byte == b' ').count();
+        place.saturating_sub(blanks.max(1))
+    }
+
     /// Whether what follows a middle character parts it from the word before.
     fn parts(&self, after: usize) -> bool {
         match self.text.as_bytes().get(after) {
@@ -95,8 +102,8 @@ impl<'text> Iterator for Words<'text> {
                 _ => false,
             };
             if !sure {
-                // A mark clings to the break before it, which is one byte long.
-                let base = if end == start { start.saturating_sub(1) } else { start };
+                // A mark clings to the break before it, which is one byte or a run of blanks.
+                let base = if end == start { self.back(start) } else { start };
                 let rest = self.text.get(base..).unwrap_or("");
                 self.slow = Some((rest.split_word_bound_indices(), base));
                 continue;
@@ -113,8 +120,9 @@ impl<'text> Iterator for Words<'text> {
 fn ascii(byte: u8) -> Class {
     match byte {
         b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-        b'0'..=b'9' | b'_' | b'"' => Class::Other,
-        b'.' | b':' | b'\'' => Class::Middle,
+        // An apostrophe belongs to a Hebrew letter before it.
+        b'0'..=b'9' | b'_' | b'"' | b'\'' => Class::Other,
+        b'.' | b':' => Class::Middle,
         _ => Class::Break,
     }
 }
