@@ -46,9 +46,9 @@ pub trait Clusterer: Send + Sync {
     /// The item whose copy this one is.
     fn copy_of(&self, key: u32) -> Option<u32>;
 
-    /// How central an item is in its story and in its cluster: its similarity to their centroids.
-    /// A copy has its original's.
-    fn centrality(&self, key: u32) -> Option<(f32, f32)>;
+    /// How central an item is in its story: its similarity to the centroid. A copy has its
+    /// original's.
+    fn centrality(&self, key: u32) -> Option<f32>;
 
     /// The open stories nearest to a story, with their centroids' similarity, nearest first.
     fn related(&self, story: StoryId, most: usize) -> Vec<(StoryId, f32)>;

@@ -432,12 +432,12 @@ impl Clusterer for OnlineClusterer {
         self.members.get(&key)?.copy_of
     }
 
-    fn centrality(&self, key: u32) -> Option<(f32, f32)> {
+    fn centrality(&self, key: u32) -> Option<f32> {
         let member = self.members.get(&key)?;
         let vectors = &self.members.get(&member.copy_of.unwrap_or(key))?.item.vectors;
         let cluster = self.clusters.get(&member.cluster)?;
         let story = self.stories.get(&cluster.story)?;
-        Some((story.centroid.cosine(&vectors.cross), cluster.centroid.cosine(&vectors.local)))
+        Some(story.centroid.cosine(&vectors.cross))
     }
 
     fn related(&self, story: StoryId, most: usize) -> Vec<(StoryId, f32)> {

@@ -8,7 +8,7 @@ use super::entity::{Entity, EntityId, Variant};
 use super::mention::EntityKind;
 use crate::article::Timestamp;
 use crate::language::{LanguageTag, dominant_script};
-use crate::name::NameScorer;
+use crate::name::{NameScorer, PreparedName};
 use crate::translit::fold;
 
 /// Bounds of an [`EntityRegistry`].
@@ -16,7 +16,7 @@ use crate::translit::fold;
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct RegistryOptions {
-    /// Entities kept; a name met after that is given an id but no entry.
+    /// Entities kept, some 1.5 kB each; names met after that share one id without an entry.
     pub max_entities: usize,
     /// Spellings kept for an entity.
     pub max_variants: usize,
@@ -29,7 +29,7 @@ pub struct RegistryOptions {
 
 impl Default for RegistryOptions {
     fn default() -> Self {
-        Self { max_entities: 1_000_000, max_variants: 200, max_candidates: 32, min_nats: 8.0 }
+        Self { max_entities: 200_000, max_variants: 200, max_candidates: 16, min_nats: 8.0 }
     }
 }
 
@@ -56,6 +56,8 @@ pub struct EntityRegistry {
     options: RegistryOptions,
     scorer: NameScorer,
     entities: Vec<Entity>,
+    /// The spelling that founded each entity, ready to be compared.
+    prepared: Vec<PreparedName>,
     /// Entities by the phonetic symbols of a spelling, words in order of the alphabet.
     by_symbols: FxHashMap<String, EntityId>,
     /// Entities by the consonants of a word of a spelling.
@@ -88,7 +90,8 @@ impl EntityRegistry {
         if let Some(id) = self.by_symbols.get(&symbols) {
             return *id;
         }
-        let id = self.similar(form, &symbols).unwrap_or_else(|| self.found(kind));
+        let name = self.scorer.prepare(form);
+        let id = self.similar(&name, &symbols).unwrap_or_else(|| self.found(kind, name));
         self.remember(id, symbols);
         id
     }
@@ -139,30 +142,33 @@ impl EntityRegistry {
     }
 
     /// The nearest known entity, if it is near enough.
-    fn similar(&self, form: &str, symbols: &str) -> Option<EntityId> {
+    fn similar(&self, name: &PreparedName, symbols: &str) -> Option<EntityId> {
         let mut candidates: Vec<EntityId> = symbols
             .split(' ')
             .filter_map(|word| self.by_consonants.get(&consonants(word)))
             .flat_map(|ids| ids.iter().rev().take(self.options.max_candidates).copied())
             .collect();
-        candidates.sort_unstable();
+        // The entities met last are the likeliest to be in the news.
+        candidates.sort_unstable_by(|one, two| two.cmp(one));
         candidates.dedup();
+        candidates.truncate(self.options.max_candidates);
         let mut best: Option<(f32, EntityId)> = None;
         for id in candidates {
-            let Some(entity) = self.entity(id) else { continue };
-            let score = self.scorer.score(form, entity.label());
+            let Some(known) = self.prepared.get(id.0 as usize) else { continue };
+            let score = self.scorer.score_prepared(name, known);
             let good = score.probability >= 0.5 && score.nats >= self.options.min_nats;
-            if good && best.is_none_or(|(highest, _)| score.probability > highest) {
+            if good && best.is_none_or(|(highest, _)| score.probability >= highest) {
                 best = Some((score.probability, id));
             }
         }
         best.map(|(_, id)| id)
     }
 
-    fn found(&mut self, kind: Option<EntityKind>) -> EntityId {
+    fn found(&mut self, kind: Option<EntityKind>, name: PreparedName) -> EntityId {
         let id = EntityId(self.entities.len().min(self.options.max_entities) as u32);
         if self.entities.len() < self.options.max_entities {
             self.entities.push(Entity { id, kind, variants: Vec::new() });
+            self.prepared.push(name);
         }
         id
     }

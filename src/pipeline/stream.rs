@@ -355,7 +355,7 @@ impl Pipeline {
         }
         let medoid = clusters
             .flat_map(|cluster| cluster.members.iter().copied())
-            .filter_map(|key| Some((self.clusterer.centrality(key)?.0, key)))
+            .filter_map(|key| Some((self.clusterer.centrality(key)?, key)))
             .max_by(|one, two| one.0.total_cmp(&two.0).then(two.1.cmp(&one.1)))?
             .1;
         let before = self.headlines.insert(story, medoid);

@@ -35,8 +35,8 @@ pub struct StoryMaterial<'a> {
 pub(super) struct Member<'a> {
     pub(super) key: u32,
     pub(super) copy_of: Option<u32>,
-    /// Similarity to the story's centroid and to the cluster's.
-    pub(super) centrality: (f32, f32),
+    /// Similarity to the story's centroid.
+    pub(super) centrality: f32,
     pub(super) material: StoryMaterial<'a>,
 }
 
@@ -75,7 +75,7 @@ impl<'a> StoryBuilder<'a> {
             let language = member.material.language.unwrap_or(LanguageTag::UNDETERMINED);
             *languages.entry(language).or_default() += 1;
         }
-        let cohesion = members.iter().map(|member| member.centrality.0).sum::<f32>();
+        let cohesion = members.iter().map(|member| member.centrality).sum::<f32>();
         let ids = |stories: &[StoryId]| stories.iter().map(|id| written(*id)).collect::<Vec<_>>();
         Some(Story {
             id: written(group.id),
@@ -110,7 +110,7 @@ impl<'a> StoryBuilder<'a> {
         keys.sort_unstable();
         // Copies have their original's centrality: asked for once, a wire text in ten thousand
         // outlets costs no more than one article.
-        let mut known: BTreeMap<u32, (f32, f32)> = BTreeMap::new();
+        let mut known: BTreeMap<u32, f32> = BTreeMap::new();
         keys.into_iter()
             .filter_map(|key| {
                 let copy_of = self.clusterer.copy_of(key);

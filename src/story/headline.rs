@@ -8,12 +8,22 @@ use crate::language::LanguageTag;
 
 /// The member nearest to the story's centroid, which for unit vectors is the one with the highest
 /// mean similarity to all members; ties go to the first that came.
-pub(super) fn medoid<'m, 'a>(members: &'m [Member<'a>]) -> Option<&'m Member<'a>> {
-    nearest(members.iter(), |member| member.centrality.0)
+///
+/// A member with a headline goes before those without.
+pub(super) fn medoid<'m, 'a: 'm>(
+    members: impl IntoIterator<Item = &'m Member<'a>>,
+) -> Option<&'m Member<'a>> {
+    members.into_iter().max_by(|one, two| {
+        let titled = |member: &Member<'a>| !member.material.article.headline.trim().is_empty();
+        titled(one)
+            .cmp(&titled(two))
+            .then(one.centrality.total_cmp(&two.centrality))
+            .then(two.key.cmp(&one.key))
+    })
 }
 
-/// The headline of each language: of the member nearest to its cluster's centroid. Articles
-/// without one give the beginning of their text.
+/// The headline of each language: of the member nearest to the story's centroid. Articles without
+/// one give the beginning of their text.
 pub(super) fn headlines(members: &[Member<'_>]) -> BTreeMap<LanguageTag, String> {
     let mut by_language: BTreeMap<LanguageTag, Vec<&Member<'_>>> = BTreeMap::new();
     for member in members {
@@ -23,24 +33,10 @@ pub(super) fn headlines(members: &[Member<'_>]) -> BTreeMap<LanguageTag, String>
     by_language
         .into_iter()
         .filter_map(|(language, members)| {
-            let member = nearest(members.into_iter(), |member| member.centrality.1)?;
+            let member = medoid(members)?;
             Some((language, headline_of(member.material.article)))
         })
         .collect()
-}
-
-/// The member of the highest centrality that has a headline, or, without any, the highest.
-fn nearest<'m, 'a: 'm>(
-    members: impl Iterator<Item = &'m Member<'a>>,
-    centrality: impl Fn(&Member<'a>) -> f32,
-) -> Option<&'m Member<'a>> {
-    members.max_by(|one, two| {
-        let titled = |member: &Member<'a>| !member.material.article.headline.trim().is_empty();
-        titled(one)
-            .cmp(&titled(two))
-            .then(centrality(one).total_cmp(&centrality(two)))
-            .then(two.key.cmp(&one.key))
-    })
 }
 
 /// Characters of a headline.

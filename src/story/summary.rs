@@ -33,7 +33,7 @@ pub(super) fn summary(members: &[Member<'_>]) -> Vec<SummaryPoint> {
         speakers(two)
             .cmp(&speakers(one))
             .then(one.material.language.cmp(&two.material.language))
-            .then(two.centrality.0.total_cmp(&one.centrality.0))
+            .then(two.centrality.total_cmp(&one.centrality))
             .then(one.key.cmp(&two.key))
     });
     let mut points: Vec<(BTreeSet<String>, SummaryPoint)> = Vec::new();
