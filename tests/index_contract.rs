@@ -124,7 +124,8 @@ impl Case for Hnsw {
 
     fn index() -> Self::Made {
         let mut options = HnswOptions::default();
-        options.segment = 256;
+        options.segment = 512;
+        options.batch = 64;
         options.exact_below = 0;
         options.search = 24;
         HnswIndex::new(options).expect("options in range")
@@ -587,7 +588,7 @@ fn inverted_segments_are_packed_and_joined() {
         builder.finish(9)
     };
     let mut vectors = Vec::new();
-    for key in 0..110_000 {
+    for key in 0..55_000 {
         let vector = vector(key);
         exact.insert(key, &vector).expect("keys rise");
         inverted.insert(key, &vector).expect("keys rise");
@@ -595,17 +596,17 @@ fn inverted_segments_are_packed_and_joined() {
     }
     let compare = |exact: &ExactIndex<_>, inverted: &InvertedIndex| {
         assert_eq!(exact.len(), inverted.len());
-        for query in vectors.iter().step_by(15_013) {
+        for query in vectors.iter().step_by(5_003) {
             assert_eq!(search(inverted, query, 20, 0.1), search(exact, query, 20, 0.1));
         }
     };
     compare(&exact, &inverted);
-    // All but one in 16 of the first 70,000, the newest first, which is the least work for a scan.
-    for key in (0..70_000).rev().filter(|key| key % 16 != 1) {
+    // All but one in 16 of the first 35,000, the newest first, which is the least work for a scan.
+    for key in (0..35_000).rev().filter(|key| key % 16 != 1) {
         assert!(exact.remove(key) && inverted.remove(key));
     }
     compare(&exact, &inverted);
-    for key in [40_000, 69_999, 80_000, 105_000] {
+    for key in [20_000, 34_999, 40_000, 52_000] {
         exact.expire(key);
         inverted.expire(key);
         compare(&exact, &inverted);

@@ -1,4 +1,4 @@
-//! A navigable graph over the vectors of one full segment.
+//! A navigable graph over the vectors of one segment.
 
 use std::fmt;
 use std::sync::Arc;
@@ -32,42 +32,65 @@ impl Distance<Vector> for Angular {
     }
 }
 
-/// A graph that is built in steps, so that no insert waits for a whole segment.
+/// A graph that grows in batches, and each batch in steps, so that no insert waits for many others.
 ///
-/// Near-duplicates hang on one representative, and representatives come in shuffled order: a burst
+/// Near-duplicates hang on one representative, and a batch comes in shuffled order: a burst
 /// of 5,000 wire copies added one by one makes a clique whose points `hnsw_rs` cannot leave or reach.
 /// The same vectors give the same graph, since `hnsw_rs` draws levels from a fixed seed, and points
 /// are added by one thread.
 pub(super) struct Graph {
     points: Hnsw<'static, Vector, Angular>,
-    /// Slots to add, the next one last.
+    /// Slots of the batch to add, the next one last.
     pending: Vec<u32>,
+    /// Slots below are in the graph.
+    covered: usize,
+    /// Where the batch ends.
+    batch_end: usize,
     /// The near-duplicates of representatives, by slot.
     copies: FxHashMap<u32, Vec<u32>>,
     copy: f32,
 }
 
 impl Graph {
-    /// A graph that will hold `slots`.
-    pub(super) fn new(mut slots: Vec<u32>, seed: u64, options: &HnswOptions) -> Self {
-        shuffle(&mut slots, seed);
-        let HnswOptions { connections, construction, .. } = *options;
+    /// An empty graph.
+    pub(super) fn new(options: &HnswOptions) -> Self {
+        let HnswOptions { connections, segment, construction, .. } = *options;
         Self {
-            points: Hnsw::new(connections, slots.len(), LAYERS, construction, Angular),
-            pending: slots,
+            points: Hnsw::new(connections, segment, LAYERS, construction, Angular),
+            pending: Vec::new(),
+            covered: 0,
+            batch_end: 0,
             copies: FxHashMap::default(),
             copy: options.copy,
         }
     }
 
-    /// Whether all slots are in it.
-    pub(super) fn is_ready(&self) -> bool {
-        self.pending.is_empty()
+    /// Slots below are in the graph, unless they were gone before.
+    pub(super) fn covered(&self) -> usize {
+        self.covered
+    }
+
+    /// Whether a batch is under way.
+    pub(super) fn is_busy(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
+    /// Begins the batch of `slots`, all that are wanted from [`Graph::covered`] to `end`.
+    pub(super) fn begin(&mut self, mut slots: Vec<u32>, end: usize, seed: u64) {
+        shuffle(&mut slots, seed);
+        self.pending = slots;
+        self.batch_end = end;
+        if self.pending.is_empty() {
+            self.covered = end;
+        }
     }
 
     /// Adds the next slot.
     pub(super) fn step(&mut self, vectors: &[Vector]) {
         let Some(slot) = self.pending.pop() else { return };
+        if self.pending.is_empty() {
+            self.covered = self.batch_end;
+        }
         let Some(vector) = vectors.get(slot as usize) else { return };
         let point = std::slice::from_ref(vector);
         let nearest = self.points.search(point, 1, COPY_CANDIDATES);

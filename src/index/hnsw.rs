@@ -11,8 +11,8 @@ use super::slots::Slots;
 use crate::error::{Error, Result};
 use crate::features::DenseVector;
 
-/// Points added to a graph at each insert. Two have a segment's graph ready when half of the next
-/// segment is there.
+/// Points added to a graph at each insert. With two, a batch is in the graph when half of the next
+/// batch is there.
 const STEPS: usize = 2;
 
 /// A graph is asked for this many times the hits wanted: hits below the best ones are those that
@@ -38,8 +38,12 @@ const SCAN_SHARE: usize = 8;
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct HnswOptions {
-    /// Vectors of a segment, 16 to 1,000,000.
+    /// Vectors of a segment, 16 to 1,000,000: each search asks the graph of each segment, and
+    /// expiry drops whole segments.
     pub segment: usize,
+    /// Vectors that come into the graph together, in shuffled order, 1 to 1,000,000. They are
+    /// scanned until then.
+    pub batch: usize,
     /// Up to this many vectors no graph is built or asked: a scan is faster.
     pub exact_below: usize,
     /// Neighbors a point keeps in a graph (twice as many in its lowest layer), 2 to 256.
@@ -57,7 +61,8 @@ pub struct HnswOptions {
 impl Default for HnswOptions {
     fn default() -> Self {
         Self {
-            segment: 16_384,
+            segment: 131_072,
+            batch: 4_096,
             exact_below: 20_000,
             connections: 16,
             construction: 100,
@@ -83,6 +88,7 @@ impl HnswOptions {
             }
         };
         check("hnsw.segment", self.segment, 16, 1_000_000, "from 16 to 1000000")?;
+        check("hnsw.batch", self.batch, 1, 1_000_000, "from 1 to 1000000")?;
         check("hnsw.connections", self.connections, 2, 256, "from 2 to 256")?;
         check("hnsw.construction", self.construction, 1, 10_000, "from 1 to 10000")?;
         check("hnsw.search", self.search, 1, 10_000, "from 1 to 10000")?;
@@ -97,10 +103,10 @@ impl HnswOptions {
 /// Approximate nearest neighbors of dense vectors: hierarchical navigable small worlds (Malkov and
 /// Yashunin 2018), with removal and expiry.
 ///
-/// Vectors lie in segments by age. The newest segment is scanned; a full one is made into a graph
-/// while the next one fills, and scanned until that is ready. Similarities are exact; a graph may
-/// miss a hit. An expired segment is dropped whole; one that is half removed is compacted, and its
-/// graph built anew. Up to [`HnswOptions::exact_below`] vectors every search is exact.
+/// Vectors lie in segments by age, each with a graph. The newest vectors are scanned until they have
+/// come into it, batch by batch. Similarities are exact; a graph may miss a hit. An expired segment
+/// is dropped whole; one that is half removed is compacted, and its graph built anew. Up to
+/// [`HnswOptions::exact_below`] vectors every search is exact.
 ///
 /// The same calls give the same results: graphs are built by one thread from a seed.
 ///
@@ -123,7 +129,7 @@ impl HnswOptions {
 #[derive(Debug, Default)]
 pub struct HnswIndex {
     options: HnswOptions,
-    /// Oldest first; all but the last are full or were once.
+    /// Oldest first; all but the last are closed.
     segments: Vec<Segment>,
     alive: usize,
     /// Keys below are taken or expired. May lie one beyond the last key there is.
@@ -151,19 +157,23 @@ impl HnswIndex {
         Ok(Self { options, ..Self::default() })
     }
 
-    /// Works on the oldest graph that is not ready.
+    /// Works on the oldest graph that lacks vectors.
     fn build(&mut self) {
-        let Some(full) = self.segments.len().checked_sub(1) else { return };
         let options = &self.options;
-        let mut waiting = self.segments.iter_mut().take(full);
-        let waiting = waiting.find(|segment| segment.wants_graph(options));
-        let Some(Segment { slots, vectors, graph }) = waiting else { return };
-        let graph = graph.get_or_insert_with(|| {
-            let alive = (0..slots.len()).filter(|slot| slots.key(*slot).is_some());
-            let alive = alive.map(|slot| slot as u32).collect();
-            let first = slots.last_key().unwrap_or_default();
-            Graph::new(alive, options.seed ^ u64::from(first), options)
+        let closed = self.segments.len().saturating_sub(1);
+        let mut segments = self.segments.iter_mut().enumerate();
+        let waiting = segments.find(|(place, segment)| {
+            // A closed segment gets no more vectors to wait for.
+            segment.wants_graph(if *place < closed { 1 } else { options.batch }, options)
         });
+        let Some((_, Segment { slots, vectors, graph })) = waiting else { return };
+        let graph = graph.get_or_insert_with(|| Graph::new(options));
+        if !graph.is_busy() {
+            let alive = (graph.covered()..slots.len()).filter(|slot| slots.key(*slot).is_some());
+            let alive = alive.map(|slot| slot as u32).collect();
+            let newest = slots.last_key().unwrap_or_default();
+            graph.begin(alive, slots.len(), options.seed ^ u64::from(newest));
+        }
         for _ in 0..STEPS {
             graph.step(vectors);
         }
@@ -192,12 +202,18 @@ impl HnswIndex {
 }
 
 impl Segment {
-    /// Whether work on a graph remains that will pay: none does where most vectors are gone, or
-    /// every search would be a scan.
-    fn wants_graph(&self, options: &HnswOptions) -> bool {
-        self.slots.alive() * 2 >= self.slots.len()
-            && self.slots.len() >= options.search * SCAN_SHARE
-            && self.graph.as_ref().is_none_or(|graph| !graph.is_ready())
+    /// The slots below which all are in the graph.
+    fn covered(&self) -> usize {
+        self.graph.as_ref().map_or(0, Graph::covered)
+    }
+
+    /// Whether a batch is under way, or at least `batch` vectors wait for one, and it will pay:
+    /// it does not where most vectors are gone, or every search would be a scan.
+    fn wants_graph(&self, batch: usize, options: &HnswOptions) -> bool {
+        self.graph.as_ref().is_some_and(Graph::is_busy)
+            || (self.slots.len() - self.covered() >= batch
+                && self.slots.alive() * 2 >= self.slots.len()
+                && self.slots.len() >= options.search * SCAN_SHARE)
     }
 
     fn compact(&mut self) {
@@ -213,7 +229,7 @@ impl Segment {
         let candidates = most.saturating_mul(self.slots.len()) / self.slots.alive().max(1);
         let is_scanned = exact
             || self.slots.alive() * 2 < self.slots.len()
-            || candidates > self.slots.len() / SCAN_SHARE;
+            || candidates > self.covered() / SCAN_SHARE;
         let mut add = |slot: usize| {
             let (Some(key), Some(vector)) = (self.slots.key(slot), self.vectors.get(slot)) else {
                 return;
@@ -223,13 +239,15 @@ impl Segment {
                 found.hits.push(Hit { key, similarity });
             }
         };
-        match &self.graph {
-            Some(graph) if graph.is_ready() && !is_scanned => {
-                graph.search_into(query, candidates, &mut found.slots);
-                found.slots.iter().for_each(|slot| add(*slot as usize));
-            }
-            _ => (0..self.slots.len()).for_each(add),
+        let mut scanned = 0;
+        if let Some(graph) = self.graph.as_ref().filter(|_| !is_scanned) {
+            scanned = graph.covered();
+            graph.search_into(query, candidates, &mut found.slots);
+            // Of a batch under way, some are in the graph; the scan finds them all.
+            let slots = found.slots.iter().map(|slot| *slot as usize);
+            slots.filter(|slot| *slot < scanned).for_each(&mut add);
         }
+        (scanned..self.slots.len()).for_each(add);
     }
 }
 
@@ -251,9 +269,7 @@ impl Index<DenseVector> for HnswIndex {
         self.dimension = Some(found);
         self.next_key = u64::from(key) + 1;
         self.alive += 1;
-        let is_full = |segment: &Segment| {
-            segment.slots.len() >= self.options.segment || segment.graph.is_some()
-        };
+        let is_full = |segment: &Segment| segment.slots.len() >= self.options.segment;
         if self.segments.last().is_none_or(is_full) {
             self.segments.push(Segment::default());
         }

