@@ -44,7 +44,7 @@ pub struct HnswOptions {
     /// Vectors that come into the graph together, in shuffled order, 1 to 1,000,000. They are
     /// scanned until then.
     pub batch: usize,
-    /// Up to this many vectors no graph is built or asked: a scan is faster.
+    /// Up to this many vectors no graph is built or asked: a scan is as fast, and costs no build.
     pub exact_below: usize,
     /// Neighbors a point keeps in a graph (twice as many in its lowest layer), 2 to 256.
     pub connections: usize,
