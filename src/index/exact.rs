@@ -3,7 +3,7 @@
 use super::search::{Hit, Index, IndexError, Indexable, SearchBuffer};
 
 /// Compares the query with every vector: O(n) a search, exact, and the oracle of the tests. Below
-/// some 20,000 dense vectors also the fastest.
+/// some 20,000 dense vectors also the fastest. A removal moves the vectors behind it: O(n).
 ///
 /// # Examples
 ///
@@ -23,8 +23,8 @@ use super::search::{Hit, Index, IndexError, Indexable, SearchBuffer};
 pub struct ExactIndex<V> {
     /// By key, rising.
     vectors: Vec<(u32, V)>,
-    /// Keys below are taken or expired.
-    next_key: u32,
+    /// Keys below are taken or expired. May lie one beyond the last key there is.
+    next_key: u64,
 }
 
 impl<V> Default for ExactIndex<V> {
@@ -43,7 +43,7 @@ impl<V: Indexable> ExactIndex<V> {
 
 impl<V: Indexable> Index<V> for ExactIndex<V> {
     fn insert(&mut self, key: u32, vector: &V) -> Result<(), IndexError> {
-        if key < self.next_key {
+        if u64::from(key) < self.next_key {
             return Err(IndexError::StaleKey(key));
         }
         if let Some((_, first)) = self.vectors.first() {
@@ -53,7 +53,7 @@ impl<V: Indexable> Index<V> for ExactIndex<V> {
                 }
             }
         }
-        self.next_key = key.saturating_add(1);
+        self.next_key = u64::from(key) + 1;
         self.vectors.push((key, vector.clone()));
         Ok(())
     }
@@ -64,8 +64,9 @@ impl<V: Indexable> Index<V> for ExactIndex<V> {
     }
 
     fn expire(&mut self, first: u32) {
-        self.vectors.retain(|(key, _)| *key >= first);
-        self.next_key = self.next_key.max(first);
+        let expired = self.vectors.partition_point(|(key, _)| *key < first);
+        self.vectors.drain(..expired);
+        self.next_key = self.next_key.max(first.into());
     }
 
     fn search_into(&self, query: &V, most: usize, minimum: f32, buffer: &mut SearchBuffer) {

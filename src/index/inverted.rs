@@ -1,20 +1,23 @@
 //! Posting lists over sparse vectors.
 
-use rustc_hash::FxHashMap;
+use super::posting::Segment;
+use super::search::{Index, IndexError, SearchBuffer};
+use crate::features::SparseVector;
 
-use super::search::{Hit, Index, IndexError, SearchBuffer};
-use crate::features::{FeatureId, SparseVector};
+/// Vectors a segment holds. Sums of one segment (64 kB) stay in the second-level cache, and
+/// two bytes number its slots. Packing a full one takes an insert 0.1 s.
+const SEGMENT: usize = 16_384;
 
-/// Vectors a segment holds. Sums of one segment (128 kB) stay in the second-level cache.
-const SEGMENT: usize = 32_768;
+/// Postings from which a segment is full whatever its vectors: 100 MB, and bounds the work of
+/// packing it.
+const SEGMENT_POSTINGS: usize = 1 << 24;
 
 /// Exact nearest neighbors of sparse vectors.
 ///
-/// A search adds up the postings of the query's features: O(postings met). Vectors lie in segments
-/// of 32,768 by age; a segment whose vectors are all gone is dropped whole, and one that is half
-/// removed is compacted.
-///
-/// 8 bytes a feature of a vector, and 4 bytes a vector.
+/// A search adds up the postings of the query's features: O(postings met). The sums run in the
+/// order of features, so similarities equal [`SparseVector::dot`] to the bit. Vectors lie in
+/// segments of 16,384 by age; a segment whose vectors are all gone is dropped whole, and one that is
+/// half removed is compacted.
 ///
 /// # Examples
 ///
@@ -40,91 +43,29 @@ const SEGMENT: usize = 32_768;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct InvertedIndex {
+    /// Oldest first.
     segments: Vec<Segment>,
     alive: usize,
-    next_key: u32,
+    /// Keys below are taken or expired. May lie one beyond the last key there is.
+    next_key: u64,
 }
 
-#[derive(Clone, Debug, Default)]
-struct Segment {
-    /// The key of each slot, rising; `None` where it was removed.
-    keys: Vec<Option<u32>>,
-    last_key: u32,
-    alive: usize,
-    postings: FxHashMap<FeatureId, Vec<(u32, f32)>>,
-}
-
-impl Segment {
-    fn insert(&mut self, key: u32, vector: &SparseVector) {
-        let slot = self.keys.len() as u32;
-        self.keys.push(Some(key));
-        self.last_key = key;
-        self.alive += 1;
-        for (feature, weight) in vector.entries() {
-            self.postings.entry(*feature).or_default().push((slot, *weight));
-        }
-    }
-
-    fn remove(&mut self, key: u32) -> bool {
-        let slot = self.keys.iter().position(|held| *held == Some(key));
-        if let Some(place) = slot.and_then(|slot| self.keys.get_mut(slot)) {
-            *place = None;
-            self.alive -= 1;
-            if self.alive * 2 < self.keys.len() {
-                self.compact();
-            }
-        }
-        slot.is_some()
-    }
-
-    /// Renumbers the slots without the removed ones.
-    fn compact(&mut self) {
-        let mut next = 0;
-        let new_slots: Vec<Option<u32>> = self
-            .keys
-            .iter()
-            .map(|key| {
-                key.map(|_| {
-                    next += 1;
-                    next - 1
-                })
-            })
-            .collect();
-        self.keys.retain(Option::is_some);
-        self.postings.retain(|_, postings| {
-            postings.retain_mut(|(slot, _)| {
-                match new_slots.get(*slot as usize).copied().flatten() {
-                    Some(new_slot) => {
-                        *slot = new_slot;
-                        true
-                    }
-                    None => false,
-                }
-            });
-            !postings.is_empty()
-        });
-    }
-
-    fn search(&self, query: &SparseVector, minimum: f32, buffer: &mut SearchBuffer) {
-        if buffer.sums.len() < self.keys.len() {
-            buffer.sums.resize(self.keys.len(), 0.0);
-        }
-        for (feature, weight) in query.entries() {
-            let Some(postings) = self.postings.get(feature) else { continue };
-            for (slot, posting_weight) in postings {
-                let Some(sum) = buffer.sums.get_mut(*slot as usize) else { continue };
-                if *sum == 0.0 {
-                    buffer.touched.push(*slot);
-                }
-                *sum += weight * posting_weight;
-            }
-        }
-        for slot in buffer.touched.drain(..) {
-            let Some(sum) = buffer.sums.get_mut(slot as usize) else { continue };
-            let similarity = std::mem::take(sum);
-            if similarity > 0.0 && similarity >= minimum {
-                if let Some(Some(key)) = self.keys.get(slot as usize) {
-                    buffer.hits.push(Hit { key: *key, similarity });
+impl InvertedIndex {
+    /// Joins the segment at `place` with those beside it where they fit into half a segment: a long
+    /// stream whose vectors are removed but for a few must not leave ever more segments to search.
+    fn join(&mut self, place: usize) {
+        for later in [place + 1, place] {
+            let Some(before) = later.checked_sub(1) else { continue };
+            let (Some(one), Some(two)) = (self.segments.get(before), self.segments.get(later))
+            else {
+                continue;
+            };
+            let fits = one.slots.len() + two.slots.len() <= SEGMENT / 2
+                && one.count() + two.count() <= SEGMENT_POSTINGS / 2;
+            if fits && one.is_packed() && two.is_packed() {
+                let later = self.segments.remove(later);
+                if let Some(segment) = self.segments.get_mut(before) {
+                    segment.append(&later);
                 }
             }
         }
@@ -133,42 +74,54 @@ impl Segment {
 
 impl Index<SparseVector> for InvertedIndex {
     fn insert(&mut self, key: u32, vector: &SparseVector) -> Result<(), IndexError> {
-        if key < self.next_key {
+        if u64::from(key) < self.next_key {
             return Err(IndexError::StaleKey(key));
         }
-        self.next_key = key.saturating_add(1);
+        self.next_key = u64::from(key) + 1;
         self.alive += 1;
-        match self.segments.last_mut() {
-            Some(segment) if segment.keys.len() < SEGMENT => segment.insert(key, vector),
-            _ => {
-                let mut segment = Segment::default();
-                segment.insert(key, vector);
-                self.segments.push(segment);
+        let is_full = |segment: &Segment| {
+            segment.is_packed()
+                || segment.slots.len() >= SEGMENT
+                || segment.count() >= SEGMENT_POSTINGS
+        };
+        if self.segments.last().is_none_or(is_full) {
+            if let Some(full) = self.segments.last_mut() {
+                full.pack();
             }
+            self.segments.push(Segment::default());
+        }
+        if let Some(segment) = self.segments.last_mut() {
+            segment.insert(key, vector);
         }
         Ok(())
     }
 
     fn remove(&mut self, key: u32) -> bool {
-        let place = self.segments.partition_point(|segment| segment.last_key < key);
-        let removed = self.segments.get_mut(place).is_some_and(|segment| segment.remove(key));
+        let before = |segment: &Segment| segment.slots.last_key().is_none_or(|last| last < key);
+        let place = self.segments.partition_point(before);
+        let Some(segment) = self.segments.get_mut(place) else { return false };
+        let removed = segment.slots.remove(key);
         self.alive -= usize::from(removed);
+        if segment.slots.alive() == 0 {
+            self.segments.remove(place);
+        } else if segment.slots.is_hollow() {
+            segment.compact();
+            self.join(place);
+        }
         removed
     }
 
     fn expire(&mut self, first: u32) {
-        self.segments.retain(|segment| segment.last_key >= first);
+        let expired = |segment: &Segment| segment.slots.last_key().is_none_or(|last| last < first);
+        self.segments.drain(..self.segments.partition_point(expired));
         if let Some(segment) = self.segments.first_mut() {
-            for key in segment.keys.iter_mut().filter(|key| key.is_some_and(|key| key < first)) {
-                *key = None;
-                segment.alive -= 1;
-            }
-            if segment.alive * 2 < segment.keys.len() {
-                segment.compact();
+            segment.slots.expire(first);
+            if segment.slots.alive() == 0 {
+                self.segments.remove(0);
             }
         }
-        self.alive = self.segments.iter().map(|segment| segment.alive).sum();
-        self.next_key = self.next_key.max(first);
+        self.alive = self.segments.iter().map(|segment| segment.slots.alive()).sum();
+        self.next_key = self.next_key.max(first.into());
     }
 
     fn search_into(
@@ -179,6 +132,9 @@ impl Index<SparseVector> for InvertedIndex {
         buffer: &mut SearchBuffer,
     ) {
         buffer.hits.clear();
+        if most == 0 {
+            return;
+        }
         for segment in &self.segments {
             segment.search(query, minimum, buffer);
         }

@@ -1,16 +1,24 @@
 //! Nearest neighbors, with removal and expiry.
 //!
 //! * `search`: [`Index`], what every index does, [`Indexable`] vectors, [`Hit`] and [`SearchBuffer`]
+//! * `dot`: the product of dense vectors; `slots`: what of a segment is still there
 //! * `exact`: [`ExactIndex`], the scan that the others are compared with
-//! * `inverted`: [`InvertedIndex`], exact and fast for sparse vectors
-//! * `hnsw`: [`HnswIndex`], approximate for dense vectors (feature `hnsw`)
+//! * `inverted`: [`InvertedIndex`], exact and fast for sparse vectors; `posting`: its segments
+//! * `hnsw`: `HnswIndex`, approximate for dense vectors (feature `hnsw`); `graph`: its segments
 
+mod dot;
 mod exact;
-
+#[cfg(feature = "hnsw")]
+mod graph;
+#[cfg(feature = "hnsw")]
+mod hnsw;
 mod inverted;
+mod posting;
 mod search;
+mod slots;
 
 pub use exact::ExactIndex;
-
+#[cfg(feature = "hnsw")]
+pub use hnsw::{HnswIndex, HnswOptions};
 pub use inverted::InvertedIndex;
 pub use search::{Hit, Index, IndexError, Indexable, SearchBuffer};

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::dot::dot;
 use crate::features::{DenseVector, SparseVector};
 
 /// A vector that an index can hold: a unit vector with a cosine.
@@ -24,8 +25,9 @@ impl Indexable for SparseVector {
 }
 
 impl Indexable for DenseVector {
+    /// [`DenseVector::dot`] up to rounding, and faster.
     fn similarity(&self, other: &Self) -> f32 {
-        self.dot(other)
+        if self.dimension() == other.dimension() { dot(self.values(), other.values()) } else { 0.0 }
     }
 
     fn dimension(&self) -> Option<usize> {
@@ -58,7 +60,7 @@ pub struct SearchBuffer {
     /// A sum for each slot of a segment, zero between searches.
     pub(super) sums: Vec<f32>,
     /// The slots whose sums are not zero.
-    pub(super) touched: Vec<u32>,
+    pub(super) touched: Vec<u16>,
 }
 
 impl SearchBuffer {
