@@ -297,7 +297,7 @@ fn feeds_are_read() {
     ] {
         assert!(headlines.contains(&wanted), "{wanted:?} in {headlines:?}");
     }
-    assert_eq!(quake["firstReport"]["at"].as_str().map(|at| &at[..10]), Some("2026-02-01"));
+    assert_eq!(quake["dateCreated"].as_str().map(|at| &at[..10]), Some("2026-02-01"));
     assert!(story_of("tag:kessel.example,2026:2")["languages"]["de"].is_number());
     assert!(story_of("j2")["languages"]["fr"].is_number());
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::build::Member;
+use super::headline::medoid;
 use super::types::SummaryPoint;
 use crate::language::LanguageTag;
 
@@ -20,18 +21,22 @@ const LEAD_BYTES: usize = 4000;
 /// The lead sentences of the most central articles, one point a theme.
 ///
 /// News puts the most important thing first, so the lead of a text is its best single sentence
-/// (Nenkova 2005, "Automatic text summarization of newswire"). Articles of the story's most
-/// frequent language come first, so that the points can be read together.
+/// (Nenkova 2005, "Automatic text summarization of newswire"). Articles of the language with the
+/// most articles of its own come first, then that of the medoid, so that the points can be read
+/// together.
 pub(super) fn summary(members: &[Member<'_>]) -> Vec<SummaryPoint> {
     let mut ranked: Vec<&Member<'_>> = members.iter().filter(|m| m.copy_of.is_none()).collect();
     let mut languages: BTreeMap<Option<LanguageTag>, usize> = BTreeMap::new();
-    for member in members {
+    for member in &ranked {
         *languages.entry(member.material.language).or_default() += 1;
     }
+    let medoid = medoid(ranked.iter().copied()).map(|member| member.material.language);
+    let elsewhere = |member: &Member<'_>| Some(member.material.language) != medoid;
     let speakers = |member: &Member<'_>| languages.get(&member.material.language);
     ranked.sort_by(|one, two| {
         speakers(two)
             .cmp(&speakers(one))
+            .then(elsewhere(one).cmp(&elsewhere(two)))
             .then(one.material.language.cmp(&two.material.language))
             .then(two.centrality.total_cmp(&one.centrality))
             .then(one.key.cmp(&two.key))
