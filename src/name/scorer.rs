@@ -20,9 +20,10 @@ pub struct NameScore {
     /// The evidence in nats: some e^n names must be met before one fits so well by chance.
     ///
     /// The probability says how well two spellings fit, not how many people are called so. Li and
-    /// Lee fit, and so do two people called Wang Yi; but Li and Lee carry less than 7 nats, Sergei
-    /// Shoigu and Σεργκέι Σόιγκου more than 15. Below about 10, merge two names only where something
-    /// else speaks for it: the same text, office, place or story.
+    /// Lee fit, and so do two people called Wang Yi. Li and Lee carry less than 7 nats, Sergei
+    /// Shoigu and Σεργκέι Σόιγκου more than 15; Wang Yi carries 18, because sounds are counted, not
+    /// bearers. So few nats are a reason not to merge two names on the score alone, but many are no
+    /// proof: something else must speak for it, such as the text, office, place or story.
     pub nats: f32,
     /// The evidence against what names of this length carry where they are one: about 1 then, 0 and
     /// below where they have nothing in common.
@@ -45,7 +46,7 @@ pub struct NameScore {
 /// * A name that is translated instead of transliterated, or a pseudonym, has no letters in common.
 /// * Languages that write a foreign name by meaning or in abbreviated form, and scripts without a
 ///   table in [`translit`](crate::translit) (Burmese, Khmer, Tibetan).
-/// * Names of one script that differ in a vowel only (Hassan, Hussein) score near 0.5.
+/// * Names of one script that differ in vowels only: Hassan and Hussein score above 0.8.
 ///
 /// # Examples
 ///
