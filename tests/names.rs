@@ -93,6 +93,19 @@ fn shoigu_is_not_his_likes() {
 }
 
 #[test]
+fn as_many_are_given_as_are_asked_for() {
+    let mut index = NameIndex::default();
+    for (id, name) in NAMES.iter().enumerate() {
+        index.insert(id as u32, name);
+    }
+    index.remove(0);
+    for name in NAMES.into_iter().chain(["zzz", "", "ဗမာ"]) {
+        assert_eq!(index.query(name, 5).len(), 5, "{name}");
+        assert_eq!(index.query(name, 50).len(), NAMES.len() - 1, "{name}");
+    }
+}
+
+#[test]
 fn what_is_removed_is_not_found() {
     let mut index = NameIndex::default();
     for (id, name) in NAMES.iter().enumerate() {

@@ -153,46 +153,41 @@ impl<'symbols> Columns<'symbols> {
         row: &mut [i32; WIDTH],
     ) {
         let length = self.symbols.len().min(LONGEST);
-        let weights = |cells: &'_ [i16], row: usize, width: usize| -> Option<(usize, usize)> {
-            let end = (row + 1) * width;
-            (end <= cells.len()).then_some((row * width, end))
-        };
         let cells =
             |cells: &[i16], place: usize| i32::from(cells.get(place).copied().unwrap_or(NEVER));
-        let Some((from, to)) = weights(&table.single, usize::from(symbol), SIDE) else { return };
-        let single = &table.single[from..to];
+        let place = usize::from(symbol) * SIDE;
+        let Some(single) = table.single.get(place..place + SIDE) else { return };
         let deletion = cells(single, 0);
         row[0] = before[0] + deletion;
-        let olds = before[..length].iter().zip(&before[1..=length]);
-        for ((cell, (&diagonal, &up)), &other) in
-            row[1..=length].iter_mut().zip(olds).zip(self.symbols)
-        {
+        let olds = before.iter().zip(&before[1..]);
+        for ((cell, (&diagonal, &up)), &other) in row[1..].iter_mut().zip(olds).zip(self.symbols) {
             *cell = (up + deletion).max(diagonal + cells(single, usize::from(other)));
         }
         let pair = previous.map_or(0, |previous| number_of(&table.left_pairs, previous, symbol));
         if pair != 0 {
-            if let Some((from, to)) = weights(&table.pair_single, pair, SIDE) {
-                let weights = &table.pair_single[from..to];
-                let olds = two_ago[..length].iter();
-                for ((cell, &old), &other) in row[1..=length].iter_mut().zip(olds).zip(self.symbols)
-                {
+            if let Some(weights) = table.pair_single.get(pair * SIDE..(pair + 1) * SIDE) {
+                let olds = two_ago.iter().zip(self.symbols);
+                for (cell, (&old, &other)) in row[1..].iter_mut().zip(olds) {
                     *cell = (*cell).max(old + cells(weights, usize::from(other)));
                 }
             }
         }
         let width = table.right_count;
-        for &(place, number) in self.pairs.get(..self.pair_count).unwrap_or(&[]) {
+        let old = |row: &[i32; WIDTH], place: usize| row.get(place).copied().unwrap_or(0);
+        for &(place, number) in self.pairs.iter().take(self.pair_count) {
             let (place, number) = (usize::from(place), usize::from(number));
             let weight = cells(&table.single_pair, usize::from(symbol) * width + number);
-            let mut best = before[place - 1] + weight;
+            let mut best = old(before, place.wrapping_sub(1)) + weight;
             if pair != 0 {
                 let weight = cells(&table.pair_pair, pair * width + number);
-                best = best.max(two_ago[place - 1] + weight);
+                best = best.max(old(two_ago, place.wrapping_sub(1)) + weight);
             }
-            row[place + 1] = row[place + 1].max(best);
+            if let Some(cell) = row.get_mut(place + 1) {
+                *cell = (*cell).max(best);
+            }
         }
         let mut last = row[0];
-        for (cell, gap) in row[1..=length].iter_mut().zip(&self.gaps) {
+        for (cell, gap) in row[1..].iter_mut().zip(&self.gaps).take(length) {
             last = (*cell).max(last + gap);
             *cell = last;
         }

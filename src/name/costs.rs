@@ -43,6 +43,8 @@ type PairWeight = (Vec<u8>, Vec<u8>, i16);
 #[derive(Debug)]
 pub(super) struct Costs {
     tables: Vec<Table>,
+    /// The same with their sides changed over.
+    turned: Vec<Table>,
 }
 
 const LEARNED: &str = include_str!("costs.txt");
@@ -75,6 +77,16 @@ impl Costs {
             _ => (POOLED, left > right),
         };
         self.tables.get(place).map(|table| (table, swap))
+    }
+
+    /// The table whose rows are symbols of the first family.
+    pub(super) fn oriented(&self, rows: Family, columns: Family) -> Option<&Table> {
+        let (table, swap) = self.table(rows, columns)?;
+        if !swap {
+            return Some(table);
+        }
+        let place = self.tables.iter().position(|known| std::ptr::eq(known, table))?;
+        self.turned.get(place)
     }
 
     /// Lines: `table NAME`, then 34 rows of 34 weights; `pairs` lines `ab:c weight`; `information
@@ -122,7 +134,8 @@ impl Costs {
             table.add_pairs(pairs);
             table.expect(information.get(place).unwrap_or(&latin), &latin);
         }
-        Self { tables }
+        let turned = tables.iter().map(Table::turned).collect();
+        Self { tables, turned }
     }
 }
 
@@ -137,6 +150,25 @@ impl Table {
             pair_pair: Vec::new(),
             right_count: 1,
             expected: [[0.0; SIDE]; 2],
+        }
+    }
+
+    /// The same table for the right side against the left.
+    fn turned(&self) -> Self {
+        let turn = |cells: &[i16], width: usize| -> Vec<i16> {
+            let column = |place| cells.iter().skip(place).step_by(width).copied();
+            (0..width).flat_map(column).collect()
+        };
+        let [left, right] = self.expected;
+        Self {
+            single: turn(&self.single, SIDE),
+            left_pairs: self.right_pairs.clone(),
+            right_pairs: self.left_pairs.clone(),
+            pair_single: turn(&self.single_pair, self.right_count),
+            single_pair: turn(&self.pair_single, SIDE),
+            pair_pair: turn(&self.pair_pair, self.right_count),
+            right_count: self.pair_single.len() / SIDE,
+            expected: [right, left],
         }
     }
 

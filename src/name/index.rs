@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::costs::{Costs, SCALE};
 use super::postings::{Found, Postings};
+use super::profile::Profile;
 use super::reading::{Kind, Reading, Word};
-use super::scorer::{NameScore, NameScorer, UNMATCHED, weigh_words};
+use super::scorer::{ALTERNATE, NameScore, NameScorer, UNMATCHED};
 use super::signature::features_into;
 use super::symbols::Family;
 
@@ -23,8 +25,8 @@ pub struct NameMatch {
 /// Names with ids, and which of them are spellings of a name asked for.
 ///
 /// Each word asked for is aligned with the words of the index whose consonants are most like its
-/// own; the names that hold the best of them are scored exactly. A query costs about 30 ns a
-/// different word in the index, and half a microsecond a candidate; an insert a few microseconds.
+/// own; the names that hold the best of them are scored exactly. A query's cost grows with the number
+/// of different words in the index, not of names; an insert costs a few microseconds.
 ///
 /// # Examples
 ///
@@ -43,6 +45,8 @@ pub struct NameMatch {
 pub struct NameIndex {
     scorer: NameScorer,
     entries: Vec<Entry>,
+    /// By entry: symbols of its words, without alternates.
+    lengths: Vec<u16>,
     by_id: FxHashMap<u32, Vec<u32>>,
     removed: usize,
     vocabulary: Vec<VocabularyWord>,
@@ -57,8 +61,6 @@ pub struct NameIndex {
 #[derive(Clone, Debug)]
 struct Entry {
     id: u32,
-    /// Symbols of its words, without alternates.
-    length: u16,
     /// `None` when removed.
     reading: Option<Box<[u8]>>,
 }
@@ -78,17 +80,50 @@ pub struct NameQuery {
     counts: Vec<u16>,
     found: Vec<Found>,
     reading: Reading,
-    /// By entry: the best word for the word asked for, and the sum over the words before.
-    best: Vec<f32>,
-    sums: Vec<f32>,
-    touched: Vec<u32>,
+    /// By family: the word asked for, to be aligned with the words of that family.
+    profiles: Vec<(bool, Profile)>,
+    /// What each word asked for gains by a word of the index, the most first.
+    gains: Vec<Vec<Gain>>,
+    /// By entry: whether it holds a word worth looking further, a bit each.
+    essential: Vec<u64>,
+    /// By entry: what its words gain.
+    sums: Vec<Sum>,
+    guesses: Vec<Guess>,
     seen: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Gain {
+    nats: f32,
+    /// In the vocabulary.
+    place: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    nats: f32,
+    /// The last word asked for that gained, counted from 1: its best gain comes first.
+    word: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Guess {
+    likeness: f32,
+    id: u32,
+    entry: u32,
 }
 
 /// Words of the index aligned with each word asked for, and whole names with the whole name.
 const WORDS: usize = 300;
 /// Names scored exactly.
 const CANDIDATES: usize = 60;
+/// Names scored exactly where more than [`CANDIDATES`] are equally likely at first sight.
+const MOST_CANDIDATES: usize = 300;
+/// Names that hold a word like the one asked for: where there are more, only those with the words
+/// most like it. Above what an index of some ten thousand names has.
+const ENTRIES: usize = 4000;
+/// Names scored exactly where blocking finds fewer than are asked for.
+const PADDING: usize = 2000;
 /// What a symbol weighs on average where names are one, in nats, for a first guess.
 const SYMBOL: f32 = 1.4;
 
@@ -97,6 +132,7 @@ impl Default for NameIndex {
         Self {
             scorer: NameScorer::default(),
             entries: Vec::new(),
+            lengths: Vec::new(),
             by_id: FxHashMap::default(),
             removed: 0,
             vocabulary: Vec::new(),
@@ -150,7 +186,8 @@ impl NameIndex {
         features_into(joined_symbols(reading), false, &mut features);
         self.joined.push(&features);
         self.by_id.entry(id).or_default().push(entry);
-        self.entries.push(Entry { id, length: length as u16, reading: Some(reading.pack()) });
+        self.lengths.push(length as u16);
+        self.entries.push(Entry { id, reading: Some(reading.pack()) });
     }
 
     /// Removes all spellings of an id; whether there were any. What they took is given back when
@@ -187,6 +224,13 @@ impl NameIndex {
 
     /// The best `limit` spellings by likeness, best first; equal ones by id. Any name is given, so
     /// look at the probability.
+    ///
+    /// Where blocking finds fewer than `limit`, the rest is scored too, by rising id, up to the
+    /// larger of 2,000 names and what is missing: fewer are given only if the index has fewer.
+    ///
+    /// The order is by likeness, and short names are alike by chance: asked for "Lee", the index
+    /// gives a "Li" of another person as readily as his own. [`NameScore::nats`] says how much there
+    /// was to go by.
     pub fn query(&self, name: &str, limit: usize) -> Vec<NameMatch> {
         let mut matches = Vec::new();
         self.query_into(name, limit, &mut NameQuery::default(), &mut matches);
@@ -207,14 +251,12 @@ impl NameIndex {
         if self.exact {
             query.seen.extend(0..self.entries.len() as u32);
         } else {
-            self.candidates(&asked, query);
+            self.candidates(&asked, limit, query);
         }
-        for &place in &query.seen {
-            let Some(entry) = self.entries.get(place as usize) else { continue };
-            let Some(packed) = &entry.reading else { continue };
-            query.reading.unpack(packed);
-            let score = self.scorer.score_readings(&asked, &query.reading);
-            matches.push(NameMatch { id: entry.id, score });
+        self.score(&asked, query, matches);
+        if matches.len() < limit && matches.len() < self.len() {
+            self.pad(limit - matches.len(), query);
+            self.score(&asked, query, matches);
         }
         matches.sort_by(|one, other| {
             let (best, next) = (other.score, one.score);
@@ -226,63 +268,80 @@ impl NameIndex {
         matches.truncate(limit);
     }
 
+    /// Scores the entries of `query.seen`.
+    fn score(&self, asked: &Reading, query: &mut NameQuery, matches: &mut Vec<NameMatch>) {
+        for &place in &query.seen {
+            let Some(entry) = self.entries.get(place as usize) else { continue };
+            let Some(packed) = &entry.reading else { continue };
+            query.reading.unpack(packed);
+            let score = self.scorer.score_readings(asked, &query.reading);
+            matches.push(NameMatch { id: entry.id, score });
+        }
+    }
+
+    /// Puts entries in place of `query.seen` that are not there, of the lowest ids.
+    fn pad(&self, missing: usize, query: &mut NameQuery) {
+        query.seen.sort_unstable();
+        let rest = self.entries.iter().zip(0u32..).filter(|(entry, place)| {
+            entry.reading.is_some() && query.seen.binary_search(place).is_err()
+        });
+        let mut rest: Vec<(u32, u32)> = rest.map(|(entry, place)| (entry.id, place)).collect();
+        let wanted = missing.max(PADDING);
+        if rest.len() > wanted {
+            rest.select_nth_unstable(wanted);
+            rest.truncate(wanted);
+        }
+        query.seen.clear();
+        query.seen.extend(rest.iter().map(|(_, place)| place));
+    }
+
     /// Puts the entries worth an exact score into `query.seen`.
-    fn candidates(&self, asked: &Reading, query: &mut NameQuery) {
-        query.best.resize(self.entries.len(), 0.0);
-        query.sums.resize(self.entries.len(), 0.0);
+    fn candidates(&self, asked: &Reading, limit: usize, query: &mut NameQuery) {
         let mut length = 0;
+        let mut words = 0;
         for (place, word) in asked.words.iter().enumerate().filter(|(_, w)| counts(w, asked)) {
             length += asked.symbols(word).len();
-            query.touched.clear();
-            self.best_words(asked, word, 0.0, WORDS, query);
+            let mut gains = query.gains.get_mut(words).map(std::mem::take).unwrap_or_default();
+            gains.clear();
+            self.best_words(asked, word, 0.0, WORDS, query, &mut gains);
             for (_, alternate) in
                 asked.alternates.iter().filter(|(of, _)| usize::from(*of) == place)
             {
-                self.best_words(asked, alternate, 1.0, WORDS / 3, query);
+                self.best_words(asked, alternate, ALTERNATE, WORDS / 3, query, &mut gains);
             }
-            for &entry in &query.touched {
-                let entry = entry as usize;
-                if query.sums[entry] == 0.0 {
-                    query.seen.push(entry as u32);
-                }
-                query.sums[entry] += std::mem::take(&mut query.best[entry]);
+            gains.sort_unstable_by(|one, other| other.nats.total_cmp(&one.nats));
+            match query.gains.get_mut(words) {
+                Some(place) => *place = gains,
+                None => query.gains.push(gains),
             }
+            words += 1;
         }
+        query.gains.truncate(words);
+        self.sum_gains(query);
         // A guess at the likeness.
+        query.guesses.clear();
         for &entry in &query.seen {
-            let entry = entry as usize;
-            let lengths = (length + usize::from(self.entries[entry].length)) as f32 * SYMBOL;
-            query.sums[entry] =
-                (query.sums[entry] - UNMATCHED * lengths) / (lengths / 2.0).max(0.1);
+            let place = entry as usize;
+            let sum = query.sums.get_mut(place).map(std::mem::take).unwrap_or_default();
+            let own = self.lengths.get(place).copied().unwrap_or(0);
+            let lengths = (length + usize::from(own)) as f32 * SYMBOL;
+            let likeness = (sum.nats - UNMATCHED * lengths) / (lengths / 2.0).max(0.1);
+            query.guesses.push(Guess { likeness, id: 0, entry });
         }
-        keep_best(&mut query.seen, &mut query.sums, CANDIDATES);
-        for &entry in &query.seen {
-            query.sums[entry as usize] = 0.0;
-        }
+        self.keep_best(&mut query.guesses, limit.max(CANDIDATES));
+        query.seen.clear();
+        query.seen.extend(query.guesses.iter().map(|guess| guess.entry));
         let single = asked.words.len() == 1
             || matches!(
                 asked.words.first().map(|w| w.family),
                 Some(Family::Han | Family::Hangul | Family::Thai | Family::Other)
             );
         if single {
-            features_into(joined_symbols(asked), false, &mut query.features);
-            self.joined.most_alike(
-                &query.features,
-                CANDIDATES,
-                &mut query.counts,
-                &mut query.found,
-            );
-            query.seen.extend(query.found.iter().map(|found| found.place));
+            let wanted = limit.max(CANDIDATES);
+            self.joined_alike(joined_symbols(asked), wanted, query);
             if asked.words.len() == 1 {
                 for (_, alternate) in &asked.alternates {
-                    features_into(asked.symbols(alternate), false, &mut query.features);
-                    self.joined.most_alike(
-                        &query.features,
-                        CANDIDATES / 2,
-                        &mut query.counts,
-                        &mut query.found,
-                    );
-                    query.seen.extend(query.found.iter().map(|found| found.place));
+                    self.joined_alike(asked.symbols(alternate), wanted / 2, query);
                 }
             }
             query.seen.sort_unstable();
@@ -290,7 +349,15 @@ impl NameIndex {
         }
     }
 
-    /// Raises `query.best` of the entries that hold a word like this one.
+    /// Adds entries to `query.seen` whose words in a row are like these symbols.
+    fn joined_alike(&self, symbols: &[u8], wanted: usize, query: &mut NameQuery) {
+        features_into(symbols, false, &mut query.features);
+        let NameQuery { features, counts, found, seen, .. } = query;
+        self.joined.most_alike(features, wanted, counts, found);
+        seen.extend(found.iter().map(|found| found.place));
+    }
+
+    /// Words of the vocabulary like this one, and what they gain.
     fn best_words(
         &self,
         asked: &Reading,
@@ -298,26 +365,110 @@ impl NameIndex {
         cost: f32,
         wanted: usize,
         query: &mut NameQuery,
+        gains: &mut Vec<Gain>,
     ) {
-        features_into(asked.symbols(word), true, &mut query.features);
-        self.words.most_alike(&query.features, wanted, &mut query.counts, &mut query.found);
-        for found in &query.found {
+        let NameQuery { features, counts, found, profiles, .. } = query;
+        let symbols = asked.symbols(word);
+        features_into(symbols, true, features);
+        self.words.most_alike(features, wanted, counts, found);
+        profiles.resize_with(Family::COUNT, Default::default);
+        for (prepared, _) in profiles.iter_mut() {
+            *prepared = false;
+        }
+        for found in found {
             let Some(other) = self.vocabulary.get(found.place as usize) else { continue };
-            let symbols = asked.symbols(word);
-            let nats = weigh_words(word.family, symbols, other.family, &other.symbols) - cost;
-            let lengths = (symbols.len() + other.symbols.len()) as f32;
-            let gain = nats + UNMATCHED * SYMBOL * lengths;
-            if gain <= 0.0 {
+            let Some((prepared, profile)) = profiles.get_mut(other.family as usize) else {
                 continue;
+            };
+            if !*prepared {
+                let table = Costs::learned().oriented(other.family, word.family);
+                let Some(table) = table else { continue };
+                profile.prepare(table, symbols);
+                *prepared = true;
             }
-            for &entry in &other.entries {
-                if let Some(best) = query.best.get_mut(entry as usize) {
-                    if *best == 0.0 {
-                        query.touched.push(entry);
+            let nats = profile.weight(&other.symbols) as f32 / SCALE - cost;
+            let lengths = (symbols.len() + other.symbols.len()) as f32;
+            let nats = nats + UNMATCHED * SYMBOL * lengths;
+            if nats > 0.0 {
+                gains.push(Gain { nats, place: found.place });
+            }
+        }
+    }
+
+    /// Sums what entries gain by all words asked for, into `query.sums`, and lists the entries in
+    /// `query.seen`.
+    ///
+    /// Where a word is like those of very many names, only those that hold a word most like one of
+    /// those asked for are looked at: a name whose words are all far off is none of the best.
+    fn sum_gains(&self, query: &mut NameQuery) {
+        let NameQuery { gains, essential, sums, seen, .. } = query;
+        sums.resize(self.entries.len(), Sum::default());
+        let entries = |gain: &Gain| {
+            let word = self.vocabulary.get(gain.place as usize);
+            word.map_or(&[][..], |word| &word.entries)
+        };
+        // The least gain of the words that hold enough entries, for each word asked for.
+        let least = |gains: &[Gain]| {
+            let mut count = 0;
+            let last = gains.iter().find(|gain| {
+                count += entries(gain).len();
+                count >= ENTRIES
+            });
+            last.map_or(0.0, |gain| gain.nats)
+        };
+        let all = gains.iter().all(|gains| least(gains) == 0.0);
+        if !all {
+            essential.clear();
+            essential.resize(self.entries.len().div_ceil(64), 0);
+            for gains in gains.iter() {
+                let least = least(gains);
+                for gain in gains.iter().take_while(|gain| gain.nats >= least) {
+                    for &entry in entries(gain) {
+                        if let Some(bits) = essential.get_mut(entry as usize / 64) {
+                            *bits |= 1 << (entry % 64);
+                        }
                     }
-                    *best = best.max(gain);
                 }
             }
+        }
+        for (word, gains) in (1..).zip(gains.iter()) {
+            for gain in gains {
+                for &entry in entries(gain) {
+                    let place = entry as usize;
+                    let bits = essential.get(place / 64).copied().unwrap_or(0);
+                    if !all && bits >> (entry % 64) & 1 == 0 {
+                        continue;
+                    }
+                    let Some(sum) = sums.get_mut(place) else { continue };
+                    if sum.word == 0 {
+                        seen.push(entry);
+                    }
+                    if sum.word != word {
+                        *sum = Sum { nats: sum.nats + gain.nats, word };
+                    }
+                }
+            }
+        }
+    }
+
+    /// Keeps the `wanted` likeliest guesses and those that are their equals, of them the lowest ids.
+    fn keep_best(&self, guesses: &mut Vec<Guess>, wanted: usize) {
+        if guesses.len() <= wanted {
+            return;
+        }
+        let by_likeness = |one: &Guess, other: &Guess| other.likeness.total_cmp(&one.likeness);
+        let (_, least, _) = guesses.select_nth_unstable_by(wanted, by_likeness);
+        let least = least.likeness;
+        guesses.retain(|guess| guess.likeness >= least);
+        let most = MOST_CANDIDATES.max(wanted);
+        if guesses.len() > most {
+            for guess in guesses.iter_mut() {
+                guess.id = self.entries.get(guess.entry as usize).map_or(0, |entry| entry.id);
+            }
+            guesses.select_nth_unstable_by(most, |one, other| {
+                by_likeness(one, other).then(one.id.cmp(&other.id))
+            });
+            guesses.truncate(most);
         }
     }
 }
@@ -326,23 +477,6 @@ impl NameIndex {
 /// longer fits less by chance (a quarter of a point of recall@1).
 fn rank(score: &NameScore) -> f32 {
     score.likeness + 0.02 * score.nats
-}
-
-/// Keeps the entries whose sum is among the best `wanted`, ties included; clears the others' sums.
-fn keep_best(entries: &mut Vec<u32>, sums: &mut [f32], wanted: usize) {
-    if entries.len() > wanted {
-        let sum = |entry: &u32| sums.get(*entry as usize).copied().unwrap_or(0.0);
-        let mut values: Vec<f32> = entries.iter().map(sum).collect();
-        let (_, least, _) = values.select_nth_unstable_by(wanted, |a, b| b.total_cmp(a));
-        let least = *least;
-        entries.retain(|&entry| match sums.get_mut(entry as usize) {
-            Some(sum) if *sum < least => {
-                *sum = 0.0;
-                false
-            }
-            _ => true,
-        });
-    }
 }
 
 /// Whether a word is one that names are found by.

@@ -1,16 +1,19 @@
 //! Same name, in any spelling and script.
 //!
-//! * `scorer`: [`NameScorer`], how likely two names are one person's
+//! * `scorer`: [`NameScorer`], how likely two names are one person's; `assign`: which of their words
+//!   met; `joined`: the names as one word each
 //! * `explain`: which letters met
 //! * `index`: [`NameIndex`], a name's other spellings among many; `signature`, `postings`: its blocking
 //! * `reading`: a name taken apart; `titles`: words in it that are not its own;
 //!   `alternates`, `endings`: other readings of its words
-//! * `align`: the best alignment of two words; `costs`: its learned costs; `symbols`: its alphabet
+//! * `align`: the best alignment of two words; `profile`: of one with many;
+//!   `costs`: its learned costs; `symbols`: its alphabet
 //! * `han`: Han against Han, by character; `hangul`: Korean names, by syllable
 //! * `calibration`: from evidence to a probability
 
 mod align;
 mod alternates;
+mod assign;
 mod calibration;
 mod costs;
 mod endings;
@@ -18,7 +21,9 @@ mod explain;
 mod han;
 mod hangul;
 mod index;
+mod joined;
 mod postings;
+mod profile;
 mod reading;
 mod scorer;
 mod signature;

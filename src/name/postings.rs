@@ -17,6 +17,9 @@ const ENOUGH_TRIPLES: usize = 4;
 /// Steps of the Dice coefficient.
 const STEPS: usize = 1024;
 
+/// Above the pairs and triples of any set.
+const MOST_SIZE: usize = 512;
+
 /// A set that was found.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
@@ -64,13 +67,22 @@ impl Postings {
         }
         let size = features.len();
         let mut likeness = [0u32; STEPS];
-        for (count, other) in counts.iter_mut().zip(&self.sizes) {
+        // Divisions are most of the cost otherwise.
+        let mut steps = [0f32; MOST_SIZE];
+        for (other, step) in steps.iter_mut().enumerate() {
+            *step = (2 * (STEPS - 1)) as f32 / (size + other).max(1) as f32;
+        }
+        let pairs_count = usize::from(skip == 0);
+        for (count, &[pairs, triples]) in counts.iter_mut().zip(&self.sizes) {
             if *count > 0 {
-                let other =
-                    usize::from(other[1]) + if skip == 0 { usize::from(other[0]) } else { 0 };
-                let dice = usize::from(*count) * 2 * (STEPS - 1) / (size + other).max(1);
-                *count = dice.clamp(1, STEPS - 1) as u16;
-                likeness[usize::from(*count)] += 1;
+                let other = usize::from(triples) + pairs_count * usize::from(pairs);
+                let step = steps.get(other).copied().unwrap_or(0.0);
+                let dice = (f32::from(*count) * step) as usize;
+                let dice = dice.clamp(1, STEPS - 1);
+                *count = dice as u16;
+                if let Some(likeness) = likeness.get_mut(dice) {
+                    *likeness += 1;
+                }
             }
         }
         let mut least = STEPS as u16;

@@ -1,11 +1,13 @@
 //! Scores of pairs of names.
 
 use super::align;
+use super::assign::{Weights, assign};
 use super::calibration;
 use super::costs::{Costs, SCALE, Table};
 use super::endings::differ_in_gender;
 use super::han;
 use super::hangul;
+use super::joined;
 use super::reading::{Kind, MOST_WORDS, Reading, Word};
 use super::symbols::Family;
 
@@ -15,8 +17,13 @@ use super::symbols::Family;
 pub struct NameScore {
     /// Calibrated, from 0 to 1: at 0.5 and above they are the same.
     pub probability: f32,
-    /// The evidence in nats: a name of e^n like it must be met before one fits so well by chance.
-    /// Short names score high on little: Li and Lee carry 5, Sergei Shoigu and Σεργκέι Σόιγκου 25.
+    /// The evidence in nats: some e^n names must be met before one fits so well by chance.
+    ///
+    /// The probability says how well two spellings fit, not how many people are called so. Li and
+    /// Lee fit, and so do two people called Wang Yi. Li and Lee carry less than 7 nats, Sergei
+    /// Shoigu and Σεργκέι Σόιγκου more than 15; Wang Yi carries 18, because sounds are counted, not
+    /// bearers. So few nats are a reason not to merge two names on the score alone, but many are no
+    /// proof: something else must speak for it, such as the text, office, place or story.
     pub nats: f32,
     /// The evidence against what names of this length carry where they are one: about 1 then, 0 and
     /// below where they have nothing in common.
@@ -30,6 +37,16 @@ pub struct NameScore {
 }
 
 /// Scores pairs of names.
+///
+/// # Where it fails
+///
+/// * Namesakes: two people of one name score 1. See [`NameScore::nats`] for short ones.
+/// * Han names read in a language that the name does not show: 習近平 is Xi, and Shū in Japanese; the
+///   scorer tries Mandarin, Cantonese and Korean readings, but a Japanese given name has too many.
+/// * A name that is translated instead of transliterated, or a pseudonym, has no letters in common.
+/// * Languages that write a foreign name by meaning or in abbreviated form, and scripts without a
+///   table in [`translit`](crate::translit) (Burmese, Khmer, Tibetan).
+/// * Names of one script that differ in vowels only: Hassan and Hussein score above 0.8.
 ///
 /// # Examples
 ///
@@ -60,7 +77,7 @@ const INITIAL_FITS: f32 = 1.5;
 const INITIAL_CLASHES: f32 = -4.0;
 
 /// What a reading costs that is not the word's own, in nats.
-const ALTERNATE: f32 = 1.0;
+pub(super) const ALTERNATE: f32 = 1.0;
 
 /// How fast a word alone loses what it is worth where it meets no surname and does not fit.
 const LONE_WORD: f32 = 3.0;
@@ -160,14 +177,6 @@ fn meet((one, left): Place<'_>, (other, right): Place<'_>, table: &Table, swap: 
     }
 }
 
-/// The weight of two words' symbols, in nats.
-pub(super) fn weigh_words(left: Family, one: &[u8], right: Family, other: &[u8]) -> f32 {
-    Costs::learned().table(left, right).map_or(0.0, |(table, swap)| {
-        let (rows, columns) = if swap { (other, one) } else { (one, other) };
-        align::weight(table, rows, columns) as f32 / SCALE
-    })
-}
-
 fn meet_alternate(left: Place<'_>, right: Place<'_>, costs: &Costs) -> f32 {
     let table = costs.table(left.1.family, right.1.family);
     table.map_or(f32::NEG_INFINITY, |(table, swap)| meet(left, right, table, swap))
@@ -189,7 +198,7 @@ pub(super) fn compare(one: &Reading, other: &Reading) -> Comparison {
     if by_words.features.likeness > 0.95 || one.words.len() == other.words.len() {
         return by_words;
     }
-    match compare_joined(one, other, costs) {
+    match joined::compare(one, other, costs) {
         Some(joined) if joined.features.likeness > by_words.features.likeness => joined,
         _ => by_words,
     }
@@ -197,21 +206,22 @@ pub(super) fn compare(one: &Reading, other: &Reading) -> Comparison {
 
 fn compare_words(one: &Reading, other: &Reading, costs: &Costs) -> Comparison {
     let (rows, columns) = (one.words.len(), other.words.len());
-    let mut weights = [[0f32; MOST_WORDS]; MOST_WORDS];
-    let mut left_expected = [0f32; MOST_WORDS];
-    let mut right_expected = [0f32; MOST_WORDS];
+    let mut weights = Weights::default();
+    // What the words would weigh if they met themselves; against several scripts, the last counts.
+    let (mut left_expected, mut right_expected) = ([0f32; MOST_WORDS], [0f32; MOST_WORDS]);
     let descent = |reading: &Reading| reading.words.iter().any(|w| w.kind == Kind::Descent);
     let by_generation = descent(one) && descent(other);
-    for (i, left) in one.words.iter().enumerate() {
-        for (j, right) in other.words.iter().enumerate() {
+    for ((i, left), left_expected) in one.words.iter().enumerate().zip(&mut left_expected) {
+        let columns = other.words.iter().enumerate().zip(&mut right_expected);
+        for ((j, right), right_expected) in columns {
             let Some((table, swap)) = costs.table(left.family, right.family) else { continue };
             let mut weight = meet((one, left), (other, right), table, swap);
             if by_generation && left.generation != right.generation {
                 weight = weight.min(WRONG_GENERATION);
             }
-            weights[i][j] = weight;
-            left_expected[i] = expected(one, left, table, usize::from(swap));
-            right_expected[j] = expected(other, right, table, usize::from(!swap));
+            weights.change(i, j, |_| weight);
+            *left_expected = expected(one, left, table, usize::from(swap));
+            *right_expected = expected(other, right, table, usize::from(!swap));
         }
     }
     let gender = |left: &Word, right: &Word| {
@@ -224,9 +234,8 @@ fn compare_words(one: &Reading, other: &Reading, costs: &Costs) -> Comparison {
         let i = usize::from(i);
         for (j, right) in other.words.iter().enumerate() {
             let met = meet_alternate((one, &alternate), (other, right), costs);
-            let weight = weights[i][j].max(met - ALTERNATE);
-            if !by_generation || one.words[i].generation == right.generation {
-                weights[i][j] = weight;
+            if !by_generation || alternate.generation == right.generation {
+                weights.change(i, j, |weight| weight.max(met - ALTERNATE));
             }
         }
     }
@@ -234,9 +243,8 @@ fn compare_words(one: &Reading, other: &Reading, costs: &Costs) -> Comparison {
         let j = usize::from(j);
         for (i, left) in one.words.iter().enumerate() {
             let met = meet_alternate((one, left), (other, &alternate), costs);
-            let weight = weights[i][j].max(met - ALTERNATE);
-            if !by_generation || other.words[j].generation == left.generation {
-                weights[i][j] = weight;
+            if !by_generation || alternate.generation == left.generation {
+                weights.change(i, j, |weight| weight.max(met - ALTERNATE));
             }
         }
     }
@@ -256,25 +264,30 @@ fn compare_words(one: &Reading, other: &Reading, costs: &Costs) -> Comparison {
         for (i, left) in one.words.iter().enumerate() {
             for (j, right) in other.words.iter().enumerate() {
                 if gender(left, right) {
-                    weights[i][j] = weights[i][j].min(WRONG_GENDER);
+                    weights.change(i, j, |weight| weight.min(WRONG_GENDER));
                 }
             }
         }
     }
-    let met = assign(&weights, &left_expected[..rows], &right_expected[..columns]);
+    let left_expected = left_expected.get(..rows).unwrap_or(&[]);
+    let right_expected = right_expected.get(..columns).unwrap_or(&[]);
+    let met = assign(&weights, left_expected, right_expected);
 
     let mut nats = 0.0;
     let mut weakest = f32::INFINITY;
     let mut clashes = 0.0;
     let (mut left_rest, mut right_rest) =
-        (left_expected[..rows].iter().sum::<f32>(), right_expected[..columns].iter().sum::<f32>());
+        (left_expected.iter().sum::<f32>(), right_expected.iter().sum::<f32>());
     let mean = (left_rest + right_rest) / 2.0;
     for &(i, j, weight) in &met {
+        let (Some(left), Some(right)) = (one.words.get(i), other.words.get(j)) else { continue };
+        let own = |values: &[f32], place: usize| values.get(place).copied().unwrap_or(0.0);
+        let (left_own, right_own) = (own(left_expected, i), own(right_expected, j));
         nats += weight;
-        left_rest -= left_expected[i];
-        right_rest -= right_expected[j];
-        let both = (left_expected[i] + right_expected[j]) / 2.0;
-        let initial = one.words[i].kind == Kind::Initial || other.words[j].kind == Kind::Initial;
+        left_rest -= left_own;
+        right_rest -= right_own;
+        let both = (left_own + right_own) / 2.0;
+        let initial = left.kind == Kind::Initial || right.kind == Kind::Initial;
         if initial && weight > 0.0 {
             // What the initial stands for is neither known nor missing.
             continue;
@@ -337,169 +350,4 @@ fn compare_words(one: &Reading, other: &Reading, costs: &Costs) -> Comparison {
 fn words_left(reading: &Reading, met: impl Fn(usize) -> bool) -> usize {
     let words = reading.words.iter().enumerate();
     words.filter(|(place, word)| word.kind == Kind::Word && !met(*place)).count()
-}
-
-/// The best assignment of words to words, in any order; `O(2^columns · rows · columns)`.
-fn assign(
-    weights: &[[f32; MOST_WORDS]; MOST_WORDS],
-    left: &[f32],
-    right: &[f32],
-) -> Vec<(usize, usize, f32)> {
-    // The caller puts the name of fewer words to the right.
-    let states = 1usize << right.len();
-    let mut best = [f32::NEG_INFINITY; 1 << MOST_WORDS];
-    let mut choices = [[u8::MAX; 1 << MOST_WORDS]; MOST_WORDS];
-    best[0] = 0.0;
-    for (i, left) in left.iter().enumerate() {
-        // Downwards, so that no word is used twice.
-        for state in (1..states).rev() {
-            let mut value = best[state];
-            let mut choice = u8::MAX;
-            for (j, right) in right.iter().enumerate() {
-                if state >> j & 1 == 1 {
-                    // The gain over leaving both unmatched.
-                    let gain = weights[i][j] + UNMATCHED * (left + right);
-                    let with = best[state & !(1 << j)] + gain;
-                    if with > value {
-                        (value, choice) = (with, j as u8);
-                    }
-                }
-            }
-            best[state] = value;
-            choices[i][state] = choice;
-        }
-    }
-    let mut state = 0;
-    for other in 1..states {
-        if best[other] > best[state] {
-            state = other;
-        }
-    }
-    let mut met = Vec::with_capacity(left.len());
-    for i in (0..left.len()).rev() {
-        let choice = choices[i][state];
-        if choice != u8::MAX {
-            let j = usize::from(choice);
-            met.push((i, j, weights[i][j]));
-            state &= !(1 << j);
-        }
-    }
-    met.reverse();
-    met
-}
-
-/// The names as one word each, in every rotation: for spellings that cut or join words otherwise.
-fn compare_joined(one: &Reading, other: &Reading, costs: &Costs) -> Option<Comparison> {
-    let whole = |reading: &Reading| {
-        reading.words.iter().all(|word| matches!(word.kind, Kind::Word | Kind::Particle))
-    };
-    if !whole(one) || !whole(other) {
-        return None;
-    }
-    let mut best = join(one, one.words.first()?.family, other, other.words.first()?.family, costs)?;
-    // A single word may be read otherwise as a whole: Han names above all.
-    for (single, many) in [(one, other), (other, one)] {
-        if single.words.len() > 1 {
-            continue;
-        }
-        for (_, alternate) in &single.alternates {
-            let words = Words { reading: single, words: &[*alternate] };
-            let many_family = many.words.first()?.family;
-            let found = join_words(
-                &words,
-                alternate.family,
-                &Words { reading: many, words: &many.words },
-                many_family,
-                costs,
-            )?;
-            if found.1 - ALTERNATE > best.1 {
-                best = (found.0 - ALTERNATE / found.1.max(1.0) * found.0, found.1 - ALTERNATE);
-            }
-        }
-    }
-    let (likeness, nats) = best;
-    Some(Comparison {
-        features: NameScore {
-            probability: 0.0,
-            nats,
-            likeness,
-            omitted: 0.0,
-            contradicted: 0.0,
-            weakest: likeness.clamp(-2.0, 1.5),
-        },
-        met: Vec::new(),
-        joined: true,
-    })
-}
-
-struct Words<'reading> {
-    reading: &'reading Reading,
-    words: &'reading [Word],
-}
-
-impl Words<'_> {
-    /// The words from one on, and then those before it, in one; its length.
-    fn from(&self, first: usize, joined: &mut [u8; align::LONGEST]) -> usize {
-        let words = self.words.iter().cycle().skip(first).take(self.words.len());
-        let symbols = words.flat_map(|word| self.reading.symbols(word));
-        let mut length = 0;
-        for (place, &symbol) in joined.iter_mut().zip(symbols) {
-            *place = symbol;
-            length += 1;
-        }
-        length
-    }
-}
-
-fn join(
-    one: &Reading,
-    left: Family,
-    other: &Reading,
-    right: Family,
-    costs: &Costs,
-) -> Option<(f32, f32)> {
-    let left_words = Words { reading: one, words: &one.words };
-    let right_words = Words { reading: other, words: &other.words };
-    join_words(&left_words, left, &right_words, right, costs)
-}
-
-/// Likeness and nats of the best rotation.
-fn join_words(
-    one: &Words<'_>,
-    left_family: Family,
-    other: &Words<'_>,
-    right_family: Family,
-    costs: &Costs,
-) -> Option<(f32, f32)> {
-    let (table, swap) = costs.table(left_family, right_family)?;
-    let (mut left, mut right) = ([0; align::LONGEST], [0; align::LONGEST]);
-    let (left_length, right_length) = (one.from(0, &mut left), other.from(0, &mut right));
-    let sum = |symbols: &[u8], side: usize| -> f32 {
-        symbols.iter().map(|&symbol| table.expected(side, symbol)).sum()
-    };
-    let mean = (sum(left.get(..left_length)?, usize::from(swap))
-        + sum(right.get(..right_length)?, usize::from(!swap)))
-        / 2.0;
-    let mut best = i32::MIN;
-    // One name stands still while the other turns, and the other way round.
-    for turn in 0..one.words.len().max(other.words.len()) {
-        for (turn_left, turn_right) in [(0, turn), (turn, 0)] {
-            if turn_left >= one.words.len() || turn_right >= other.words.len() {
-                continue;
-            }
-            if turn == 0 && turn_left == 0 && best > i32::MIN {
-                continue;
-            }
-            one.from(turn_left, &mut left);
-            other.from(turn_right, &mut right);
-            let (rows, columns) = (left.get(..left_length)?, right.get(..right_length)?);
-            best = best.max(if swap {
-                align::weight(table, columns, rows)
-            } else {
-                align::weight(table, rows, columns)
-            });
-        }
-    }
-    let nats = best as f32 / SCALE;
-    Some((nats / mean.max(0.1), nats))
 }

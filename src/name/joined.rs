@@ -1,0 +1,123 @@
+//! Two names as one word each, for spellings that cut or join words otherwise.
+
+use super::align;
+use super::costs::{Costs, SCALE};
+use super::reading::{Kind, Reading, Word};
+use super::scorer::{ALTERNATE, Comparison, NameScore};
+use super::symbols::Family;
+
+/// The names as one word each, in every rotation.
+pub(super) fn compare(one: &Reading, other: &Reading, costs: &Costs) -> Option<Comparison> {
+    let whole = |reading: &Reading| {
+        reading.words.iter().all(|word| matches!(word.kind, Kind::Word | Kind::Particle))
+    };
+    if !whole(one) || !whole(other) {
+        return None;
+    }
+    let mut best = join(one, one.words.first()?.family, other, other.words.first()?.family, costs)?;
+    // A single word may be read otherwise as a whole: Han names above all.
+    for (single, many) in [(one, other), (other, one)] {
+        if single.words.len() > 1 {
+            continue;
+        }
+        for (_, alternate) in &single.alternates {
+            let words = Words { reading: single, words: &[*alternate] };
+            let many_family = many.words.first()?.family;
+            let found = join_words(
+                &words,
+                alternate.family,
+                &Words { reading: many, words: &many.words },
+                many_family,
+                costs,
+            )?;
+            if found.1 - ALTERNATE > best.1 {
+                best = (found.0 - ALTERNATE / found.1.max(1.0) * found.0, found.1 - ALTERNATE);
+            }
+        }
+    }
+    let (likeness, nats) = best;
+    Some(Comparison {
+        features: NameScore {
+            probability: 0.0,
+            nats,
+            likeness,
+            omitted: 0.0,
+            contradicted: 0.0,
+            weakest: likeness.clamp(-2.0, 1.5),
+        },
+        met: Vec::new(),
+        joined: true,
+    })
+}
+
+struct Words<'reading> {
+    reading: &'reading Reading,
+    words: &'reading [Word],
+}
+
+impl Words<'_> {
+    /// The words from one on, and then those before it, in one; its length.
+    fn from(&self, first: usize, joined: &mut [u8; align::LONGEST]) -> usize {
+        let words = self.words.iter().cycle().skip(first).take(self.words.len());
+        let symbols = words.flat_map(|word| self.reading.symbols(word));
+        let mut length = 0;
+        for (place, &symbol) in joined.iter_mut().zip(symbols) {
+            *place = symbol;
+            length += 1;
+        }
+        length
+    }
+}
+
+fn join(
+    one: &Reading,
+    left: Family,
+    other: &Reading,
+    right: Family,
+    costs: &Costs,
+) -> Option<(f32, f32)> {
+    let left_words = Words { reading: one, words: &one.words };
+    let right_words = Words { reading: other, words: &other.words };
+    join_words(&left_words, left, &right_words, right, costs)
+}
+
+/// Likeness and nats of the best rotation.
+fn join_words(
+    one: &Words<'_>,
+    left_family: Family,
+    other: &Words<'_>,
+    right_family: Family,
+    costs: &Costs,
+) -> Option<(f32, f32)> {
+    let (table, swap) = costs.table(left_family, right_family)?;
+    let (mut left, mut right) = ([0; align::LONGEST], [0; align::LONGEST]);
+    let (left_length, right_length) = (one.from(0, &mut left), other.from(0, &mut right));
+    let sum = |symbols: &[u8], side: usize| -> f32 {
+        symbols.iter().map(|&symbol| table.expected(side, symbol)).sum()
+    };
+    let mean = (sum(left.get(..left_length)?, usize::from(swap))
+        + sum(right.get(..right_length)?, usize::from(!swap)))
+        / 2.0;
+    let mut best = i32::MIN;
+    // One name stands still while the other turns, and the other way round.
+    for turn in 0..one.words.len().max(other.words.len()) {
+        for (turn_left, turn_right) in [(0, turn), (turn, 0)] {
+            if turn_left >= one.words.len() || turn_right >= other.words.len() {
+                continue;
+            }
+            if turn == 0 && turn_left == 0 && best > i32::MIN {
+                continue;
+            }
+            one.from(turn_left, &mut left);
+            other.from(turn_right, &mut right);
+            let (rows, columns) = (left.get(..left_length)?, right.get(..right_length)?);
+            best = best.max(if swap {
+                align::weight(table, columns, rows)
+            } else {
+                align::weight(table, rows, columns)
+            });
+        }
+    }
+    let nats = best as f32 / SCALE;
+    Some((nats / mean.max(0.1), nats))
+}
