@@ -19,13 +19,17 @@ mod hangul;
 mod hebrew;
 mod indic;
 mod kana;
+mod khmer;
+mod lao;
 mod latin;
 mod letters;
+mod myanmar;
 mod orthography;
 mod romanize;
 mod sinhala;
 mod spell;
 mod thai;
+mod tibetan;
 
 pub use fold::{fold, fold_into};
 pub use romanize::{romanize, romanize_into};
