@@ -17,6 +17,7 @@ mod han;
 pub(crate) mod han_readings;
 mod hangul;
 mod hebrew;
+pub(crate) mod hokkien;
 mod indic;
 mod kana;
 mod khmer;
