@@ -46,9 +46,8 @@ const SHORT_FORMS: &[&[&str]] = &[
 ];
 
 /// Given names in Latin, as the Latin Wikipedia and the Church write them, and what people are called
-/// at home. One way only, and
-/// without forms that are everyday names elsewhere (Thomas, Marcus, Andreas). Brings 1 % of the Latin
-/// names of the training data.
+/// at home. One way only, and without forms that are everyday names elsewhere (Thomas, Marcus,
+/// Andreas). Finds 1 % more of the Latin names in the training data.
 #[rustfmt::skip]
 const LATIN_FORMS: &[(&str, &[&str])] = &[
     ("ioannes", &["john", "johannes", "jean", "juan", "giovanni"]),
@@ -58,7 +57,7 @@ const LATIN_FORMS: &[(&str, &[&str])] = &[
     ("henricus", &["henry", "heinrich", "henri"]), ("eduardus", &["edward", "eduard"]),
     ("robertus", &["robert", "bob"]), ("ricardus", &["richard"]), ("franciscus", &["francis", "francois", "franz", "francesco"]),
     ("ludovicus", &["louis", "ludwig", "luigi"]), ("stephanus", &["stephen", "stefan", "etienne"]),
-    ("timotheus", &["timothy", "tim"]), ("donaldus", &["donald", "don"]), 
+    ("timotheus", &["timothy", "tim"]), ("donaldus", &["donald", "don"]),
     ("philippus", &["philip", "philippe"]), ("iosephus", &["joseph", "josef", "jose"]), ("matthaeus", &["matthew", "matthias"]),
     ("davides", &["david"]), ("laurentius", &["lawrence", "laurent", "lorenzo"]),
     ("guilielmus", &["william", "wilhelm", "bill"]), ("guillelmus", &["william", "guillaume"]),
