@@ -7,6 +7,7 @@ use super::hangul;
 use super::symbols::{Family, code};
 use super::titles;
 use crate::translit::han_readings::{cantonese_into, korean_into, simplified};
+use crate::translit::hokkien::{SPELLINGS, hokkien_into};
 use crate::translit::{fold_into, romanize_into};
 
 /// Words of a name that are looked at. Longer texts are no names.
@@ -122,6 +123,14 @@ impl Reading {
                 symbols.clear();
                 fold_into(&spelled, None, &mut symbols);
                 push(self, &symbols, Family::Latin);
+            }
+            for number in 0..SPELLINGS {
+                spelled.clear();
+                if hokkien_into(&name, number, &mut spelled) {
+                    symbols.clear();
+                    fold_into(&spelled, None, &mut symbols);
+                    push(self, &symbols, Family::Latin);
+                }
             }
             spelled.clear();
             if korean_into(&name, &mut spelled) {

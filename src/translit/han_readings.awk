@@ -12,8 +12,11 @@ END {
     for (code in simplified)
         if (!(simplified[code] in hangul) && code in hangul) hangul[simplified[code]] = hangul[code]
     print "# Readings of Han characters from Unihan 15.0, Unicode License v3. Written by"
-    print "# sha256 Readings 7f4b628d…, Variants eaf54a2a…, IRGSources 3fd86943…."
     print "#   awk -f src/translit/han_readings.awk Unihan_IRGSources.txt Unihan_Variants.txt Unihan_Readings.txt"
+    print "# sha256 of the files:"
+    print "# 3fd86943e45b189b2cac7745f6af064d03cbe302e6198b6dd0324a6d265c1ef3 Unihan_IRGSources.txt"
+    print "# eaf54a2a5ea0df3e030cabe7917b04b7556e539874668eaaa106fce7c4b8bf46 Unihan_Variants.txt"
+    print "# 7f4b628de153e639e5100fe3aa46e8869e332d6f9ed8acff5f3790642d7046c1 Unihan_Readings.txt"
     for (place = 1; place <= count; place++) {
         code = order[place]
         if (code in core && (code in cantonese || code in hangul || code in simplified))

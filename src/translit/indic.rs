@@ -60,7 +60,8 @@ pub(super) fn spell(letters: &[char], spelling: &mut impl Spelling) {
             // The inherent vowel; the northern languages drop it at the end of a word, as Tamil and
             // Malayalam do not.
             let last = place >= letters.len();
-            if !(last && block <= 3) {
+            // नरेन्द्र: two consonants keep it.
+            if !(last && block <= 3 && before != VIRAMA) {
                 spelling(place - 1, "a", "a");
             }
         }
@@ -174,6 +175,8 @@ fn vowel_or_sign(block: u32, offset: u32, next: u32) -> (&'static str, &'static 
     match offset {
         // Anusvara before a labial.
         0x01 | 0x02 if (0x2A..=0x2E).contains(&next) => ("m", "m"),
+        // At the end of a word in the south: Malappuram.
+        0x01 | 0x02 if next == 0 && block > TAMIL => ("m", "m"),
         0x01 | 0x02 => ("n", "n"),
         0x03 if block == TAMIL => ("", ""),
         0x03 => ("h", "h"),

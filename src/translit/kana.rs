@@ -1,7 +1,7 @@
 //! Kana.
 //!
 //! Source: Hepburn, and the Japanese cabinet's notice of 1991 on foreign sounds (ティ, ファ, ヴ).
-//! Long vowels and doubled consonants are not marked.
+//! Long vowels are not marked, doubled consonants only in readable Latin.
 
 use super::spell::Spelling;
 
@@ -28,6 +28,12 @@ pub(super) fn spell(letters: &[char], spelling: &mut impl Spelling) {
             }
             spelling(place, small, small);
             place += 2;
+        } else if kana == 'ッ' {
+            // Sapporo, matcha: in the readable form the next consonant is doubled.
+            let next = letters.get(place + 1).map_or("", |&next| syllable(katakana(next)).0.1);
+            let doubled = if next == "ch" { "t" } else { next.get(..1).unwrap_or("") };
+            spelling(place, "", doubled);
+            place += 1;
         } else {
             let (symbols, latin) = onset;
             spelling(place, symbols, latin);

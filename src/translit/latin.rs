@@ -160,6 +160,8 @@ fn of_language(
         (O::Albanian, ['g', 'j', ..]) => (2, "D"),
         (O::Albanian | O::Croatian | O::Czech | O::Lithuanian | O::Polish | O::German | O::Dutch
             | O::Hungarian, ['j', ..]) if !matches!(rest, ['j', 'e', 'a' | 'u', ..]) => (1, "y"),
+        (O::Albanian | O::Croatian | O::Czech | O::Hungarian | O::Lithuanian | O::Maltese | O::Polish
+            | O::Serbian, ['i', 'j', ..]) => (1, "i"),
         (O::Azerbaijani, ['x', ..]) => (1, "X"),
         (O::Azerbaijani, ['q', ..]) => (1, "g"),
         (O::Azerbaijani | O::Turkish | O::Kurdish, ['c', ..]) => (1, "D"),
@@ -217,6 +219,7 @@ fn of_language(
         (O::Hungarian, ['s', ..]) => (1, "S"),
         (O::Italian | O::Romanian, ['c', 'h', ..]) => (2, "k"),
         (O::Italian | O::Romanian, ['g', 'h', ..]) => (2, "g"),
+        (O::Italian, ['s', 'c', 'h', ..]) => (3, "sk"),
         (O::Italian, ['s', 'c', 'i', 'a' | 'o' | 'u', ..]) => (3, "S"),
         (O::Italian, ['s', 'c', 'e' | 'i', ..]) => (2, "S"),
         (O::Italian, ['c', 'i', 'a' | 'o' | 'u', ..]) => (2, "C"),

@@ -21,6 +21,10 @@ pub(super) enum Table {
     Indic,
     Sinhala,
     Thai,
+    Lao,
+    Tibetan,
+    Myanmar,
+    Khmer,
     Georgian,
     Hangul,
     Ethiopic,
@@ -218,9 +222,14 @@ fn class(character: char) -> Class {
         }
         0xD80..=0xDF3 => Table::Sinhala,
         0xE01..=0xE4E if character != '฿' => Table::Thai,
+        0xE81..=0xECD | 0xEDC..=0xEDF => Table::Lao,
+        0xF40..=0xFBC if character != '\u{F85}' => Table::Tibetan,
+        0x1040..=0x104F => return Class::Separator,
+        0x1000..=0x109F => Table::Myanmar,
         0x10A0..=0x10FF | 0x1C90..=0x1CBF | 0x2D00..=0x2D2D => Table::Georgian,
         0x1100..=0x11FF | 0xAC00..=0xD7A3 => Table::Hangul,
         0x1200..=0x135F | 0x1380..=0x138F | 0x2D80..=0x2DDE => Table::Ethiopic,
+        0x1780..=0x17D3 => Table::Khmer,
         0x2019
         | 0x2018
         | 0x201B

@@ -5,8 +5,8 @@ use any_ascii::any_ascii_char;
 use super::letters::Table;
 use super::orthography::Orthography;
 use super::{
-    arabic, armenian, cyrillic, ethiopic, georgian, greek, han, hangul, hebrew, indic, kana, latin,
-    sinhala, thai,
+    arabic, armenian, cyrillic, ethiopic, georgian, greek, han, hangul, hebrew, indic, kana, khmer,
+    lao, latin, myanmar, sinhala, thai, tibetan,
 };
 
 /// Takes what a letter is in both outputs: its place in the word, phonetic symbols, readable Latin.
@@ -29,6 +29,10 @@ pub(super) fn spell(
         Table::Indic => indic::spell(letters, spelling),
         Table::Sinhala => sinhala::spell(letters, spelling),
         Table::Thai => thai::spell(letters, spelling),
+        Table::Lao => lao::spell(letters, spelling),
+        Table::Tibetan => tibetan::spell(letters, spelling),
+        Table::Myanmar => myanmar::spell(letters, spelling),
+        Table::Khmer => khmer::spell(letters, spelling),
         Table::Georgian => georgian::spell(letters, spelling),
         Table::Hangul => hangul::spell(letters, spelling),
         Table::Ethiopic => ethiopic::spell(letters, spelling),
@@ -36,14 +40,17 @@ pub(super) fn spell(
         Table::Han => han::spell(letters, spelling),
         Table::Latin | Table::Other => {
             for (place, &letter) in letters.iter().enumerate() {
-                let latin = any_ascii_char(letter);
-                let mut first = true;
-                for byte in latin.bytes() {
-                    let symbol = latin::symbol(byte.to_ascii_lowercase());
-                    spelling(place, symbol, if first { latin } else { "" });
-                    first = false;
-                }
+                by_any_ascii(place, letter, spelling);
             }
         }
+    }
+}
+
+/// Spells a letter that no table has.
+pub(super) fn by_any_ascii(place: usize, letter: char, spelling: &mut impl Spelling) {
+    let latin = any_ascii_char(letter);
+    for (number, byte) in latin.bytes().enumerate() {
+        let symbol = latin::symbol(byte.to_ascii_lowercase());
+        spelling(place, symbol, if number == 0 { latin } else { "" });
     }
 }

@@ -14,6 +14,11 @@ pub(super) fn spell(letters: &[char], spelling: &mut impl Spelling) {
     while place < letters.len() {
         let letter = at(place);
         if let Some((symbols, latin)) = vowel_before(letter) {
+            // So it does after a vowel written first: ใหม่.
+            let place_of_vowel = place;
+            if at(place + 1) == 'ห' && is_sonorant(at(place + 2)) {
+                place += 1;
+            }
             // The onset: a consonant, and ร, ล or ว after it, as in เคล็น.
             let first = at(place + 1);
             if !is_consonant(first) {
@@ -46,10 +51,11 @@ pub(super) fn spell(letters: &[char], spelling: &mut impl Spelling) {
                 ('เ', ('ื', 'อ', _)) => ("ua", "uea", 2),
                 ('เ', ('อ', ..)) => ("e", "oe", 1),
                 ('เ', ('ิ', ..)) => ("e", "oe", 1),
+                ('ไ', ('ย', ..)) => (symbols, latin, 1),
                 (_, ('ะ', ..)) => (symbols, latin, 1),
                 _ => (symbols, latin, 0),
             };
-            spelling(place, symbols, latin);
+            spelling(place_of_vowel, symbols, latin);
             place += used + more;
             continue;
         }
@@ -57,6 +63,11 @@ pub(super) fn spell(letters: &[char], spelling: &mut impl Spelling) {
             let next = at(place + 1);
             if next == SILENT {
                 place += 2;
+                continue;
+            }
+            // A silent ห gives a sonorant its tone: หมู่.
+            if letter == 'ห' && is_sonorant(next) && is_vowel_after(at(place + 2)) {
+                place += 1;
                 continue;
             }
             // ร์, ล์ with a vowel sign under the mark: ธุ์.
@@ -107,6 +118,10 @@ fn is_consonant(letter: char) -> bool {
     ('ก'..='ฮ').contains(&letter)
 }
 
+fn is_sonorant(letter: char) -> bool {
+    matches!(letter, 'ง' | 'ญ' | 'น' | 'ม' | 'ย' | 'ร' | 'ล' | 'ว')
+}
+
 fn is_tone(letter: char) -> bool {
     matches!(letter, '\u{E47}'..='\u{E4B}')
 }
@@ -144,7 +159,7 @@ fn vowel(letter: char) -> (&'static str, &'static str) {
 fn consonant(letter: char, initial: bool) -> (&'static str, &'static str) {
     match letter {
         'ก' => ("k", "k"),
-        'ข' | 'ฃ' | 'ค' | 'ฅ' | 'ฆ' => ("k", "kh"),
+        'ข' | 'ฃ' | 'ค' | 'ฅ' | 'ฆ' => ("k", if initial { "kh" } else { "k" }),
         'ง' => ("n", "ng"),
         'จ' if !initial => ("t", "t"),
         'จ' => ("D", "ch"),
@@ -154,11 +169,11 @@ fn consonant(letter: char, initial: bool) -> (&'static str, &'static str) {
         'ญ' => ("y", "y"),
         'ฎ' | 'ด' => ("d", if initial { "d" } else { "t" }),
         'ฏ' | 'ต' => ("t", "t"),
-        'ฐ' | 'ฑ' | 'ฒ' | 'ถ' | 'ท' | 'ธ' => ("t", "th"),
+        'ฐ' | 'ฑ' | 'ฒ' | 'ถ' | 'ท' | 'ธ' => ("t", if initial { "th" } else { "t" }),
         'ณ' | 'น' => ("n", "n"),
         'บ' => ("b", if initial { "b" } else { "p" }),
         'ป' => ("p", "p"),
-        'ผ' | 'พ' | 'ภ' => ("p", "ph"),
+        'ผ' | 'พ' | 'ภ' => ("p", if initial { "ph" } else { "p" }),
         'ฝ' | 'ฟ' => ("f", "f"),
         'ม' => ("m", "m"),
         'ย' => ("y", "y"),
