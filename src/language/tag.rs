@@ -73,9 +73,13 @@ impl FromStr for LanguageTag {
         let primary = subtags
             .next()
             .filter(|subtag| matches!(subtag.len(), 2 | 3) && letters(subtag))
-            .ok_or_else(|| ParseLanguageTagError { text: text.chars().take(60).collect() })?
-            .to_ascii_lowercase();
-        let primary = canonical(&primary);
+            .ok_or_else(|| ParseLanguageTagError { text: text.chars().take(60).collect() })?;
+        // On the stack, since the detector makes tags in every call.
+        let mut lower = [0u8; 3];
+        for (to, from) in lower.iter_mut().zip(primary.bytes()) {
+            *to = from.to_ascii_lowercase();
+        }
+        let primary = canonical(text_of(&lower));
         let mut script = "";
         for subtag in subtags {
             match subtag.len() {

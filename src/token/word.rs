@@ -85,6 +85,12 @@ pub(super) fn split_into<'text>(
                 .filter(|(length, _)| *length >= word.len())
                 .unwrap_or((word.len(), TokenKind::Number));
             taken = start + length;
+            // Indonesian `ke-7`; a range of numbers stays two.
+            let before = tokens.get_mut(first..).and_then(<[_]>::last_mut);
+            let before = before.filter(|before| before.kind == TokenKind::Word);
+            if joins && kind == TokenKind::Number && join(text, start, taken, before) {
+                continue;
+            }
             let text = text.get(start..taken).unwrap_or(word);
             tokens.push(Token { span: start..taken, text: lower(text), kind });
             continue;
@@ -107,7 +113,7 @@ pub(super) fn split_into<'text>(
 }
 
 /// Languages that inflect or double across a hyphen, so that the parts are no words: Finnish
-/// `EU-maissa`, Hungarian `NATO-val`, Indonesian `kata-kata`.
+/// `EU-maissa`, Hungarian `NATO-val`, `2026-ban`, Indonesian `kata-kata`, `ke-7`, `1990-an`.
 fn joins_hyphens(language: LanguageTag) -> bool {
     matches!(language.language(), "fi" | "et" | "hu" | "id" | "ms" | "jv" | "su")
 }
@@ -122,9 +128,10 @@ fn join<'text>(
     let Some(before) = before else { return false };
     let hyphen = matches!(text.get(before.span.end..start), Some("-" | "\u{2010}" | "\u{2011}"));
     let Some(whole) = text.get(before.span.start..end) else { return false };
-    if !hyphen || before.kind != TokenKind::Word {
+    if !hyphen || !matches!(before.kind, TokenKind::Word | TokenKind::Number) {
         return false;
     }
+    before.kind = TokenKind::Word;
     before.span.end = end;
     before.text = lower(whole);
     true

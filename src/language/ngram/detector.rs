@@ -17,6 +17,30 @@ const DISCOUNT: f32 = 60.0;
 const STRANGE: f32 = 1.15;
 /// How fast doubt grows beyond that.
 const STRANGENESS_SLOPE: f32 = 8.0;
+/// What a softmax under such doubt says, and the share of right answers then: `bin/calibration` of
+/// the bench on one half of labeled texts; between them it is linear.
+const CALIBRATION: [(f32, f32); 18] = [
+    (0.0, 0.05),
+    (0.001, 0.15),
+    (0.005, 0.26),
+    (0.017, 0.35),
+    (0.052, 0.49),
+    (0.12, 0.535),
+    (0.35, 0.565),
+    (0.458, 0.608),
+    (0.548, 0.68),
+    (0.635, 0.735),
+    (0.716, 0.808),
+    (0.784, 0.87),
+    (0.839, 0.915),
+    (0.878, 0.939),
+    (0.907, 0.956),
+    (0.95, 0.972),
+    (0.99, 0.977),
+    (1.0, 0.985),
+];
+/// Languages further behind the best one, in nats, change no confidence.
+const BEHIND: f32 = -14.0;
 /// A title counts for the whole article, but is shorter; its letters count twice.
 const TITLE_WEIGHT: f32 = 2.0;
 
@@ -36,7 +60,10 @@ pub struct DetectorOptions {
 /// Detects 99 languages by n-grams, frequent words and script.
 ///
 /// The first 4,000 letters count; detection allocates nothing, and all detectors share one table
-/// of 6 MB, which the first one made loads in a few milliseconds.
+/// of 4 MB, which the first one used loads in a few milliseconds.
+///
+/// A confidence is the share of right answers among those given with it, measured on labeled texts
+/// of one to thirty words of which one in twenty was of a language the detector does not know.
 ///
 /// # Examples
 ///
@@ -211,11 +238,25 @@ impl NgramDetector {
             }
         }
         let language = best[0].1?;
-        let sum: f32 = posterior.iter().take(scores.columns).map(|p| (p - best[0].0).exp()).sum();
+        let behind = posterior.iter().take(scores.columns).map(|place| place - best[0].0);
+        let sum: f32 = behind.filter(|behind| *behind > BEHIND).map(f32::exp).sum();
         let known = 1.0 / (1.0 + ((scores.strangeness - STRANGE) * STRANGENESS_SLOPE).exp());
-        let detection = Detection::new(language, script, known / sum.max(1.0));
+        let detection = Detection::new(language, script, calibrated(known / sum.max(1.0)));
         Some(Detection { runner_up: best[1].1, ..detection })
     }
+}
+
+/// The share of right answers where the model says `raw`.
+fn calibrated(raw: f32) -> f32 {
+    let mut below = (0.0, 0.0);
+    for above in CALIBRATION {
+        if raw <= above.0 {
+            let width = (above.0 - below.0).max(f32::MIN_POSITIVE);
+            return below.1 + (above.1 - below.1) * (raw - below.0) / width;
+        }
+        below = above;
+    }
+    below.1
 }
 
 impl LanguageDetector for NgramDetector {

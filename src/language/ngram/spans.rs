@@ -10,7 +10,7 @@ use crate::language::script::letter_script;
 use crate::language::tag::LanguageTag;
 
 /// A part is its own only where the detector is this sure; else it goes with its neighbor.
-const SURE: f32 = 0.8;
+const SURE: f32 = 0.88;
 /// Fewer letters of the same script are a name or a title.
 const LEAST_LETTERS: usize = 12;
 
