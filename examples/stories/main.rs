@@ -62,7 +62,7 @@ struct Arguments {
 }
 
 /// Articles handed to the pipeline at once.
-const BATCH: usize = 1024;
+const BATCH: usize = 4096;
 
 fn main() -> ExitCode {
     support::run(|| run(&Arguments::parse()))

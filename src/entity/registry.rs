@@ -29,7 +29,7 @@ pub struct RegistryOptions {
 
 impl Default for RegistryOptions {
     fn default() -> Self {
-        Self { max_entities: 200_000, max_variants: 200, max_candidates: 16, min_nats: 8.0 }
+        Self { max_entities: 200_000, max_variants: 200, max_candidates: 8, min_nats: 8.0 }
     }
 }
 

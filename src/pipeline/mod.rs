@@ -6,6 +6,7 @@
 //! * `clock`: what time it is, and which publishers' dates are believed
 //! * `covered`: [`CoveredStory`], a story and who reports it
 //! * `event`: [`Event`], what happened, in order
+//! * `threads`: two jobs at once
 //! * `stream`: [`Pipeline`], which takes articles and answers
 
 mod builder;
@@ -15,6 +16,7 @@ mod event;
 mod options;
 mod prepare;
 mod stream;
+mod threads;
 
 pub use builder::PipelineBuilder;
 pub use covered::CoveredStory;

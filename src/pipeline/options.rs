@@ -43,7 +43,7 @@ impl Default for PipelineOptions {
     fn default() -> Self {
         Self {
             threads: 0,
-            chunk: 512,
+            chunk: 256,
             idle_articles: 10_000,
             extract: ExtractOptions::default(),
             weight: WeightOptions::default(),

@@ -53,6 +53,17 @@ impl Stages {
         Prepared { article, language, features, names, dense, fingerprint }
     }
 
+    /// Prepares many articles, on several threads where there are some; in order.
+    pub(super) fn prepare_all(&self, articles: Vec<Article>) -> Vec<Prepared> {
+        #[cfg(feature = "parallel")]
+        {
+            use rayon::prelude::*;
+            articles.into_par_iter().map(|article| self.prepare(article)).collect()
+        }
+        #[cfg(not(feature = "parallel"))]
+        articles.into_iter().map(|article| self.prepare(article)).collect()
+    }
+
     /// The declared language, or the detected one.
     fn language(&self, article: &Article) -> Option<LanguageTag> {
         let declared = article.in_language.as_deref().and_then(|tag| tag.parse().ok());

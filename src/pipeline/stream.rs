@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -12,6 +13,7 @@ use super::covered::CoveredStory;
 use super::event::{Event, EventKind};
 use super::options::PipelineOptions;
 use super::prepare::{Prepared, Stages};
+use super::threads::Threads;
 use crate::article::{Article, ArticleId, SourceProfile, Timestamp};
 use crate::cluster::{Change, ClusterItem, Clusterer, Evidence, StoryId};
 use crate::coverage::{Coverage, Pool, Profiles, Report};
@@ -48,9 +50,8 @@ use crate::story::{StoryBuilder, StoryMaterial, headline_of};
 /// ```
 pub struct Pipeline {
     options: PipelineOptions,
-    stages: Stages,
-    #[cfg(feature = "parallel")]
-    threads: Option<rayon::ThreadPool>,
+    stages: Arc<Stages>,
+    threads: Threads,
     frequencies: DocumentFrequencies,
     clusterer: Box<dyn Clusterer>,
     registry: EntityRegistry,
@@ -101,15 +102,9 @@ impl Pipeline {
         clusterer: Box<dyn Clusterer>,
         sources: Vec<SourceProfile>,
     ) -> Result<Self> {
-        #[cfg(feature = "parallel")]
-        let threads = match options.threads {
-            0 => None,
-            count => Some(thread_pool(count)?),
-        };
         Ok(Self {
-            stages,
-            #[cfg(feature = "parallel")]
-            threads,
+            stages: Arc::new(stages),
+            threads: Threads::new(options.threads)?,
             frequencies: DocumentFrequencies::new(options.weight.clone()),
             registry: EntityRegistry::new(options.registry.clone()),
             options,
@@ -143,13 +138,22 @@ impl Pipeline {
         &mut self,
         articles: impl IntoIterator<Item = Article>,
     ) -> Vec<Result<Vec<Event>>> {
+        let stages = Arc::clone(&self.stages);
+        let threads = self.threads.clone();
+        let most = self.options.chunk;
         let mut results = Vec::new();
-        let mut articles = articles.into_iter().peekable();
-        while articles.peek().is_some() {
-            let chunk: Vec<Article> = articles.by_ref().take(self.options.chunk).collect();
-            for prepared in self.prepare_all(chunk) {
-                let result = self.admit(&prepared.article).and_then(|()| self.commit(prepared));
-                results.push(result);
+        let mut articles = articles.into_iter();
+        let mut ready = Vec::new();
+        loop {
+            let next: Vec<Article> = articles.by_ref().take(most).collect();
+            let last = next.is_empty();
+            // While one chunk is placed, which only one thread can do, the next is prepared.
+            ready = threads.both(
+                || stages.prepare_all(next),
+                || self.commit_all(std::mem::take(&mut ready), &mut results),
+            );
+            if last {
+                break;
             }
         }
         results
@@ -250,19 +254,11 @@ impl Pipeline {
         Ok(())
     }
 
-    fn prepare_all(&self, articles: Vec<Article>) -> Vec<Prepared> {
-        #[cfg(feature = "parallel")]
-        {
-            use rayon::prelude::*;
-            let prepare =
-                || articles.into_par_iter().map(|article| self.stages.prepare(article)).collect();
-            match &self.threads {
-                Some(pool) => pool.install(prepare),
-                None => prepare(),
-            }
+    fn commit_all(&mut self, prepared: Vec<Prepared>, results: &mut Vec<Result<Vec<Event>>>) {
+        for prepared in prepared {
+            let result = self.admit(&prepared.article).and_then(|()| self.commit(prepared));
+            results.push(result);
         }
-        #[cfg(not(feature = "parallel"))]
-        articles.into_iter().map(|article| self.stages.prepare(article)).collect()
     }
 
     /// Takes a prepared article in: everything that depends on other articles.
@@ -403,15 +399,6 @@ impl Pipeline {
 
 /// Articles between two looks for stories whose window has passed.
 const CLOSE_EVERY: u32 = 256;
-
-#[cfg(feature = "parallel")]
-fn thread_pool(threads: usize) -> Result<rayon::ThreadPool> {
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|_| Error::InvalidOption {
-        option: "threads",
-        value: threads.to_string(),
-        wanted: "a number of threads that this machine can start, or 0",
-    })
-}
 
 impl fmt::Debug for Pipeline {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
