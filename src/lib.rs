@@ -39,7 +39,7 @@
 //! | [`language`] | Which language is it in? | [`LanguageDetector`](language::LanguageDetector) |
 //! | [`token`] | Which words and numbers? | [`Tokenizer`](token::Tokenizer) |
 //! | [`translit`] | How does it sound, how is it read? | [`fold`](translit::fold), [`romanize`](translit::romanize) |
-//! | [`name`] | Is this the same name? | [`NameScorer`](name::NameScorer) |
+//! | [`name`] | Is this the same name? | [`NameScorer`](name::NameScorer), [`NameIndex`](name::NameIndex) |
 //! | [`entity`] | Who and where? | [`MentionFinder`](entity::MentionFinder), [`EntityRegistry`](entity::EntityRegistry) |
 //! | [`features`] | What is it about, as a vector? | [`FeatureExtractor`](features::FeatureExtractor), [`DocumentFrequencies`](features::DocumentFrequencies) |
 //! | [`index`] | What is near? | [`Index`](index::Index) |
@@ -50,11 +50,11 @@
 //! | [`pipeline`] | All of it | [`Pipeline`](pipeline::Pipeline) |
 //!
 //! ```
-//! use samestory::language::{LanguageDetector, WhatlangDetector};
+//! use samestory::language::{LanguageDetector, NgramDetector};
 //! use samestory::token::{Tokenizer, WordTokenizer};
 //!
 //! let text = "Секретарь Совета безопасности прибыл в Пекин";
-//! let found = WhatlangDetector.detect(text).expect("there is evidence");
+//! let found = NgramDetector::new().detect(text).expect("there is evidence");
 //! assert_eq!(found.language.to_string(), "ru");
 //! assert_eq!(WordTokenizer.tokenize(text, Some(found.language)).len(), 6);
 //! ```
@@ -112,7 +112,9 @@
 //! |---|---|---|
 //! | `parallel` | yes | batches on several threads (`rayon`) |
 //! | `hnsw` | yes | approximate neighbors for embeddings (`hnsw_rs`) |
-//! | `stemming` | yes | Snowball stemmers (`rust-stemmers`) |
+//! | `stemming` | yes | Snowball stemmers (`rust-stemmers`, `frostem`) |
+//! | `dictionary` | yes | words of Han, kana, Thai, Lao, Khmer and Burmese (`icu_segmenter`) |
+//! | `small-language-table` | no | 1 MB instead of 4 for the language detector, some points weaker |
 //!
 //! Without any of them the crate still builds and clusters, on `wasm32-unknown-unknown` as well.
 
