@@ -1,0 +1,296 @@
+//! Makes the gazetteer's tables from Unicode CLDR and from our own lists.
+//!
+//! ```text
+//! for package in cldr-localenames-full cldr-dates-full cldr-annotations-full; do
+//!     npm pack $package@48.2.0
+//!     mkdir -p DIR/$package
+//!     tar xzf $package-48.2.0.tgz -C DIR/$package --strip-components=1
+//! done
+//! cargo run --release --example train_gazetteer -- DIR
+//! ```
+//!
+//! `--check` compares the result with the committed tables instead of writing them.
+
+mod forms;
+#[path = "../../src/entity/gazetteer/key.rs"]
+#[allow(dead_code)] // The library uses the rest.
+mod key;
+mod lists;
+mod sources;
+mod write;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use clap::Parser;
+use samestory::language::LanguageTag;
+use sha2::{Digest, Sha256};
+
+use forms::{List, Style, is_keyword};
+use key::{Cover, concept_bits, place_bits, rules};
+use sources::{Cldr, Locale};
+use write::Tables;
+
+/// Makes, or with `--check` compares, the tables of places and concepts.
+#[derive(Parser)]
+struct Arguments {
+    /// The folder that holds the unpacked CLDR packages.
+    packages: PathBuf,
+    /// Where the tables and our own lists are.
+    #[arg(long, default_value = "src/entity/gazetteer")]
+    tables: PathBuf,
+    /// Compare instead of writing; status 1 where a table differs.
+    #[arg(long)]
+    check: bool,
+}
+
+/// Time zones with their country and what their city is.
+const ZONES: &str = include_str!("zones.tsv");
+/// Fewer names in a language's own words are a list that was never filled.
+const FEWEST_TERRITORIES: usize = 60;
+
+/// Code, country, level, English name; what a table holds of a place.
+type Place = [String; 4];
+
+/// Our own lists, as rows of fields.
+struct Own {
+    demonyms: Vec<Vec<String>>,
+    capitals: Vec<Vec<String>>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments = Arguments::parse();
+    let Cldr { locales, mut inputs } = sources::read(&arguments.packages)?;
+    let concepts = sources::concepts(&arguments.packages)?;
+    let own = Own {
+        demonyms: own_list(&arguments.tables.join("demonyms.tsv"), &mut inputs)?,
+        capitals: own_list(&arguments.tables.join("capitals.tsv"), &mut inputs)?,
+    };
+    let english = locales.get(&"en".parse()?).ok_or("no English locale")?;
+    let places = number_places(english, &own);
+    let tables: Vec<Tables> = locales
+        .iter()
+        .filter(|(_, locale)| is_filled(locale, english))
+        .map(|(tag, locale)| make(*tag, locale, &places, &concepts, &own))
+        .collect();
+    let (large, more): (Vec<&Tables>, Vec<&Tables>) =
+        tables.iter().partition(|tables| lists::LARGEST.contains(&&*tables.language.to_string()));
+    let mut same = true;
+    for (name, locales) in [("gazetteer.bin", large), ("gazetteer_more.bin", more)] {
+        let first = name == "gazetteer.bin";
+        let bytes = write::table(
+            &locales,
+            if first { &places } else { &[] },
+            if first { &concepts } else { &[] },
+            &inputs,
+        );
+        let path = arguments.tables.join(name);
+        eprintln!(
+            "{}: {} locales, {} places, {} keywords, {} bytes",
+            path.display(),
+            locales.len(),
+            locales.iter().map(|tables| tables.places.entries.len()).sum::<usize>(),
+            locales.iter().map(|tables| tables.concepts.entries.len()).sum::<usize>(),
+            bytes.len()
+        );
+        if arguments.check {
+            let equal = std::fs::read(&path)? == bytes;
+            println!("{}: {}", path.display(), if equal { "same" } else { "DIFFERENT" });
+            same &= equal;
+        } else {
+            std::fs::write(&path, bytes)?;
+        }
+    }
+    if same { Ok(()) } else { Err("a table differs".into()) }
+}
+
+/// The rows of a list of our own, without comments.
+fn own_list(path: &Path, inputs: &mut Vec<String>) -> Result<Vec<Vec<String>>, Box<dyn Error>> {
+    let text = std::fs::read_to_string(path)?;
+    let digest = Sha256::digest(text.as_bytes());
+    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    inputs.push(format!("{name} - {digest}"));
+    let rows = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    Ok(rows.map(|line| line.split('\t').map(str::to_owned).collect()).collect())
+}
+
+/// Whether a locale has names of its own and not only those of the root.
+fn is_filled(locale: &Locale, english: &Locale) -> bool {
+    let english: BTreeSet<&(String, String)> = english.territories.iter().collect();
+    let own = locale.territories.iter().filter(|row| row.0 != row.1);
+    own.clone().count() >= FEWEST_TERRITORIES
+        && (own.filter(|row| !english.contains(row)).count() > 0
+            || locale.territories.iter().any(|row| row.1 == "United Kingdom"))
+}
+
+/// All places in the order of their numbers.
+fn number_places(english: &Locale, own: &Own) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    let mut row = |code: &str, country: &str, level: &str, name: &str| {
+        if places.iter().all(|place| place[0] != code) {
+            places.push([code, country, level, name].map(str::to_owned));
+        }
+    };
+    for (code, name) in &english.territories {
+        let letters = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+        if letters && !lists::NO_COUNTRY.contains(&code.as_str()) {
+            let level = match code.as_str() {
+                union if lists::UNIONS.contains(&union) => "union",
+                part if lists::TERRITORIES.contains(&part) => "territory",
+                _ => "country",
+            };
+            row(code, code, level, name);
+        }
+    }
+    for line in ZONES.lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = line.split('\t');
+        let (Some(zone), Some(country), Some(level)) =
+            (fields.next(), fields.next(), fields.next())
+        else {
+            continue;
+        };
+        let city = english.cities.iter().find(|(code, _)| code == zone);
+        let name = city.map_or_else(|| city_of(zone), |(_, name)| name.clone());
+        row(zone, country, level, &name);
+    }
+    for fields in &own.capitals {
+        if let [country, name, ..] = fields.as_slice() {
+            row(&format!("{country}/{name}"), country, "capital", name);
+        }
+    }
+    places
+}
+
+/// The city's name in a zone's id.
+fn city_of(zone: &str) -> String {
+    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
+}
+
+/// The lists of one language.
+fn make(
+    language: LanguageTag,
+    locale: &Locale,
+    places: &[Place],
+    concepts: &[(String, String)],
+    own: &Own,
+) -> Tables {
+    let mut tables = Tables { language, places: List::default(), concepts: List::default() };
+    let numbers: BTreeMap<&str, u16> =
+        (0..).zip(places).map(|(number, place)| (place[0].as_str(), number)).collect();
+    let inflects = rules(language.language()).rest >= 4;
+    let cut = u8::from(inflects);
+    let mut enter = |form: &str, code: &str, cover: Cover, cut: u8, demonym: bool| {
+        let Some(number) = numbers.get(code) else { return };
+        let mut flags = *number;
+        let first = form.chars().find(|letter| letter.is_alphabetic());
+        let upper = form.chars().any(char::is_uppercase);
+        let must = if demonym { first.is_some_and(char::is_uppercase) } else { upper };
+        let letters = form.chars().filter(|letter| letter.is_alphabetic());
+        if upper && !form.chars().any(char::is_lowercase) && letters.count() > 1 {
+            flags |= place_bits::CAPITALS;
+        } else if !must {
+            flags |= place_bits::SMALL;
+        }
+        if demonym {
+            flags |= place_bits::DEMONYM;
+        } else if lists::NOISY.contains(&code) && !form.contains(' ') {
+            flags |= place_bits::NOISY;
+        }
+        let style = Style { cover, cut };
+        tables.places.enter(form, language, style, |cover| {
+            flags | (cover as u16) << place_bits::COVER_SHIFT
+        });
+    };
+    for (code, name) in &locale.territories {
+        for form in alternatives(code, name) {
+            enter(form, code, Cover::Bounded, cut, false);
+        }
+    }
+    let latin = locale
+        .territories
+        .iter()
+        .any(|(code, name)| code == "RU" && name.chars().all(|letter| u32::from(letter) < 0x250));
+    let named: BTreeSet<&str> = locale.cities.iter().map(|(zone, _)| zone.as_str()).collect();
+    let unnamed = places
+        .iter()
+        .map(|place| place[0].as_str())
+        // CLDR leaves out a name that equals the zone's id.
+        .filter(|code| latin && ZONES.contains(&format!("\n{code}\t")))
+        .filter(|code| !named.contains(code))
+        .map(|code| (code.to_owned(), city_of(code)));
+    let declined = matches!(language.language(), "de" | "sv" | "da" | "nb" | "nn" | "lb");
+    let cover = if rules(language.language()).cut == 0 || inflects || declined {
+        Cover::Bounded
+    } else {
+        Cover::Whole
+    };
+    for (code, name) in locale.cities.iter().cloned().chain(unnamed) {
+        enter(&name, &code, cover, cut, false);
+    }
+    for (code, name) in &locale.languages {
+        let country = lists::NATIONAL.iter().find(|(national, _)| national == code);
+        if let Some((_, country)) = country {
+            enter(name, country, Cover::Bounded, cut, true);
+        }
+    }
+    for fields in &own.capitals {
+        if let [country, name, tag, forms] = fields.as_slice() {
+            if speaks(tag, language) {
+                for form in forms.split('|') {
+                    enter(form, &format!("{country}/{name}"), cover, cut, false);
+                }
+            }
+        }
+    }
+    for fields in &own.demonyms {
+        if let [country, tag, forms] = fields.as_slice() {
+            if speaks(tag, language) {
+                for form in forms.split('|') {
+                    let (form, cover) = match (form.strip_prefix('^'), form.strip_suffix('*')) {
+                        (Some(sign), _) => (sign, Cover::Sign),
+                        (_, Some(stem)) => (stem, Cover::Stem),
+                        _ => (form, Cover::Whole),
+                    };
+                    enter(form, country, cover, 0, true);
+                }
+            }
+        }
+    }
+    tables.places.prune_places(language);
+    let style = Style { cover: Cover::Bounded, cut: rules(language.language()).cut };
+    for (emoji, keyword) in &locale.keywords {
+        let Ok(number) = concepts.binary_search_by(|(sign, _)| sign.cmp(emoji)) else { continue };
+        if is_keyword(keyword, language) {
+            tables.concepts.enter(keyword, language, style, |cover| {
+                number as u16 & concept_bits::ID | (cover as u16) << concept_bits::COVER_SHIFT
+            });
+        }
+    }
+    tables.concepts.prune_concepts(language);
+    tables
+}
+
+/// Whether a list of our own for `tag` serves a locale: Serbian is listed in both scripts, and
+/// Chinese in both sets of characters.
+fn speaks(tag: &str, language: LanguageTag) -> bool {
+    tag.parse::<LanguageTag>().is_ok_and(|tag| tag.without_script() == language.without_script())
+}
+
+/// A territory's name without what stands in brackets, and what stands there where it is a name:
+/// `Myanmar (Burma)`, but not `Hong Kong (SAR China)`.
+fn alternatives<'name>(code: &str, name: &'name str) -> Vec<&'name str> {
+    let mut forms = vec![name];
+    if let Some((before, after)) = name.split_once(['(', '（']) {
+        let inside = after.trim_end_matches([')', '）']);
+        if !matches!(code, "CD" | "CG") {
+            forms.push(before.trim());
+        }
+        if matches!(code, "MM" | "FK" | "SZ" | "CZ" | "CV" | "TL") {
+            forms.push(inside.trim());
+        }
+    }
+    forms.retain(|form| !form.is_empty());
+    forms
+}

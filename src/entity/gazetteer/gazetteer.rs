@@ -1,0 +1,298 @@
+//! Finds places and concepts in text.
+
+use std::ops::Range;
+
+use super::concept::{ConceptId, ConceptMention};
+use super::key::{Cover, START, concept_bits, finish, place_bits, rules, step};
+use super::locale::lists_of;
+use super::place::{PlaceId, PlaceMention};
+use super::spaced::{Admit, Search};
+use super::table::{List, languages};
+use super::unspaced;
+use crate::language::LanguageTag;
+use crate::token::{Token, TokenKind, Tokenizer, WordTokenizer};
+
+/// Finds countries, cities and their people, and words for everyday things, in about 220 languages.
+///
+/// Built from Unicode CLDR and lists of our own; costs nothing to make, since all instances share
+/// the tables, which are unpacked by language when first used. Without the feature `gazetteer` it
+/// finds nothing; with it, 50 languages; with `gazetteer-all`, the others as well. Text whose
+/// language is not given or has no list has no places and no concepts.
+///
+/// The longest form wins where several begin at one word. Names must be capitalized in scripts that
+/// have capitals. Words may carry the endings of their language, in Arabic and Hebrew also what is
+/// written before them. Fails on names that are words or persons too (`Jordan`, at a lower weight),
+/// on cities that are no capital and in no zone of tzdata, and on irregular stems.
+///
+/// # Complexity
+///
+/// O(bytes of text), with a bound on what each word may cost; 15 MB/s and more.
+///
+/// # Examples
+///
+/// ```
+/// use samestory::entity::Gazetteer;
+///
+/// let text = "Шойгу рассказал о российско-китайских связях в Москве";
+/// let places = Gazetteer::new().places(text, "ru".parse().ok());
+/// # if cfg!(feature = "gazetteer") {
+/// let moscow = places.last().expect("the last word");
+/// assert_eq!(&text[moscow.span.clone()], "Москве");
+/// assert_eq!((moscow.place.code(), moscow.country.as_str()), ("Europe/Moscow", "RU"));
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Gazetteer {
+    _private: (),
+}
+
+impl Gazetteer {
+    /// A gazetteer over the tables that are built in.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether there are lists for a language, or for one close to it.
+    pub fn knows(&self, language: LanguageTag) -> bool {
+        lists_of(language).is_some()
+    }
+
+    /// The languages that have lists of their own, in order.
+    pub fn languages(&self) -> Vec<LanguageTag> {
+        languages()
+    }
+
+    /// The places of a text in a vector of their own.
+    pub fn places(&self, text: &str, language: Option<LanguageTag>) -> Vec<PlaceMention> {
+        let mut mentions = Vec::new();
+        self.places_into(text, language, &mut mentions);
+        mentions
+    }
+
+    /// Appends the places of a text, in the order of the text.
+    pub fn places_into(
+        &self,
+        text: &str,
+        language: Option<LanguageTag>,
+        mentions: &mut Vec<PlaceMention>,
+    ) {
+        self.places_of_tokens_into(
+            text,
+            &WordTokenizer.tokenize(text, language),
+            language,
+            mentions,
+        );
+    }
+
+    /// Appends the places of a text whose tokens are at hand, from any tokenizer.
+    pub fn places_of_tokens_into(
+        &self,
+        text: &str,
+        tokens: &[Token<'_>],
+        language: Option<LanguageTag>,
+        mentions: &mut Vec<PlaceMention>,
+    ) {
+        let Some((tag, lists)) = language.and_then(|tag| Some((tag, lists_of(tag)?))) else {
+            return;
+        };
+        let list = lists.places();
+        let start = mentions.len();
+        let admit = AdmitPlaces { text };
+        let search =
+            Search { tokens, text, list, rules: rules(tag.language()), admit: admit.clone() };
+        let mut place = 0;
+        while place < tokens.len() {
+            let Some(found) = search.at(place) else {
+                if let Some(token) = tokens.get(place) {
+                    syllable_signs(token, list, mentions);
+                }
+                place += 1;
+                continue;
+            };
+            if let Some(span) = search.span(place, found.last) {
+                for value in found.values {
+                    if search.admits(*value, found.length, found.rest, span.clone()) {
+                        push_place(*value, span.clone(), mentions);
+                    }
+                }
+            }
+            place = found.last + 1;
+        }
+        if unspaced::has_unspaced(tokens) {
+            let signs = |values: &[u16], span: Range<usize>, letters: usize| {
+                values.iter().any(|value| admit.admits_unspaced(*value, &span, letters, list))
+            };
+            let push = |found: unspaced::Found<'_>| {
+                for value in found.values {
+                    if admit.admits_unspaced(*value, &found.span, found.letters, list) {
+                        push_place(*value, found.span.clone(), mentions);
+                    }
+                }
+            };
+            unspaced::search(text, tokens, list, push, signs);
+            if let Some(own) = mentions.get_mut(start..) {
+                own.sort_by_key(|mention| (mention.span.start, mention.span.end, mention.place));
+            }
+        }
+    }
+
+    /// The concepts of a text in a vector of their own.
+    pub fn concepts(&self, text: &str, language: Option<LanguageTag>) -> Vec<ConceptMention> {
+        let mut mentions = Vec::new();
+        self.concepts_into(text, language, &mut mentions);
+        mentions
+    }
+
+    /// Appends the concepts of a text, in the order of the text.
+    pub fn concepts_into(
+        &self,
+        text: &str,
+        language: Option<LanguageTag>,
+        mentions: &mut Vec<ConceptMention>,
+    ) {
+        let tokens = WordTokenizer.tokenize(text, language);
+        self.concepts_of_tokens_into(text, &tokens, language, mentions);
+    }
+
+    /// Appends the concepts of a text whose tokens are at hand, from any tokenizer.
+    pub fn concepts_of_tokens_into(
+        &self,
+        text: &str,
+        tokens: &[Token<'_>],
+        language: Option<LanguageTag>,
+        mentions: &mut Vec<ConceptMention>,
+    ) {
+        let Some((tag, lists)) = language.and_then(|tag| Some((tag, lists_of(tag)?))) else {
+            return;
+        };
+        let list = lists.concepts();
+        let start = mentions.len();
+        let search =
+            Search { tokens, text, list, rules: rules(tag.language()), admit: AdmitConcepts };
+        for (place, token) in tokens.iter().enumerate() {
+            let Some(found) = search.at(place) else { continue };
+            for value in found.values {
+                if search.admits(*value, found.length, found.rest, token.span.clone()) {
+                    push_concept(*value, token.span.clone(), mentions);
+                }
+            }
+        }
+        if unspaced::has_unspaced(tokens) {
+            let push = |found: unspaced::Found<'_>| {
+                for value in found.values {
+                    push_concept(*value, found.span.clone(), mentions);
+                }
+            };
+            unspaced::search(text, tokens, list, push, |_, _, _| true);
+            if let Some(own) = mentions.get_mut(start..) {
+                own.sort_by_key(|mention| (mention.span.start, mention.span.end, mention.concept));
+            }
+        }
+    }
+}
+
+fn push_place(value: u16, span: Range<usize>, mentions: &mut Vec<PlaceMention>) {
+    let place = PlaceId::new(value & place_bits::ID);
+    let flag = |bit: u16| value & bit != 0;
+    let mention =
+        PlaceMention::new(span, place, flag(place_bits::DEMONYM), flag(place_bits::NOISY));
+    // A country's name that is its people's as well is one mention.
+    let last = mentions.last();
+    if !last.is_some_and(|last| last.place == place && last.span == mention.span) {
+        mentions.push(mention);
+    }
+}
+
+fn push_concept(value: u16, span: Range<usize>, mentions: &mut Vec<ConceptMention>) {
+    mentions.push(ConceptMention { span, concept: ConceptId(value & concept_bits::ID) });
+}
+
+fn place_cover(value: u16) -> Cover {
+    match value >> place_bits::COVER_SHIFT & 3 {
+        0 => Cover::Whole,
+        1 => Cover::Bounded,
+        2 => Cover::Stem,
+        _ => Cover::Sign,
+    }
+}
+
+/// The rules of capitals and signs.
+#[derive(Clone, Debug)]
+struct AdmitPlaces<'text> {
+    text: &'text str,
+}
+
+impl Admit for AdmitPlaces<'_> {
+    fn cover(&self, value: u16) -> Cover {
+        place_cover(value)
+    }
+
+    fn admits(&self, value: u16, _cover: Cover, span: Range<usize>) -> bool {
+        if value & place_bits::SMALL != 0 {
+            return true;
+        }
+        let words = self.text.get(span).unwrap_or_default();
+        if value & place_bits::CAPITALS != 0 {
+            let mut letters = words.chars().filter(|letter| letter.is_alphabetic());
+            return letters.next().is_some_and(char::is_uppercase)
+                && letters.next().is_none_or(char::is_uppercase);
+        }
+        words.chars().any(char::is_uppercase)
+    }
+}
+
+impl AdmitPlaces<'_> {
+    /// One character counts beside another such sign, or before a character that fits.
+    fn admits_unspaced(
+        &self,
+        value: u16,
+        span: &Range<usize>,
+        letters: usize,
+        list: &List,
+    ) -> bool {
+        if place_cover(value) != Cover::Sign {
+            return letters > 1;
+        }
+        let (before, after) = unspaced::neighbors(self.text, span);
+        unspaced::fits_a_sign(after) || is_sign(before, list) || is_sign(after, list)
+    }
+}
+
+/// Whether one character is a sign of a country.
+fn is_sign(letter: char, list: &List) -> bool {
+    list.get(finish(step(START, letter)))
+        .is_some_and(|entry| entry.values.iter().any(|value| place_cover(*value) == Cover::Sign))
+}
+
+/// The countries of a word that is made of signs only, such as 한미 and 미중일.
+fn syllable_signs(token: &Token<'_>, list: &List, mentions: &mut Vec<PlaceMention>) {
+    const MOST: usize = 3;
+    let hangul = |letter: char| matches!(u32::from(letter), 0xac00..=0xd7a3);
+    let count = token.text.chars().take(MOST + 1).count();
+    let signs = token.text.chars().all(|letter| hangul(letter) && is_sign(letter, list));
+    if token.kind != TokenKind::Word || !(2..=MOST).contains(&count) || !signs {
+        return;
+    }
+    for (offset, letter) in token.text.char_indices() {
+        let start = token.span.start + offset;
+        let entry = list.get(finish(step(START, letter)));
+        for value in entry.map_or(&[][..], |entry| entry.values) {
+            if place_cover(*value) == Cover::Sign {
+                push_place(*value, start..start + letter.len_utf8(), mentions);
+            }
+        }
+    }
+}
+
+/// Keywords count wherever they cover the word.
+struct AdmitConcepts;
+
+impl Admit for AdmitConcepts {
+    fn cover(&self, value: u16) -> Cover {
+        if value >> concept_bits::COVER_SHIFT & 3 == 0 { Cover::Whole } else { Cover::Bounded }
+    }
+
+    fn admits(&self, _value: u16, _cover: Cover, _span: Range<usize>) -> bool {
+        true
+    }
+}

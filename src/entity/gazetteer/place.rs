@@ -1,0 +1,227 @@
+//! Places: what they are, and where a text names them.
+
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::table::{PlaceRow, place_rows};
+
+/// A country or territory by its ISO 3166-1 alpha-2 code; `EU` and `UN` for the unions, `XK` for
+/// Kosovo.
+///
+/// Two bytes, `Copy`, ordered by its text.
+///
+/// # Examples
+///
+/// ```
+/// use samestory::entity::CountryCode;
+///
+/// let france: CountryCode = "FR".parse()?;
+/// assert_eq!(france.as_str(), "FR");
+/// # Ok::<(), samestory::entity::ParseCountryCodeError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CountryCode([u8; 2]);
+
+/// The text is no code of two letters.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{text:?} is no country code: wanted two letters, such as `FR`")]
+pub struct ParseCountryCodeError {
+    text: String,
+}
+
+impl CountryCode {
+    /// The code in capitals.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl FromStr for CountryCode {
+    type Err = ParseCountryCodeError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.as_bytes() {
+            [first, second] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
+                Ok(Self([first.to_ascii_uppercase(), second.to_ascii_uppercase()]))
+            }
+            _ => Err(ParseCountryCodeError { text: text.chars().take(20).collect() }),
+        }
+    }
+}
+
+impl fmt::Display for CountryCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for CountryCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+impl Serialize for CountryCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for CountryCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// What a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum PlaceLevel {
+    /// The European Union, the United Nations.
+    Union,
+    /// A country.
+    Country,
+    /// A part of the world with a country code of its own that is no country: Greenland, Hong Kong.
+    Territory,
+    /// A region or island.
+    Region,
+    /// The capital of a country or territory.
+    Capital,
+    /// Another city.
+    City,
+}
+
+impl PlaceLevel {
+    pub(super) fn parse(text: &str) -> Self {
+        match text {
+            "union" => Self::Union,
+            "country" => Self::Country,
+            "territory" => Self::Territory,
+            "region" => Self::Region,
+            "capital" => Self::Capital,
+            _ => Self::City,
+        }
+    }
+}
+
+/// One of the some 700 places of the gazetteer.
+///
+/// The number may differ between versions of this library; [`code`](Self::code) does not, and is
+/// what serialization writes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceId(u16);
+
+/// What is said of a number that no table knows.
+const UNKNOWN: PlaceRow =
+    PlaceRow { code: "", country: CountryCode(*b"ZZ"), level: PlaceLevel::City, name: "" };
+
+impl PlaceId {
+    pub(super) fn new(number: u16) -> Self {
+        Self(number)
+    }
+
+    /// All places.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..).zip(place_rows()).map(|(number, _)| Self(number))
+    }
+
+    /// The place with a code. O(places).
+    pub fn from_code(code: &str) -> Option<Self> {
+        (0..).zip(place_rows()).find(|(_, row)| row.code == code).map(|(number, _)| Self(number))
+    }
+
+    fn row(self) -> &'static PlaceRow {
+        place_rows().get(usize::from(self.0)).unwrap_or(&UNKNOWN)
+    }
+
+    /// The country code of a country, the zone of tzdata for a city (`Europe/Paris`), or country and
+    /// English name for a capital that has no zone (`CN/Beijing`).
+    pub fn code(self) -> &'static str {
+        self.row().code
+    }
+
+    /// The country it is, or is in.
+    pub fn country(self) -> CountryCode {
+        self.row().country
+    }
+
+    /// What it is.
+    pub fn level(self) -> PlaceLevel {
+        self.row().level
+    }
+
+    /// Its English name.
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+}
+
+impl fmt::Debug for PlaceId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.code())
+    }
+}
+
+impl Serialize for PlaceId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for PlaceId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::from_code(&code)
+            .ok_or_else(|| de::Error::custom(format!("{code:?} is the code of no known place")))
+    }
+}
+
+/// Where a text names a place, or its people.
+///
+/// A form that names two places, such as Luxembourg, is one mention of each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PlaceMention {
+    /// The words in the text, in bytes, with what is written together with them.
+    pub span: Range<usize>,
+    /// The place.
+    pub place: PlaceId,
+    /// The country it is, or is in: the same as `place.country()`.
+    pub country: CountryCode,
+    /// What it is: the same as `place.level()`.
+    pub level: PlaceLevel,
+    /// Whether the words are the name of the people or the adjective, not of the place.
+    pub demonym: bool,
+    /// How sure the words are a sign of the country, in 0…1.
+    pub weight: f32,
+}
+
+/// A country's name is the sign all others are compared with.
+const COUNTRY_WEIGHT: f32 = 1.0;
+/// `Russian` is Russia's, or someone of that language.
+const DEMONYM_WEIGHT: f32 = 0.8;
+/// A capital stands for its government, or for a town.
+const CAPITAL_WEIGHT: f32 = 0.5;
+/// Other cities and regions say where, seldom who.
+const CITY_WEIGHT: f32 = 0.4;
+/// Togo, Chad, Jordan and Phoenix are words and persons as well.
+const NOISY_WEIGHT: f32 = 0.1;
+
+impl PlaceMention {
+    pub(super) fn new(span: Range<usize>, place: PlaceId, demonym: bool, noisy: bool) -> Self {
+        let (country, level) = (place.country(), place.level());
+        let weight = match level {
+            _ if noisy => NOISY_WEIGHT,
+            _ if demonym => DEMONYM_WEIGHT,
+            PlaceLevel::Country | PlaceLevel::Union | PlaceLevel::Territory => COUNTRY_WEIGHT,
+            PlaceLevel::Capital => CAPITAL_WEIGHT,
+            PlaceLevel::Region | PlaceLevel::City => CITY_WEIGHT,
+        };
+        Self { span, place, country, level, demonym, weight }
+    }
+}

@@ -1,0 +1,239 @@
+//! Words: their endings, and what is written before them.
+//!
+//! A word is looked up by its beginnings, longest first. A shorter beginning counts if what follows
+//! is short enough for an ending of the language, or parted by an apostrophe or a hyphen. A key
+//! that begins longer forms goes on in the next word.
+
+use std::ops::Range;
+
+use super::key::{
+    Before, Cover, MOST_LETTERS, MOST_WORDS, Rules, START, finish, fold_letter, is_gap,
+    is_unspaced, step,
+};
+use super::table::{Entry, List};
+use crate::token::{Token, TokenKind};
+
+/// Bytes between the words of one form, at most.
+const WIDEST_GAP: usize = 5;
+/// A word shorter than this is not cut to find what is written before it.
+const SHORTEST_AFTER: usize = 3;
+/// Most ways to read what is written before a word.
+const MOST_READINGS: usize = 8;
+
+/// A word as it is looked up.
+pub(super) struct Word {
+    letters: [char; MOST_LETTERS],
+    length: usize,
+    /// Bit `n` is set where an apostrophe or a hyphen follows `n` letters.
+    parts: u64,
+}
+
+/// What was found: the words it takes, and what they stand for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found<'list> {
+    /// The number of the last word.
+    pub(super) last: usize,
+    /// Letters of the last word that the key holds.
+    pub(super) length: usize,
+    /// Letters that follow them.
+    pub(super) rest: usize,
+    pub(super) values: &'list [u16],
+}
+
+/// Whether values may stand for words: how many letters the key holds, and how many follow.
+pub(super) trait Admit {
+    fn admits(&self, value: u16, cover: Cover, span: Range<usize>) -> bool;
+    fn cover(&self, value: u16) -> Cover;
+}
+
+impl Word {
+    /// The letters of a token; `None` for what is no word, or has none, or too many.
+    pub(super) fn of(token: &Token<'_>) -> Option<Self> {
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            return None;
+        }
+        let mut word = Self { letters: ['\0'; MOST_LETTERS], length: 0, parts: 0 };
+        for letter in token.text.chars() {
+            if matches!(letter, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}' | ':') && word.length > 1
+            {
+                word.parts |= 1 << word.length;
+            }
+            let Some(letter) = fold_letter(letter) else { continue };
+            *word.letters.get_mut(word.length)? = letter;
+            word.length += 1;
+        }
+        let first = *word.letters.first()?;
+        (word.length > 0 && !is_unspaced(first)).then_some(word)
+    }
+
+    fn letters(&self) -> &[char] {
+        self.letters.get(..self.length).unwrap_or_default()
+    }
+}
+
+/// How a word may be read: from which letter on, and after which beginning of a hash.
+#[derive(Clone, Copy)]
+struct Reading {
+    start: usize,
+    hash: u64,
+}
+
+/// Looks a text's words up in one list.
+pub(super) struct Search<'input, 'list, A> {
+    pub(super) tokens: &'input [Token<'input>],
+    pub(super) text: &'input str,
+    pub(super) list: &'list List,
+    pub(super) rules: Rules,
+    pub(super) admit: A,
+}
+
+impl<'list, A: Admit> Search<'_, 'list, A> {
+    /// What begins at a word; the longest, and of equals the one that takes most letters.
+    pub(super) fn at(&self, first: usize) -> Option<Found<'list>> {
+        let token = self.tokens.get(first)?;
+        let word = Word::of(token)?;
+        let mut readings = [Reading { start: 0, hash: START }; MOST_READINGS];
+        let count = self.readings(word.letters(), &mut readings);
+        readings
+            .iter()
+            .take(count)
+            .find_map(|reading| self.longest(&word, *reading, first, first, MOST_WORDS))
+    }
+
+    /// The ways to read a word, the plain one first.
+    fn readings(&self, letters: &[char], readings: &mut [Reading; MOST_READINGS]) -> usize {
+        let mut count = 1;
+        let mut push = |start: usize, hash: u64| {
+            if letters.len() >= start + SHORTEST_AFTER {
+                if let Some(free) = readings.get_mut(count) {
+                    *free = Reading { start, hash };
+                    count += 1;
+                }
+            }
+        };
+        let letter = |place: usize| letters.get(place).copied().unwrap_or('\0');
+        match self.rules.before {
+            Before::Nothing => {}
+            Before::Hebrew => {
+                for start in 1..=3 {
+                    if !matches!(letter(start - 1), 'מ' | 'ש' | 'ה' | 'ו' | 'כ' | 'ל' | 'ב')
+                    {
+                        break;
+                    }
+                    push(start, START);
+                }
+            }
+            Before::Arabic => {
+                let conjunction = usize::from(matches!(letter(0), 'و' | 'ف'));
+                if conjunction > 0 {
+                    push(1, START);
+                }
+                for start in if conjunction > 0 { 0..2 } else { 0..1 } {
+                    match (letter(start), letter(start + 1)) {
+                        ('ل', 'ل') => {
+                            push(start + 2, step(step(START, 'ا'), 'ل'));
+                            push(start + 2, START);
+                        }
+                        ('ا', 'ل') => push(start + 2, START),
+                        ('ب' | 'ك' | 'ل', 'ا') if letter(start + 2) == 'ل' => {
+                            push(start + 1, START);
+                            push(start + 3, START);
+                        }
+                        ('ب' | 'ك' | 'ل', _) => push(start + 1, START),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        count
+    }
+
+    fn longest(
+        &self,
+        word: &Word,
+        reading: Reading,
+        first: usize,
+        place: usize,
+        words_left: usize,
+    ) -> Option<Found<'list>> {
+        let letters = word.letters().get(reading.start..)?;
+        let mut hashes = [0u64; MOST_LETTERS];
+        let mut hash = reading.hash;
+        for (slot, letter) in hashes.iter_mut().zip(letters) {
+            hash = step(hash, *letter);
+            *slot = hash;
+        }
+        let mut best: Option<Found<'list>> = None;
+        for length in (1..=letters.len()).rev() {
+            let Some(hash) = hashes.get(length - 1) else { break };
+            let Some(entry) = self.list.get(finish(*hash)) else { continue };
+            let parted = word.parts & 1 << (length + reading.start) != 0;
+            let rest = if parted { 0 } else { letters.len() - length };
+            if entry.goes_on && words_left > 1 && rest <= self.rules.rest_after(length + 1) {
+                if let Some(longer) = self.next(first, place, step(*hash, ' '), words_left) {
+                    return Some(longer);
+                }
+            }
+            if best.is_none() && self.admitted(entry, first, place, length, rest) {
+                best = Some(Found { last: place, length, rest, values: entry.values });
+            }
+        }
+        best
+    }
+
+    /// Goes on in the next word.
+    fn next(
+        &self,
+        first: usize,
+        place: usize,
+        hash: u64,
+        words_left: usize,
+    ) -> Option<Found<'list>> {
+        let (this, next) = (self.tokens.get(place)?, self.tokens.get(place + 1)?);
+        let gap = self.text.get(this.span.end..next.span.start)?;
+        if gap.len() > WIDEST_GAP || !gap.chars().all(is_gap) {
+            return None;
+        }
+        let word = Word::of(next)?;
+        self.longest(&word, Reading { start: 0, hash }, first, place + 1, words_left - 1)
+    }
+
+    fn admitted(
+        &self,
+        entry: Entry<'_>,
+        first: usize,
+        last: usize,
+        length: usize,
+        rest: usize,
+    ) -> bool {
+        let Some(span) = self.span(first, last) else { return false };
+        entry.values.iter().any(|value| self.admits(*value, length, rest, span.clone()))
+    }
+
+    /// Whether one value may stand for the words of a span.
+    pub(super) fn admits(
+        &self,
+        value: u16,
+        length: usize,
+        rest: usize,
+        span: Range<usize>,
+    ) -> bool {
+        let cover = self.admit.cover(value);
+        covers(cover, self.rules, length, rest) && self.admit.admits(value, cover, span)
+    }
+
+    /// Where words stand in the text.
+    pub(super) fn span(&self, first: usize, last: usize) -> Option<Range<usize>> {
+        Some(self.tokens.get(first)?.span.start..self.tokens.get(last)?.span.end)
+    }
+}
+
+/// Whether a key of so many letters covers a word with so many more.
+fn covers(cover: Cover, rules: Rules, length: usize, rest: usize) -> bool {
+    match cover {
+        Cover::Whole => rest == 0,
+        Cover::Bounded => rest <= rules.rest_after(length),
+        Cover::Stem => true,
+        Cover::Sign => false,
+    }
+}

@@ -1,0 +1,266 @@
+//! Reads the tables that `examples/train_gazetteer` writes, and looks keys up.
+
+use std::sync::{LazyLock, OnceLock};
+
+use rustc_hash::FxHashMap;
+
+use super::place::{CountryCode, PlaceLevel};
+use crate::language::LanguageTag;
+
+/// The tables that are built in; the first holds the names of places and concepts.
+static TABLES: &[&[u8]] = &[
+    #[cfg(feature = "gazetteer")]
+    include_bytes!("gazetteer.bin"),
+    #[cfg(feature = "gazetteer-all")]
+    include_bytes!("gazetteer_more.bin"),
+];
+
+/// What a table says of a place.
+#[derive(Debug)]
+pub(super) struct PlaceRow {
+    pub(super) code: &'static str,
+    pub(super) country: CountryCode,
+    pub(super) level: PlaceLevel,
+    pub(super) name: &'static str,
+}
+
+/// The lists of one language, unpacked when they are first asked for.
+#[derive(Debug)]
+pub(super) struct Lists {
+    places: Lazy,
+    concepts: Lazy,
+}
+
+#[derive(Debug)]
+struct Lazy {
+    packed: &'static [u8],
+    list: OnceLock<List>,
+}
+
+/// All that is built in.
+struct Directory {
+    places: Vec<PlaceRow>,
+    concepts: Vec<(&'static str, &'static str)>,
+    locales: FxHashMap<LanguageTag, Lists>,
+}
+
+static DIRECTORY: LazyLock<Directory> = LazyLock::new(Directory::built_in);
+
+/// What is known of each place, by its number.
+pub(super) fn place_rows() -> &'static [PlaceRow] {
+    &DIRECTORY.places
+}
+
+/// Sign and English name of each concept, by its number.
+pub(super) fn concept_rows() -> &'static [(&'static str, &'static str)] {
+    &DIRECTORY.concepts
+}
+
+/// The lists of exactly this language.
+pub(super) fn lists(language: LanguageTag) -> Option<&'static Lists> {
+    DIRECTORY.locales.get(&language)
+}
+
+/// The languages that have lists, in order.
+pub(super) fn languages() -> Vec<LanguageTag> {
+    let mut languages: Vec<LanguageTag> = DIRECTORY.locales.keys().copied().collect();
+    languages.sort();
+    languages
+}
+
+impl Lists {
+    pub(super) fn places(&self) -> &List {
+        self.places.get()
+    }
+
+    pub(super) fn concepts(&self) -> &List {
+        self.concepts.get()
+    }
+}
+
+impl Lazy {
+    fn new(packed: &'static [u8]) -> Self {
+        Self { packed, list: OnceLock::new() }
+    }
+
+    fn get(&self) -> &List {
+        self.list.get_or_init(|| List::read(self.packed))
+    }
+}
+
+/// Takes bytes off the front; past the end there are none.
+struct Reader {
+    rest: &'static [u8],
+}
+
+impl Reader {
+    fn take(&mut self, count: usize) -> &'static [u8] {
+        let (head, rest) = self.rest.split_at(count.min(self.rest.len()));
+        self.rest = rest;
+        head
+    }
+
+    fn byte(&mut self) -> u8 {
+        self.take(1).first().copied().unwrap_or(0)
+    }
+
+    fn short(&mut self) -> u16 {
+        u16::from_le_bytes([self.byte(), self.byte()])
+    }
+
+    fn long(&mut self) -> usize {
+        let (low, high) = (self.short(), self.short());
+        usize::from(low) | usize::from(high) << 16
+    }
+
+    fn variable(&mut self) -> u32 {
+        let mut value = 0;
+        for shift in (0..32).step_by(7) {
+            let byte = self.byte();
+            value |= u32::from(byte & 127) << shift;
+            if byte < 128 {
+                break;
+            }
+        }
+        value
+    }
+
+    fn text(&mut self) -> &'static str {
+        let length = self.long();
+        std::str::from_utf8(self.take(length)).unwrap_or_default()
+    }
+}
+
+impl Directory {
+    fn built_in() -> Self {
+        let mut directory =
+            Self { places: Vec::new(), concepts: Vec::new(), locales: FxHashMap::default() };
+        for table in TABLES {
+            let header = table.iter().position(|byte| *byte == 0).map_or(0, |place| place + 1);
+            let mut reader = Reader { rest: table.get(header..).unwrap_or_default() };
+            directory.places.extend(reader.text().lines().filter_map(place_row));
+            let concepts = reader.text().lines().filter_map(|line| line.split_once('\t'));
+            directory.concepts.extend(concepts);
+            for _ in 0..reader.short() {
+                let tag = std::str::from_utf8(reader.take(8)).unwrap_or_default().trim().parse();
+                let mut list = || {
+                    let length = reader.long();
+                    Lazy::new(reader.take(length))
+                };
+                let lists = Lists { places: list(), concepts: list() };
+                if let Ok(tag) = tag {
+                    directory.locales.insert(tag, lists);
+                }
+            }
+        }
+        directory
+    }
+}
+
+fn place_row(line: &'static str) -> Option<PlaceRow> {
+    let mut fields = line.split('\t');
+    let (code, country, level) = (fields.next()?, fields.next()?, fields.next()?);
+    let country = country.parse().ok()?;
+    Some(PlaceRow { code, country, level: PlaceLevel::parse(level), name: fields.next()? })
+}
+
+/// Keys and what they stand for: open addressing, half full at most.
+#[derive(Debug)]
+pub(super) struct List {
+    /// From high to low: 32 bits of key, 23 of where its values begin, 7 of how many there are,
+    /// whether longer forms begin so, and a bit that is always set.
+    slots: Vec<u64>,
+    shift: u32,
+    values: Vec<u16>,
+}
+
+/// What a key stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry<'list> {
+    /// Whether longer forms begin so.
+    pub(super) goes_on: bool,
+    pub(super) values: &'list [u16],
+}
+
+impl List {
+    fn read(packed: &'static [u8]) -> Self {
+        let mut reader = Reader { rest: packed };
+        // Each key takes at least two bytes, whatever the number says.
+        let count = reader.long().min(packed.len() / 2);
+        let mut slots = vec![0; (count * 2).next_power_of_two().max(2)];
+        let shift = 32 - slots.len().trailing_zeros();
+        let mask = slots.len() - 1;
+        let mut key = 0u32;
+        let keys: Vec<u32> = (0..count)
+            .map(|_| {
+                key = key.wrapping_add(reader.variable());
+                key
+            })
+            .collect();
+        let mut start = 0u64;
+        for key in keys {
+            let about = reader.byte();
+            let values = u64::from(about & 127);
+            let mut slot = (key >> shift) as usize;
+            while slots.get(slot).is_some_and(|taken| *taken != 0) {
+                slot = (slot + 1) & mask;
+            }
+            if let Some(free) = slots.get_mut(slot) {
+                let goes_on = u64::from(about >> 7);
+                *free = u64::from(key) << 32
+                    | (start & 0x7f_ffff) << 9
+                    | values << 2
+                    | goes_on << 1
+                    | 1;
+            }
+            start += values;
+        }
+        let values = (0..start).map(|_| reader.short()).collect();
+        Self { slots, shift, values }
+    }
+
+    /// What a key stands for. O(1).
+    #[inline]
+    pub(super) fn get(&self, key: u32) -> Option<Entry<'_>> {
+        let mut slot = (key >> self.shift) as usize;
+        loop {
+            let found = *self.slots.get(slot)?;
+            if found == 0 {
+                return None;
+            }
+            if (found >> 32) as u32 == key {
+                let start = (found >> 9 & 0x7f_ffff) as usize;
+                let values = self.values.get(start..start + (found >> 2 & 127) as usize);
+                return Some(Entry { goes_on: found & 2 != 0, values: values.unwrap_or(&[]) });
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_or_broken_list_finds_nothing() {
+        for packed in [&[][..], &[0, 0, 0, 0], &[255, 255, 255, 255], &[9, 0, 0, 0, 255, 255]] {
+            let list = List::read(packed);
+            for key in [0, 1, 0x8000_0000, u32::MAX] {
+                if let Some(entry) = list.get(key) {
+                    assert!(entry.values.len() < 128);
+                }
+            }
+        }
+    }
+
+    #[cfg(feature = "gazetteer")]
+    #[test]
+    fn the_tables_stay_in_their_budget() {
+        let bytes: Vec<usize> = TABLES.iter().map(|table| table.len()).collect();
+        assert!(bytes.iter().sum::<usize>() < 4_300_000, "{bytes:?}");
+        assert!(bytes[0] < 1_900_000, "{bytes:?}");
+        assert!(place_rows().len() > 650 && place_rows().len() < 1024);
+        assert!(concept_rows().len() > 1_400 && concept_rows().len() < 4096);
+    }
+}
