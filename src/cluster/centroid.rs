@@ -123,6 +123,19 @@ impl Centroid {
         }
     }
 
+    /// The length of the sum.
+    pub(super) fn norm(&self) -> f32 {
+        self.norm_squared.sqrt()
+    }
+
+    /// The cosine of two centroids.
+    pub(super) fn cosine_of(&self, other: &Self) -> f32 {
+        let norms = self.norm() * other.norm();
+        let (long, short) =
+            if self.entries.len() < other.entries.len() { (other, self) } else { (self, other) };
+        if norms > 0.0 { long.dot(&short.entries) / norms } else { 0.0 }
+    }
+
     /// The centroid as a unit vector of its `most` heaviest features.
     pub(super) fn to_vector(&self, most: usize) -> SparseVector {
         let mut builder = SparseVectorBuilder::default();

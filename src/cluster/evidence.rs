@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::item::ClusterItem;
+use super::model::{SignalKind, StoryModel};
+use super::signals::Signals;
 use crate::features::FeatureId;
 
 /// A feature that two items share and the part of the similarity it makes.
@@ -30,11 +32,30 @@ pub struct Evidence {
     pub hours: f64,
     /// The features behind `cross`, heaviest first.
     pub shared: Vec<SharedFeature>,
+    /// All signals between the two, as the model weighs them.
+    pub signals: Signals,
+    /// What each kind of signal adds, in log-odds of the model.
+    pub contributions: Vec<Contribution>,
+    /// How likely the two, alone, make one story, between 0 and 1.
+    pub probability: f32,
+}
+
+/// What a kind of signal adds to the evidence for one story; below 0 it speaks against it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Contribution {
+    /// The kind of signal.
+    pub kind: SignalKind,
+    /// How much.
+    pub amount: f32,
 }
 
 impl Evidence {
     /// Compares two items. O(features).
-    pub(super) fn of(one: &ClusterItem, other: &ClusterItem) -> Self {
+    pub(super) fn of(one: &ClusterItem, other: &ClusterItem, model: &StoryModel) -> Self {
+        let signals = Signals::of_items(one, other);
+        let contributions = model.contributions(&signals, false);
+        let evidence = contributions.iter().map(|(_, amount)| amount).sum();
         let same_language = one.language == other.language;
         let mut shared: Vec<SharedFeature> = one
             .vectors
@@ -53,6 +74,11 @@ impl Evidence {
             dense: one.dense.as_ref().zip(other.dense.as_ref()).map(|(a, b)| a.dot(b)),
             hours: one.time.hours_since(other.time).abs(),
             shared,
+            signals,
+            contributions: contributions
+                .map(|(kind, amount)| Contribution { kind, amount })
+                .to_vec(),
+            probability: model.probability(evidence),
         }
     }
 }

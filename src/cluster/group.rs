@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::centroid::Centroid;
 use super::change::{ClusterId, StoryId};
 use crate::article::Timestamp;
-use crate::features::SparseVector;
+use crate::features::{Signs, SparseVector};
 use crate::language::LanguageTag;
 
 /// Articles of one language about one event.
@@ -46,6 +46,8 @@ pub struct StoryGroup {
     pub closed: bool,
     /// The sum of the members' cross-language vectors, copies left out.
     pub(super) centroid: Centroid,
+    /// The sums of the members' signs: places, concepts, numbers, names.
+    pub(super) signs: [Centroid; Signs::KINDS],
     /// Features of the members, added up: their mean says how much chance agreement to expect.
     pub(super) features: u64,
     /// The sum of the members' embeddings, and how many.

@@ -3,10 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{ClusterId, StoryId};
-use super::group::StoryGroup;
 use super::item::{ClusterItem, Link, LinkKind};
 use super::online::{OnlineClusterer, Place};
-use crate::features::DenseVector;
 use crate::index::{Hit, SearchBuffer};
 
 /// Similarities below this are chance; they are not looked at.
@@ -53,27 +51,25 @@ impl OnlineClusterer {
                 }
             }
         }
+        let features = item.vectors.cross.entries().len() as f32;
+        let least = options.model.join_need(features, 0.0);
         let mut best: Option<(f32, ClusterId, Hit)> = None;
         let mut met = BTreeSet::new();
         for hit in &buffer.hits {
             // A mean is at most its largest term: no cluster further down can do better.
-            let highest = best.map_or(options.join, |(highest, ..)| highest);
-            if hit.similarity < highest {
+            let highest = best.map_or(1.0, |(highest, ..)| highest);
+            if hit.similarity / least < highest {
                 break;
             }
             let Some(member) = self.member_at(hit.key) else { continue };
             let id = member.cluster;
             let Some(cluster) = self.clusters.get(&id).filter(|_| met.insert(id)) else { continue };
-            let hours = cluster.hours_from(item.time);
-            if hours > options.window_hours {
-                continue;
-            }
-            let fade = (-hours / options.join_fade_hours).exp() as f32;
-            let score = cluster.centroid.mean_similarity(&item.vectors.local) * fade;
+            let need = options.model.join_need(features, cluster.hours_from(item.time));
+            let score = cluster.centroid.mean_similarity(&item.vectors.local) / need;
             let better = best.is_none_or(|(highest, oldest, _)| {
                 score > highest || score == highest && id < oldest
             });
-            if score >= options.join && better {
+            if score >= 1.0 && better {
                 let hit = Hit { key: member.item.key, similarity: hit.similarity };
                 best = Some((score, id, hit));
             }
@@ -101,28 +97,25 @@ impl OnlineClusterer {
             .sort_by(|one, two| two.pooled.total_cmp(&one.pooled).then(one.story.cmp(&two.story)));
         candidates.truncate(options.candidates);
 
-        let needed = options.link / (item.vectors.cross.entries().len() as f32).max(1.0).sqrt();
-        let mut scored: Vec<(f32, Met)> = candidates
-            .into_iter()
-            .filter_map(|candidate| {
-                let story = self.stories.get(&candidate.story)?;
-                let hours = story.hours_from(item.time);
-                if story.closed || hours > options.window_hours {
-                    return None;
-                }
-                let fade = (-hours / options.link_fade_hours).exp() as f32;
-                let sparse = story.centroid.cosine(&item.vectors.cross) / needed;
-                let dense = item
-                    .dense
-                    .as_ref()
-                    .map_or(0.0, |dense| dense_similarity(dense, story) / options.dense_link);
-                Some((fade * sparse.max(dense), candidate))
-            })
-            .filter(|(score, _)| *score >= 1.0)
-            .collect();
-        scored.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.1.story.cmp(&two.1.story)));
-        let (_, chosen) =
-            scored.into_iter().find(|(_, candidate)| self.passes_gate(item, candidate.story))?;
+        let mut best: Option<(f32, Met)> = None;
+        for candidate in candidates {
+            let Some(story) = self.stories.get(&candidate.story).filter(|story| !story.closed)
+            else {
+                continue;
+            };
+            let signals = self.item_signals(item, story);
+            let mut score = options.model.link(&signals);
+            if let Some(dense) = signals.dense {
+                score = score.max((dense.max(0.0) / options.dense_link).ln());
+            }
+            let better = best.as_ref().is_none_or(|(highest, oldest)| {
+                score > *highest || score == *highest && candidate.story < oldest.story
+            });
+            if score >= 0.0 && better {
+                best = Some((score, candidate));
+            }
+        }
+        let (_, chosen) = best?;
         Some(Place::Story(chosen.story, chosen.nearest))
     }
 
@@ -141,19 +134,6 @@ impl OnlineClusterer {
                 .pooled += hit.similarity;
         }
     }
-
-    /// Whether the story has no cluster in the item's language, or one that is near.
-    fn passes_gate(&self, item: &ClusterItem, story: StoryId) -> bool {
-        let Some(story) = self.stories.get(&story) else { return false };
-        let mut same_language = story
-            .clusters
-            .iter()
-            .filter_map(|id| self.clusters.get(id))
-            .filter(|cluster| cluster.language == item.language)
-            .map(|cluster| cluster.centroid.mean_similarity(&item.vectors.local))
-            .peekable();
-        same_language.peek().is_none() || same_language.any(|near| near >= self.options.gate)
-    }
 }
 
 /// A story met in a search.
@@ -162,9 +142,4 @@ struct Met {
     /// The similarities of its members among the hits, added up.
     pooled: f32,
     nearest: Link,
-}
-
-/// The cosine of an embedding with the mean of the story's.
-fn dense_similarity(dense: &DenseVector, story: &StoryGroup) -> f32 {
-    DenseVector::new(&story.dense).map_or(0.0, |mean| mean.dot(dense))
 }

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, ClusterId, StoryId};
+use super::change::{Change, StoryId};
 use super::group::StoryGroup;
 use super::online::OnlineClusterer;
 use crate::index::SearchBuffer;
-use crate::language::LanguageTag;
 
 /// Features of a story's centroid that are compared.
 const SUMMARY_FEATURES: usize = 2000;
@@ -16,12 +15,10 @@ const QUERY_FEATURES: usize = 256;
 const NOISE: f32 = 0.03;
 /// Rounds of one pass: merging makes new pairs.
 const MAX_ROUNDS: usize = 16;
-/// Clusters of one language and story that are compared for conflicts, the newest.
-const MAX_COMPARED: usize = 32;
 
 /// Two stories that may be one.
 struct Pair {
-    /// How far above the need its similarity is; at least 1.
+    /// The evidence that they are one; at least 0.
     score: f32,
     similarity: f32,
     older: StoryId,
@@ -56,7 +53,7 @@ impl OnlineClusterer {
             let mut used = BTreeSet::new();
             for pair in pairs {
                 let free = !used.contains(&pair.older) && !used.contains(&pair.newer);
-                if free && !self.in_conflict(pair.older, pair.newer) {
+                if free {
                     used.extend([pair.older, pair.newer]);
                     self.merge(&pair, changes);
                 }
@@ -84,12 +81,11 @@ impl OnlineClusterer {
             let Some(partner) = self.stories.get(&other).filter(|other| !other.closed) else {
                 continue;
             };
-            if story.hours_apart(partner) > self.options.window_hours {
-                continue;
-            }
-            let similarity = story.summary.dot(&partner.summary);
-            let score = similarity / self.needed(story, partner);
-            if score >= 1.0 {
+            let model = &self.options.model;
+            let signals = self.story_signals(story, partner, |features| model.event_gate(features));
+            let score = model.merge(&signals);
+            if score >= 0.0 {
+                let similarity = signals.cross;
                 pairs.insert((older, newer), Pair { score, similarity, older, newer });
             }
         }
@@ -121,55 +117,14 @@ impl OnlineClusterer {
         nearest.into_iter().map(|(story, _)| story).collect()
     }
 
-    /// The similarity two stories need.
-    fn needed(&self, one: &StoryGroup, other: &StoryGroup) -> f32 {
-        let options = &self.options;
-        let features = one.mean_features().min(other.mean_features());
-        let smaller = one.centroid.count().min(other.centroid.count()).max(1);
-        let size = smaller.min(options.merge_size_cap) as f32;
-        let fade = (one.hours_apart(other) / options.merge_fade_hours).exp() as f32;
-        options.merge * (size / features).sqrt() * fade
-    }
-
-    /// Whether too many of the languages that both stories have hold different events.
-    fn in_conflict(&self, one: StoryId, other: StoryId) -> bool {
-        let (ones, others) = (self.by_language(one), self.by_language(other));
-        let shared: Vec<_> =
-            ones.keys().filter(|language| others.contains_key(*language)).collect();
-        let failing = shared.iter().filter(|language| {
-            let (Some(ones), Some(others)) = (ones.get(**language), others.get(**language)) else {
-                return false;
-            };
-            !ones.iter().any(|one| {
-                others.iter().any(|other| {
-                    let pair = self.clusters.get(one).zip(self.clusters.get(other));
-                    pair.is_some_and(|(one, other)| {
-                        one.centroid.average_link(&other.centroid) >= self.options.gate
-                    })
-                })
-            })
-        });
-        failing.count() as f32 > self.options.merge_conflicts * shared.len() as f32
-    }
-
-    fn by_language(&self, story: StoryId) -> BTreeMap<Option<LanguageTag>, Vec<ClusterId>> {
-        let mut languages: BTreeMap<_, Vec<ClusterId>> = BTreeMap::new();
-        let clusters = self.stories.get(&story).map_or(&[][..], |story| &story.clusters);
-        for id in clusters.iter().rev() {
-            let Some(cluster) = self.clusters.get(id) else { continue };
-            let ids = languages.entry(cluster.language).or_default();
-            if ids.len() < MAX_COMPARED {
-                ids.push(*id);
-            }
-        }
-        languages
-    }
-
     /// Takes the newer story into the older.
     fn merge(&mut self, pair: &Pair, changes: &mut Vec<Change>) {
         let Some(newer) = self.stories.remove(&pair.newer) else { return };
         let Some(older) = self.stories.get_mut(&pair.older) else { return };
         older.centroid.absorb(&newer.centroid);
+        for (sum, other) in older.signs.iter_mut().zip(&newer.signs) {
+            sum.absorb(other);
+        }
         older.features += newer.features;
         if older.dense.len() < newer.dense.len() {
             older.dense.resize(newer.dense.len(), 0.0);

@@ -161,6 +161,7 @@ impl OnlineClusterer {
             merged: Vec::new(),
             closed: false,
             centroid: Centroid::default(),
+            signs: Default::default(),
             features: 0,
             dense: Vec::new(),
             dirty: true,
@@ -202,6 +203,9 @@ impl OnlineClusterer {
         cluster.centroid.add(&vectors.local);
         let Some(story) = self.stories.get_mut(&cluster.story) else { return };
         story.centroid.add(&vectors.cross);
+        for (sum, vector) in story.signs.iter_mut().zip(vectors.signs.kinds()) {
+            sum.add(vector);
+        }
         story.features += vectors.cross.entries().len() as u64;
         story.dirty = true;
         if let Some(dense) = dense {
@@ -225,6 +229,9 @@ impl OnlineClusterer {
         cluster.centroid.subtract(&vectors.local);
         let Some(story) = self.stories.get_mut(&cluster.story) else { return };
         story.centroid.subtract(&vectors.cross);
+        for (sum, vector) in story.signs.iter_mut().zip(vectors.signs.kinds()) {
+            sum.subtract(vector);
+        }
         story.features = story.features.saturating_sub(vectors.cross.entries().len() as u64);
         story.dirty = true;
         if let (true, Some(dense)) = (had_dense, &member.item.dense) {
@@ -455,7 +462,7 @@ impl Clusterer for OnlineClusterer {
             let member = self.members.get(&key)?;
             Some(&self.members.get(&member.copy_of.unwrap_or(key))?.item)
         };
-        let mut evidence = Evidence::of(original(one)?, original(other)?);
+        let mut evidence = Evidence::of(original(one)?, original(other)?, &self.options.model);
         // A copy has its original's vectors but a time of its own.
         let time = |key: u32| self.members.get(&key).map(|member| member.item.time);
         evidence.hours = time(one)?.hours_since(time(other)?).abs();

@@ -5,9 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::facet::{Facet, FeatureId};
 use super::ngram::padded_ngrams_into;
+use super::signs::find_signs;
 use crate::article::Article;
+use crate::entity::Gazetteer;
 use crate::language::LanguageTag;
-use crate::token::{Stemmer, Token, TokenKind, Tokenizer, parse_number};
+use crate::token::{Stemmer, Token, TokenKind, Tokenizer};
 use crate::translit::fold_into;
 
 /// What an article holds, by facet, before anything is weighed. Independent of other articles, so
@@ -84,12 +86,13 @@ impl Default for ExtractOptions {
 #[derive(Clone, Debug, Default)]
 pub struct FacetExtractor {
     options: ExtractOptions,
+    gazetteer: Gazetteer,
 }
 
 impl FacetExtractor {
     /// An extractor with these bounds.
     pub fn new(options: ExtractOptions) -> Self {
-        Self { options }
+        Self { options, gazetteer: Gazetteer::new() }
     }
 
     /// Headline, description and body, one a line, cut at a character.
@@ -123,7 +126,7 @@ impl FeatureExtractor for FacetExtractor {
 
         let tokens = tokenizer.tokenize(&text, language);
         features.set_facet(Facet::Stem, stems(&tokens, language));
-        features.set_facet(Facet::Number, numbers(&tokens, self.options.min_number));
+        find_signs(&text, &tokens, self.gazetteer, self.options.min_number, &mut features);
 
         let mut latin = String::with_capacity(text.len() * 2);
         latin_words_into(&text, &mut latin);
@@ -155,16 +158,6 @@ fn stems(tokens: &[Token<'_>], language: Option<LanguageTag>) -> Vec<FeatureId> 
         .collect()
 }
 
-fn numbers(tokens: &[Token<'_>], smallest: f64) -> Vec<FeatureId> {
-    tokens
-        .iter()
-        .filter(|token| token.kind == TokenKind::Number)
-        .filter_map(|token| parse_number(&token.text))
-        .filter(|value| *value >= smallest || value.fract() != 0.0)
-        .map(|value| FeatureId::new(Facet::Number, &value.to_le_bytes()))
-        .collect()
-}
-
 /// Appends `text` romanized in lower case, with one space for each run of other characters.
 fn latin_words_into(text: &str, latin: &mut String) {
     for character in text.chars() {
@@ -187,6 +180,6 @@ fn is_mark(character: char) -> bool {
 }
 
 /// Vowels and the half-vowels that scripts without vowels leave out as well.
-fn is_skipped_in_skeletons(symbol: char) -> bool {
+pub(super) fn is_skipped_in_skeletons(symbol: char) -> bool {
     matches!(symbol, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'h')
 }

@@ -19,11 +19,26 @@ pub enum Facet {
     Skeleton,
     /// Numbers by value.
     Number,
+    /// Places of the gazetteer, and the countries they are in.
+    Place,
+    /// Everyday things that every language has a word for.
+    Concept,
+    /// The consonants of capitalized words, in phonetic symbols.
+    Name,
 }
 
 impl Facet {
     /// All facets, in order.
-    pub const ALL: [Self; 5] = [Self::Stem, Self::Gram4, Self::Gram3, Self::Skeleton, Self::Number];
+    pub const ALL: [Self; 8] = [
+        Self::Stem,
+        Self::Gram4,
+        Self::Gram3,
+        Self::Skeleton,
+        Self::Number,
+        Self::Place,
+        Self::Concept,
+        Self::Name,
+    ];
 }
 
 /// A feature: facet and content, hashed to 32 bits.

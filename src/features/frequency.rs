@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::extract::ArticleFeatures;
 use super::facet::{Facet, FeatureId};
-use super::sparse::{SparseVector, SparseVectorBuilder};
+use super::sparse::SparseVectorBuilder;
+use super::vectors::{ArticleVectors, Signs};
 use crate::language::LanguageTag;
 
 /// Document frequencies, per language and over all languages.
@@ -38,6 +39,8 @@ pub struct WeightOptions {
     pub max_cross_features: usize,
     /// The heaviest stems and 4-grams of an article, each, that are kept within its language.
     pub max_local_features: usize,
+    /// The heaviest signs of an article that are kept, of each kind.
+    pub max_signs: usize,
     /// Distinct features remembered per language.
     pub max_features: usize,
 }
@@ -49,18 +52,10 @@ impl Default for WeightOptions {
             number_weight: 2.0,
             max_cross_features: 384,
             max_local_features: 256,
+            max_signs: 64,
             max_features: 1 << 20,
         }
     }
-}
-
-/// The two vectors of an article.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ArticleVectors {
-    /// For articles of the same language: stems and 4-grams, half the weight each.
-    pub local: SparseVector,
-    /// For articles of any language: 3-grams, skeletons and numbers.
-    pub cross: SparseVector,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -93,6 +88,10 @@ const YOUNG_POOL: f32 = 20.0;
 /// The facets that make up each vector.
 const LOCAL: [Facet; 2] = [Facet::Stem, Facet::Gram4];
 const CROSS: [Facet; 3] = [Facet::Gram3, Facet::Skeleton, Facet::Number];
+const SIGNS: [Facet; Signs::KINDS] = [Facet::Place, Facet::Concept, Facet::Number, Facet::Name];
+/// The facets that are counted over all languages.
+const POOLED: [Facet; 6] =
+    [Facet::Gram3, Facet::Skeleton, Facet::Number, Facet::Place, Facet::Concept, Facet::Name];
 
 impl DocumentFrequencies {
     /// Empty frequencies.
@@ -110,8 +109,8 @@ impl DocumentFrequencies {
         let most = self.options.max_features;
         let all = Facet::ALL.iter().flat_map(|facet| article.facet(*facet)).copied();
         self.languages.entry(key(article.language)).or_default().observe(all, most);
-        let cross = CROSS.iter().flat_map(|facet| article.facet(*facet)).copied();
-        self.pooled.observe(cross, most);
+        let pooled = POOLED.iter().flat_map(|facet| article.facet(*facet)).copied();
+        self.pooled.observe(pooled, most);
     }
 
     /// The vectors of an article, by the frequencies so far.
@@ -131,7 +130,14 @@ impl DocumentFrequencies {
             }
         }
         let cross = builder.finish(self.options.max_cross_features);
-        ArticleVectors { local: stems.beside(&grams, 0.5), cross }
+        let [places, concepts, numbers, names] = SIGNS.map(|facet| {
+            for feature in article.facet(facet) {
+                builder.add(*feature, self.cross_weight(counts, *feature));
+            }
+            builder.finish(self.options.max_signs)
+        });
+        let signs = Signs { places, concepts, numbers, names };
+        ArticleVectors { local: stems.beside(&grams, 0.5), cross, signs }
     }
 
     /// The squared logarithm of rarity in the language, smoothed towards all languages.

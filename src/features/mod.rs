@@ -2,8 +2,10 @@
 //!
 //! * `facet`: [`Facet`], the kinds of feature, and [`FeatureId`], their hashes
 //! * `sparse`: [`SparseVector`], a unit vector over features
+//! * `vectors`: [`ArticleVectors`], an article weighed, and [`Signs`], what it is about
 //! * `dense`: [`DenseVector`], a caller's embedding, and [`Embedder`], which makes one from text
 //! * `extract`: [`FeatureExtractor`], from an article to its features by facet
+//! * `signs`: places, concepts, numbers and names
 //! * `ngram`: padded character n-grams
 //! * `frequency`: [`DocumentFrequencies`], counted per language, and the weights they give
 
@@ -12,10 +14,13 @@ mod extract;
 mod facet;
 mod frequency;
 mod ngram;
+mod signs;
 mod sparse;
+mod vectors;
 
 pub use dense::{DenseVector, Embedder};
 pub use extract::{ArticleFeatures, ExtractOptions, FacetExtractor, FeatureExtractor};
 pub use facet::{Facet, FeatureId};
-pub use frequency::{ArticleVectors, DocumentFrequencies, WeightOptions};
+pub use frequency::{DocumentFrequencies, WeightOptions};
 pub use sparse::{SparseVector, SparseVectorBuilder};
+pub use vectors::{ArticleVectors, Signs};

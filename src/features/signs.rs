@@ -1,0 +1,93 @@
+//! What a text is about, whatever its language: places, concepts, numbers, names.
+
+use super::extract::{ArticleFeatures, is_skipped_in_skeletons};
+use super::facet::{Facet, FeatureId};
+use crate::entity::Gazetteer;
+use crate::language::LanguageTag;
+use crate::token::{Token, TokenKind, parse_number};
+use crate::translit::fold_into;
+
+/// Symbols of a name that are compared: case endings come later.
+const NAME_SYMBOLS: usize = 6;
+/// Consonants a name must have to tell something.
+const MIN_CONSONANTS: usize = 2;
+
+/// Fills the facets of the signs. O(bytes of text).
+pub(super) fn find_signs(
+    text: &str,
+    tokens: &[Token<'_>],
+    gazetteer: Gazetteer,
+    smallest_number: f64,
+    features: &mut ArticleFeatures,
+) {
+    let language = features.language;
+    features.set_facet(Facet::Number, numbers(tokens, smallest_number));
+    features.set_facet(Facet::Place, places(text, tokens, gazetteer, language));
+    features.set_facet(Facet::Concept, concepts(text, tokens, gazetteer, language));
+    features.set_facet(Facet::Name, names(text, tokens, language));
+}
+
+fn numbers(tokens: &[Token<'_>], smallest: f64) -> Vec<FeatureId> {
+    tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Number)
+        .filter_map(|token| parse_number(&token.text))
+        .filter(|value| *value >= smallest || value.fract() != 0.0)
+        .map(|value| FeatureId::new(Facet::Number, &value.to_le_bytes()))
+        .collect()
+}
+
+/// Each place, and the country it is in.
+fn places(
+    text: &str,
+    tokens: &[Token<'_>],
+    gazetteer: Gazetteer,
+    language: Option<LanguageTag>,
+) -> Vec<FeatureId> {
+    let mut mentions = Vec::new();
+    gazetteer.places_of_tokens_into(text, tokens, language, &mut mentions);
+    let feature = |code: &str| FeatureId::new(Facet::Place, code.as_bytes());
+    let both = |place: (&str, &str)| [feature(place.0), feature(place.1)];
+    mentions
+        .iter()
+        .flat_map(|mention| both((mention.country.as_str(), mention.place.code())))
+        .collect()
+}
+
+fn concepts(
+    text: &str,
+    tokens: &[Token<'_>],
+    gazetteer: Gazetteer,
+    language: Option<LanguageTag>,
+) -> Vec<FeatureId> {
+    let mut mentions = Vec::new();
+    gazetteer.concepts_of_tokens_into(text, tokens, language, &mut mentions);
+    let feature = |concept: u16| FeatureId::new(Facet::Concept, &concept.to_le_bytes());
+    mentions.iter().map(|mention| feature(mention.concept.0)).collect()
+}
+
+/// The consonants of each capitalized word, and of each word in scripts without capitals, in
+/// phonetic symbols; whether it begins with a vowel is told apart.
+fn names(text: &str, tokens: &[Token<'_>], language: Option<LanguageTag>) -> Vec<FeatureId> {
+    let mut features = Vec::new();
+    let mut key = String::new();
+    for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
+        let Some(word) = text.get(token.span.clone()) else { continue };
+        if word.starts_with(char::is_lowercase) {
+            continue;
+        }
+        key.clear();
+        fold_into(word, language, &mut key);
+        let open = key.starts_with(['a', 'e', 'i', 'o', 'u']);
+        key.retain(|symbol| !is_skipped_in_skeletons(symbol));
+        if key.len() < MIN_CONSONANTS {
+            continue;
+        }
+        key.truncate(NAME_SYMBOLS);
+        if open {
+            key.push(' ');
+        }
+        features.push(FeatureId::new(Facet::Name, key.as_bytes()));
+    }
+    features
+}

@@ -1,0 +1,42 @@
+//! An article as weighed vectors.
+
+use serde::{Deserialize, Serialize};
+
+use super::sparse::SparseVector;
+
+/// The vectors of an article.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ArticleVectors {
+    /// For articles of the same language: stems and 4-grams, half the weight each.
+    pub local: SparseVector,
+    /// For articles of any language: 3-grams, skeletons and numbers.
+    pub cross: SparseVector,
+    /// For articles of any language: what the text is about, by kind.
+    pub signs: Signs,
+}
+
+/// The signs of an article, a vector for each kind: they speak for one story where they agree, and
+/// against it where both sides have some and none agrees.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Signs {
+    /// Places, and the countries they are in.
+    pub places: SparseVector,
+    /// Everyday things.
+    pub concepts: SparseVector,
+    /// Numbers by value.
+    pub numbers: SparseVector,
+    /// Names by their consonants.
+    pub names: SparseVector,
+}
+
+impl Signs {
+    /// How many kinds there are.
+    pub const KINDS: usize = 4;
+
+    /// Places, concepts, numbers and names, in this order.
+    pub fn kinds(&self) -> [&SparseVector; Self::KINDS] {
+        [&self.places, &self.concepts, &self.numbers, &self.names]
+    }
+}
