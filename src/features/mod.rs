@@ -5,8 +5,10 @@
 //! * `dense`: [`DenseVector`], a caller's embedding, and [`Embedder`], which makes one from text
 //! * `extract`: [`FeatureExtractor`], from an article to its features by facet
 //! * `ngram`: padded character n-grams
+//! * `background`: [`Background`], how common a feature is in a language at large
 //! * `frequency`: [`DocumentFrequencies`], counted per language, and the weights they give
 
+mod background;
 mod dense;
 mod extract;
 mod facet;
@@ -14,6 +16,7 @@ mod frequency;
 mod ngram;
 mod sparse;
 
+pub use background::Background;
 pub use dense::{DenseVector, Embedder};
 pub use extract::{ArticleFeatures, ExtractOptions, FacetExtractor, FeatureExtractor};
 pub use facet::{Facet, FeatureId};
