@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::background::Background;
 use super::extract::ArticleFeatures;
 use super::facet::{Facet, FeatureId};
 use super::sparse::SparseVectorBuilder;
@@ -33,6 +34,9 @@ pub struct WeightOptions {
     /// Articles' worth of trust in the frequency over all languages, for cross-language weights
     /// while a language is young.
     pub pool_prior: f32,
+    /// Articles' worth of trust in the [`Background`] of the language, for cross-language weights;
+    /// 0 does without.
+    pub background_prior: f32,
     /// Weight of a number against other features across languages.
     pub number_weight: f32,
     /// The heaviest features of an article that are kept across languages.
@@ -49,6 +53,7 @@ impl Default for WeightOptions {
     fn default() -> Self {
         Self {
             pool_prior: 5.0,
+            background_prior: 50.0,
             number_weight: 2.0,
             max_cross_features: 384,
             max_local_features: 256,
@@ -80,6 +85,16 @@ impl Counts {
     fn count(&self, feature: FeatureId) -> f32 {
         self.features.get(&feature).copied().unwrap_or(0) as f32
     }
+}
+
+/// What is expected of an article before any of its language has been counted.
+#[derive(Clone, Copy, Debug)]
+struct Prior {
+    background: &'static Background,
+    /// Articles' worth of trust.
+    weight: f32,
+    /// The article's length.
+    bytes: usize,
 }
 
 /// Articles in whose place the pool starts: what the first article holds is not yet common.
@@ -123,10 +138,11 @@ impl DocumentFrequencies {
             }
             builder.finish(self.options.max_local_features)
         });
+        let prior = self.prior(article);
         for facet in CROSS {
             let scale = if facet == Facet::Number { self.options.number_weight } else { 1.0 };
             for feature in article.facet(facet) {
-                builder.add(*feature, scale * self.cross_weight(counts, *feature));
+                builder.add(*feature, scale * self.cross_weight(counts, prior, *feature));
             }
         }
         let cross = builder.finish(self.options.max_cross_features);
@@ -140,13 +156,30 @@ impl DocumentFrequencies {
         ArticleVectors { local: stems.beside(&grams, 0.5), cross, signs }
     }
 
-    /// The squared logarithm of rarity in the language, smoothed towards all languages.
-    fn cross_weight(&self, counts: Option<&Counts>, feature: FeatureId) -> f32 {
-        let prior = self.options.pool_prior;
+    /// The background of the article's language, if it has one and that counts.
+    fn prior(&self, article: &ArticleFeatures) -> Option<Prior> {
+        let weight = self.options.background_prior;
+        let background = Background::of(article.language.filter(|_| weight > 0.0)?)?;
+        Some(Prior { background, weight, bytes: article.text_bytes })
+    }
+
+    /// The squared logarithm of rarity in the language, smoothed towards all languages and towards
+    /// the share of texts as long as the article that the background says to hold the feature.
+    fn cross_weight(
+        &self,
+        counts: Option<&Counts>,
+        prior: Option<Prior>,
+        feature: FeatureId,
+    ) -> f32 {
+        let pool = self.options.pool_prior;
         let pooled = self.pooled.count(feature) / (self.pooled.documents as f32 + YOUNG_POOL);
         let (documents, count) =
             counts.map_or((0.0, 0.0), |counts| (counts.documents as f32, counts.count(feature)));
-        let rarity = ((documents + 1.0 + prior) / (count + 0.5 + prior * pooled)).ln();
+        let (weight, expected) = prior.map_or((0.0, 0.0), |prior| {
+            (prior.weight, prior.weight * prior.background.share(feature, prior.bytes))
+        });
+        let all = documents + 1.0 + pool + weight;
+        let rarity = (all / (count + 0.5 + pool * pooled + expected)).ln();
         rarity.max(0.0).powi(2)
     }
 

@@ -7,8 +7,10 @@
 //! * `extract`: [`FeatureExtractor`], from an article to its features by facet
 //! * `signs`: places, concepts, numbers and names
 //! * `ngram`: padded character n-grams
+//! * `background`: [`Background`], how common a feature is in a language at large
 //! * `frequency`: [`DocumentFrequencies`], counted per language, and the weights they give
 
+mod background;
 mod dense;
 mod extract;
 mod facet;
@@ -18,6 +20,7 @@ mod signs;
 mod sparse;
 mod vectors;
 
+pub use background::Background;
 pub use dense::{DenseVector, Embedder};
 pub use extract::{ArticleFeatures, ExtractOptions, FacetExtractor, FeatureExtractor};
 pub use facet::{Facet, FeatureId};
