@@ -148,7 +148,7 @@ impl DocumentFrequencies {
         let cross = builder.finish(self.options.max_cross_features);
         let [places, concepts, numbers, names] = SIGNS.map(|facet| {
             for feature in article.facet(facet) {
-                builder.add(*feature, self.cross_weight(counts, *feature));
+                builder.add(*feature, self.cross_weight(counts, None, *feature));
             }
             builder.finish(self.options.max_signs)
         });
