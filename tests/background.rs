@@ -49,7 +49,7 @@ fn function_words_are_more_usual_than_names() {
     ] {
         let usual = mean_share(function_words, language, Facet::Gram3);
         let rare = mean_share(name, language, Facet::Gram3);
-        assert!(usual > 0.2 && usual > 2.0 * rare, "{language}: {usual} {rare}");
+        assert!(usual > 0.1 && usual > 2.0 * rare, "{language}: {usual} {rare}");
     }
 }
 
@@ -57,7 +57,7 @@ fn function_words_are_more_usual_than_names() {
 fn skeletons_have_a_background_too() {
     for (language, usual) in [("en", "their country"), ("ru", "который"), ("ar", "التي")]
     {
-        assert!(mean_share(usual, language, Facet::Skeleton) > 0.02, "{language}");
+        assert!(mean_share(usual, language, Facet::Skeleton) > 0.01, "{language}");
     }
 }
 
@@ -71,7 +71,7 @@ fn shares_rise_with_the_length_and_stay_in_bounds() {
         assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)), "{shares:?}");
         // The slow twin.
         let probability = f64::from(german.probability(*feature));
-        let slow = 1.0 - (1.0 - probability).powi(100);
+        let slow = 1.0 - (1.0 - probability).powf(60.0);
         assert!((f64::from(shares[3]) - slow).abs() < 1e-3, "{} {slow}", shares[3]);
     }
     assert_eq!(german.share(FeatureId::new(Facet::Number, b"62000"), 0), 0.0);

@@ -14,6 +14,10 @@ const TABLE: &[u8] = include_bytes!("background.bin");
 const DROPPED_BITS: u32 = 8;
 /// A probability `p` is stored as `-ln p` in steps of a sixteenth.
 const STEPS: f32 = 16.0;
+/// Bytes of drawn text that hold as many different features as a byte of an article, which repeats
+/// its words. Found on clusters: .957 on the sample against .946 with 1, .730 against .725 on
+/// headlines.
+const REPEATED: f32 = 0.6;
 
 /// Tags whose text is nearest to the table of another language.
 const STAND_INS: &[(&str, &str)] = &[("no", "nb"), ("sr-Latn", "hr"), ("yue", "zh")];
@@ -37,8 +41,8 @@ const STAND_INS: &[(&str, &str)] = &[("no", "nb"), ("sr-Latn", "hr"), ("yue", "z
 /// let article = Article::new("a", "und");
 /// let features = FacetExtractor::default().extract(&article, None, &WordTokenizer);
 /// for feature in features.facet(Facet::Gram3) {
-///     assert!(german.share(*feature, 100) > 0.3);
-///     assert!(german.share(*feature, 1_000) > 0.9);
+///     assert!(german.share(*feature, 100) > 0.1);
+///     assert!(german.share(*feature, 1_000) > 0.8);
 /// }
 /// # Ok::<(), samestory::language::ParseLanguageTagError>(())
 /// ```
@@ -71,11 +75,11 @@ impl Background {
     }
 
     /// The share of the texts of `bytes` bytes (UTF-8) that hold the feature, from 0 to 1:
-    /// 1 − (1 − p)^bytes.
+    /// 1 − (1 − p)^(.6 · bytes), since articles repeat their words.
     pub fn share(&self, feature: FeatureId, bytes: usize) -> f32 {
         match self.probability(feature) {
             0.0 => 0.0,
-            probability => -((-probability).ln_1p() * bytes as f32).exp_m1(),
+            probability => -((-probability).ln_1p() * REPEATED * bytes as f32).exp_m1(),
         }
     }
 }

@@ -35,7 +35,8 @@ pub struct WeightOptions {
     /// while a language is young.
     pub pool_prior: f32,
     /// Articles' worth of trust in the [`Background`] of the language, for cross-language weights;
-    /// 0 does without.
+    /// 0 does without. BCubed F1 with 20 against 0: .957 against .913 on the sample, about .86
+    /// for both on documents in 125 languages, .730 against .734 on their headlines alone.
     pub background_prior: f32,
     /// Weight of a number against other features across languages.
     pub number_weight: f32,
@@ -52,8 +53,8 @@ pub struct WeightOptions {
 impl Default for WeightOptions {
     fn default() -> Self {
         Self {
-            pool_prior: 5.0,
-            background_prior: 50.0,
+            pool_prior: 10.0,
+            background_prior: 20.0,
             number_weight: 2.0,
             max_cross_features: 384,
             max_local_features: 256,
