@@ -1,0 +1,188 @@
+//! What the finder knows of words: lists written for this crate, from general knowledge.
+//!
+//! * `starters`: words that begin sentences, by language
+//! * `english`, `german`: words with capitals that are no names
+//! * `titles`: words in front of a person
+//! * `places`, `organizations`: words that tell places and organizations
+//! * `endings`: how the common words of a language end, and how names are inflected
+
+mod endings;
+mod english;
+mod german;
+mod organizations;
+mod places;
+mod starters;
+mod titles;
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::language::{frequent_words, listed_languages};
+
+pub(super) use endings::{case_endings, common_endings};
+pub(super) use german::ENDINGS as GERMAN_ENDINGS;
+pub(super) use organizations::{HEADS, NORDIC_HEADS, SLAVIC_HEADS};
+
+/// Words of one list.
+type Set = FxHashSet<&'static str>;
+
+fn set(words: &'static str) -> Set {
+    words.split_ascii_whitespace().collect()
+}
+
+static TITLES: LazyLock<Set> = LazyLock::new(|| set(titles::TITLES));
+static NAMES_TOO: LazyLock<Set> = LazyLock::new(|| set(titles::NAMES_TOO));
+static ENGLISH: LazyLock<Set> = LazyLock::new(|| set(english::COMMON));
+static ADJECTIVES: LazyLock<Set> = LazyLock::new(|| set(english::ADJECTIVES));
+static GERMAN_NOUNS: LazyLock<Set> = LazyLock::new(|| set(german::NOUNS));
+static GERMAN_DETERMINERS: LazyLock<Set> = LazyLock::new(|| set(german::DETERMINERS));
+static NO_PLACES: LazyLock<Set> = LazyLock::new(|| set(places::NO_PLACES));
+static PLACE_HEADS: LazyLock<Set> = LazyLock::new(|| set(places::PLACE_HEADS));
+static ACRONYMS: LazyLock<Set> = LazyLock::new(|| set(organizations::ACRONYMS));
+static OF_HEADS: LazyLock<Set> = LazyLock::new(|| set(organizations::OF_HEADS));
+static PLACE_STEMS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
+    let stems = places::PLACES.split_ascii_whitespace();
+    stems.map(|stem| (stem.trim_end_matches('*'), stem.ends_with('*'))).collect()
+});
+
+/// The words of a language that are no names, whatever their case: the frequent ones and those
+/// that begin sentences.
+static COMMON: LazyLock<FxHashMap<&'static str, Set>> = LazyLock::new(|| {
+    let mut lists: FxHashMap<&'static str, Set> =
+        listed_languages().map(|tag| (tag, frequent_words(tag).collect())).collect();
+    for (tag, words) in starters::STARTERS {
+        lists.entry(tag).or_default().extend(words.split([' ', '\'']).filter(|w| !w.is_empty()));
+    }
+    lists
+});
+
+/// The common words of a language: a set, and that of the closest one that has one.
+pub(super) fn common_words(tag: &str) -> [Option<&'static Set>; 2] {
+    let near = match tag {
+        "bs" | "hr" | "sh" => "sr-Latn",
+        "sr-Latn" => "hr",
+        "nn" => "nb",
+        "gl" => "pt",
+        "ca" | "oc" => "es",
+        "mk" => "bg",
+        "be" => "ru",
+        _ => "",
+    };
+    [COMMON.get(tag), COMMON.get(near)]
+}
+
+pub(super) fn is_title(word: &str) -> bool {
+    TITLES.contains(word)
+}
+
+/// Whether a title may be a name as well.
+pub(super) fn is_name_too(word: &str) -> bool {
+    NAMES_TOO.contains(word)
+}
+
+/// Whether a word in lower case is someone's role: `secretário`, `министра`.
+pub(super) fn is_role(word: &str) -> bool {
+    TITLES.contains(word)
+        || titles::ROLE_PARTS.iter().any(|part| word.starts_with(part) || word.ends_with(part))
+}
+
+/// Whether English writes the word with a capital though it is no name.
+pub(super) fn is_adjective(word: &str) -> bool {
+    ADJECTIVES.contains(word)
+}
+
+/// Whether it is a common English word or a plain inflection of one. The word is in lower case.
+pub(super) fn is_english_common(word: &str) -> bool {
+    if ENGLISH.contains(word) {
+        return true;
+    }
+    const ENDINGS: &[(&str, &[&str])] = &[
+        ("ies", &["y"]),
+        ("ied", &["y"]),
+        ("ing", &["", "e"]),
+        ("es", &["", "e"]),
+        ("ed", &["", "e"]),
+        ("s", &[""]),
+        ("d", &[""]),
+        ("er", &["", "e"]),
+        ("ers", &["", "e"]),
+        ("est", &["", "e"]),
+        ("ly", &["", "e"]),
+        ("y", &[""]),
+        ("ity", &["", "e"]),
+        ("ment", &[""]),
+        ("ness", &[""]),
+        ("n", &[""]),
+        ("ion", &["", "e"]),
+        ("ions", &["", "e"]),
+        ("less", &[""]),
+        ("ful", &[""]),
+    ];
+    ENDINGS.iter().any(|(ending, replacements)| {
+        word.strip_suffix(ending).filter(|stem| stem.len() >= 3).is_some_and(|stem| {
+            let doubled = ending.starts_with(['e', 'i']) && {
+                let bytes = stem.as_bytes();
+                bytes.len() > 3 && bytes.last() == bytes.get(bytes.len() - 2)
+            };
+            ENGLISH.contains(stem) && replacements.contains(&"")
+                || doubled && stem.get(..stem.len() - 1).is_some_and(|stem| ENGLISH.contains(stem))
+                || replacements
+                    .iter()
+                    .any(|end| !end.is_empty() && ENGLISH.contains(format!("{stem}{end}").as_str()))
+        })
+    })
+}
+
+pub(super) fn is_german_determiner(word: &str) -> bool {
+    GERMAN_DETERMINERS.contains(word)
+}
+
+/// Whether a word in lower case is a German noun: a listed one, inflected, or a compound of one.
+pub(super) fn is_german_noun(word: &str) -> bool {
+    // The shortest last part that is looked for: `-tag` is one, `-ei` would be anywhere.
+    const SHORTEST: usize = 4;
+    let known = |word: &str| {
+        GERMAN_NOUNS.contains(word)
+            || ["e", "en", "n", "s", "es", "er", "ern", "ns", "ens", "nen"].iter().any(|ending| {
+                word.strip_suffix(ending)
+                    .is_some_and(|stem| stem.len() > 2 && GERMAN_NOUNS.contains(stem))
+            })
+    };
+    known(word)
+        || word.char_indices().skip(3).any(|(place, _)| {
+            word.get(place..).is_some_and(|part| part.len() >= SHORTEST && known(part))
+        })
+}
+
+/// Whether a word in lower case begins like a country or a great city, with up to three letters
+/// of an ending.
+pub(super) fn is_place(word: &str) -> bool {
+    if NO_PLACES.contains(word) {
+        return false;
+    }
+    let mut ends = word.char_indices().rev().map(|(place, _)| place).take(4);
+    PLACE_STEMS.contains_key(word)
+        || ends.any(|end| {
+            let stem = word.get(..end).unwrap_or("");
+            stem.chars().nth(2).is_some() && PLACE_STEMS.get(stem).copied().unwrap_or(false)
+        })
+}
+
+pub(super) fn is_place_head(word: &str) -> bool {
+    PLACE_HEADS.contains(word)
+}
+
+pub(super) fn is_organization_head(word: &str) -> bool {
+    HEADS.iter().any(|head| word.starts_with(head))
+}
+
+/// Whether letters in capitals stand for a thing and no one: `TV`, `DNA`. In lower case.
+pub(super) fn is_plain_acronym(word: &str) -> bool {
+    ACRONYMS.contains(word)
+}
+
+/// Whether an English name may go on with `of` behind the word.
+pub(super) fn takes_of(word: &str) -> bool {
+    OF_HEADS.contains(word)
+}
