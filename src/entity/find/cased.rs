@@ -151,7 +151,11 @@ impl Run<'_, '_> {
         let class = match self.style {
             Style::Capitals => self.class_in_capitals(place, &lower),
             Style::Title => self.class_in_title(place, &lower),
-            Style::Plain if word.begins => context.class_at_start(word, &lower),
+            Style::Plain if word.begins => {
+                let initial = word.shape == Shape::Initial
+                    && context.words.get(place + 1).is_some_and(|next| next.gap.has(Gap::DOT));
+                if initial { Class::Unknown } else { context.class_at_start(word, &lower) }
+            }
             Style::Plain => self.class_inside(place, &lower),
         };
         match class {
@@ -193,7 +197,16 @@ impl Run<'_, '_> {
             // American Airlines, the French Open: with a noun behind, it may belong to a name.
             return if self.heads_organization(place) { Class::Unknown } else { Class::Common };
         }
-        if context.is_function(lower) && lower.chars().nth(1).is_some() && !lists::is_place(lower) {
+        // `They` is none inside a sentence, `New` of New Zealand is.
+        let followed = context
+            .words
+            .get(place + 1)
+            .is_some_and(|next| next.is_capital() && next.gap == Gap::SPACE);
+        if context.is_function(lower)
+            && !followed
+            && lower.chars().nth(1).is_some()
+            && !lists::is_place(lower)
+        {
             return Class::Common;
         }
         if lists::is_place(lower) || context.is_known(lower) { Class::Name } else { Class::Unknown }
@@ -326,6 +339,13 @@ impl Run<'_, '_> {
         };
         let end = join::numeral_end(context, place, end);
         let (end, organization) = join::heads_behind(context, start, place, self.sentence.end, end);
+        if self.style == Style::Plain
+            && !organization
+            && piece.end - start == 1
+            && join::is_lone_adjective(context, start)
+        {
+            return;
+        }
         let kind = if organization {
             Some(EntityKind::Organization)
         } else {
@@ -349,6 +369,13 @@ impl Run<'_, '_> {
             .filter(|place| context.words.get(*place).is_some_and(|word| word.is_capital()))
             .count();
         if class == Class::Name || titled {
+            return Some(piece.start);
+        }
+        if capitals == 1
+            && context.family == Family::Slavic
+            && word.shape == Shape::Capital
+            && join::begins_noun(context, piece.start)
+        {
             return Some(piece.start);
         }
         if capitals == 1 {

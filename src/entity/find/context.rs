@@ -284,7 +284,8 @@ impl<'text> Context<'text> {
             return self.class_of_acronym(word, lower);
         }
         if word.shape == Shape::Initial {
-            return Class::Unknown;
+            // A word of one letter, unless it is somebody's initial.
+            return if self.is_common(lower) { Class::Common } else { Class::Unknown };
         }
         if self.is_common(lower) && !lists::is_place(lower) {
             return Class::Common;

@@ -189,6 +189,9 @@ fn linked_capital(context: &Context<'_>, place: usize, end: usize) -> Option<usi
     if word.shape == Shape::Initial || word.gap == Gap::HYPHEN && !is_particle(context, word.text) {
         return None;
     }
+    if let Some(capital) = paired_capital(context, place, end) {
+        return Some(capital);
+    }
     let mut next = place;
     if context.family == Family::English && word.text == "of" {
         let head = context.words.get(place.checked_sub(1)?)?;
@@ -224,13 +227,71 @@ fn linked_capital(context: &Context<'_>, place: usize, end: usize) -> Option<usi
     let before = context.words.get(place.checked_sub(1)?)?.text.to_lowercase();
     if context.family == Family::Romance
         && lists::is_place(&capital.text.to_lowercase())
-        && (context.is_known(&before) || lists::is_place(&before))
+        && next == place + 1
+        && !matches!(word.text, "do" | "da" | "du" | "del" | "della")
         && !lists::is_organization_head(&before)
         && !lists::is_place_head(&before)
     {
         return None;
     }
     Some(next)
+}
+
+/// The capital behind an `and` that belongs to the name: Bosna i Hercegovina, Ministério de Minas e
+/// Energia.
+fn paired_capital(context: &Context<'_>, place: usize, end: usize) -> Option<usize> {
+    const ANDS: &[&str] = &[
+        "i", "and", "og", "och", "und", "e", "y", "et", "и", "a", "ja", "en", "és", "in", "ve",
+        "та", "і", "și",
+    ];
+    const PAIRS: &[(&str, &[&str])] = &[
+        ("bosn", &["herceg", "herzeg", "erzegov", "herceq"]),
+        ("босн", &["герцег", "херцег"]),
+        ("bósnia", &["herzeg"]),
+        ("bośn", &["herceg"]),
+        ("sogn", &["fjordane"]),
+        ("møre", &["romsdal"]),
+        ("trinidad", &["tobag"]),
+        ("тринидад", &["тобаго"]),
+        ("antigua", &["barbud"]),
+        ("tomé", &["prínc", "princ"]),
+        ("kitts", &["nevis"]),
+        ("marks", &["spencer"]),
+        ("johnson", &["johnson"]),
+        ("procter", &["gamble"]),
+        ("newfoundland", &["labrador"]),
+        ("tyne", &["wear"]),
+    ];
+    let (word, before) = (context.words.get(place)?, context.words.get(place.checked_sub(1)?)?);
+    let capital = context.words.get(place + 1).filter(|_| place + 1 < end)?;
+    let near = word.gap == Gap::SPACE
+        && capital.gap == Gap::SPACE
+        && capital.is_capital()
+        && !capital.begins;
+    if !near || !ANDS.contains(&word.text) {
+        return None;
+    }
+    let (one, other) = (before.text.to_lowercase(), capital.text.to_lowercase());
+    if PAIRS.iter().any(|(first, seconds)| {
+        one.starts_with(first) && seconds.iter().any(|second| other.starts_with(second))
+    }) {
+        return Some(place + 1);
+    }
+    // Department of Health and Human Services: behind the noun and its preposition.
+    let word_back =
+        |steps: usize| place.checked_sub(steps).and_then(|place| context.words.get(place));
+    let links = word_back(2).is_some_and(|link| {
+        context.family == Family::Romance
+            && (is_particle(context, link.text) || ARTICLES.contains(&link.text))
+            || context.family == Family::English && link.text == "of"
+    });
+    let head = (3..=4).any(|steps| {
+        word_back(steps).is_some_and(|head| {
+            head.is_capital() && lists::is_organization_head(&head.text.to_lowercase())
+        })
+    });
+    let common = !lists::is_place(&one) && !lists::is_place(&other) && !context.is_known(&other);
+    (links && head && common).then_some(place + 1)
 }
 
 /// Where two names stand side by side, the start of the second: `Pékin Sergueï Choïgou`,
@@ -246,22 +307,30 @@ pub(super) fn names_meet(context: &Context<'_>, piece: Range<usize>) -> Option<u
         };
         if word.gap != Gap::SPACE
             || !word.is_capital()
+            || !next.is_capital()
             || !next.gap.within(Gap::SPACE.with(Gap::HYPHEN))
         {
             return false;
         }
         let known = |text: &str| context.is_known(&core(text, context.family).to_lowercase());
-        let lower = before.text.to_lowercase();
+        let (lower, word_lower) = (before.text.to_lowercase(), word.text.to_lowercase());
+        let next_lower = next.text.to_lowercase();
         let acronym = before.shape == Shape::Upper && word.shape == Shape::Capital;
-        let place_name = before.is_capital() && lists::is_place(&lower) && !known(before.text);
-        let word_lower = word.text.to_lowercase();
-        (acronym || place_name)
+        let montenegro = lower.starts_with("gor")
+            && place
+                .checked_sub(2)
+                .and_then(|two| context.words.get(two))
+                .is_some_and(|two| two.text.starts_with("Crn"));
+        let place_name = before.is_capital() && (lists::is_place(&lower) || montenegro);
+        // In English and German a place or an acronym in front may be part of the name.
+        let strict = matches!(context.family, Family::English | Family::German | Family::Other);
+        (acronym || place_name && !(strict && known(before.text)))
             && word.shape == Shape::Capital
-            && known(word.text)
+            && (context.family == Family::Slavic || known(word.text))
             && !lists::is_organization_head(&word_lower)
             && !lists::is_english_common(&word_lower)
             && !lists::is_place(&word_lower)
-            && !lists::is_organization_head(&next.text.to_lowercase())
+            && !lists::is_organization_head(&next_lower)
     })
 }
 
@@ -424,6 +493,13 @@ fn slavic_heads(
             return None;
         }
         place = next;
+    } else if let Some(group) = word_at(last + 1).filter(|word| {
+        const GROUPS: &[&str] = &["grup", "centar", "centr", "kanal"];
+        word.shape == Shape::Lower
+            && GROUPS.iter().any(|head| word.text.starts_with(head))
+            && word.text.chars().count() < 8
+    }) {
+        return Some((group.end(), true));
     } else if !(start == last && lists::is_organization_head(&lower)) {
         return None;
     } else {
@@ -444,11 +520,34 @@ fn slavic_heads(
         {
             next += 1;
         }
-        if let Some(noun) = word_at(next).filter(|word| {
+        if let Some(_) = word_at(next).filter(|word| {
             word.shape == Shape::Lower && is_genitive(word.text) && !context.is_common(word.text)
         }) {
-            let _ = noun;
             place = next;
+        }
+    }
+    // Američkog univerziteta u Sofiji, Agencija za ekologiju i energiju.
+    if place > last {
+        let head = context.words.get(place)?;
+        const SEATED: &[&str] =
+            &["univerz", "institut", "sveučilišt", "fakult", "университет", "институт"];
+        let seated = SEATED.iter().any(|seat| head.text.starts_with(seat));
+        let link = word_at(place + 1)
+            .is_some_and(|word| matches!(word.text, "u" | "iz" | "v" | "z" | "в"));
+        if let Some(seat) = word_at(place + 2).filter(|seat| seated && link && seat.is_capital()) {
+            return Some((seat.end(), true));
+        }
+        let paired =
+            word_at(place + 1).is_some_and(|word| matches!(word.text, "i" | "a" | "и" | "і"));
+        let alike = |word: &str| word.chars().next_back() == head.text.chars().next_back();
+        let joined = context
+            .words
+            .get(last + 1)
+            .is_some_and(|word| matches!(word.text, "za" | "pre" | "pro" | "по"));
+        let second =
+            word_at(place + 2).filter(|second| second.shape == Shape::Lower && alike(second.text));
+        if let Some(second) = second.filter(|_| paired && joined) {
+            return Some((second.end(), true));
         }
     }
     // Demokratske stranke Albanaca, Savet bezbednosti UN-a: what follows with a capital.
@@ -653,6 +752,48 @@ fn is_genitive(lower: &str) -> bool {
         "та", "то",
     ];
     lower.chars().nth(3).is_some() && ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// Whether the capital adjective of a Slavic sentence stands with a noun in small letters that makes
+/// no name: Međunarodnog kongresa, Grčki premijer.
+pub(super) fn is_lone_adjective(context: &Context<'_>, place: usize) -> bool {
+    if context.family != Family::Slavic {
+        return false;
+    }
+    let (Some(word), Some(next)) = (context.words.get(place), context.words.get(place + 1)) else {
+        return false;
+    };
+    let lower = word.text.to_lowercase();
+    let noun = next.shape == Shape::Lower
+        && next.gap == Gap::SPACE
+        && !next.begins
+        && next.text.chars().nth(3).is_some()
+        && !context.is_common(next.text)
+        && !verb_follows(context, place + 1);
+    // Names in -ski stand before verbs; adjectives of places and those in other cases do not.
+    word.shape == Shape::Capital
+        && noun
+        && is_adjective(&lower)
+        && (!context.is_known(&lower) || lists::is_place(&lower))
+        && !is_verb(next.text)
+}
+
+/// Whether a Slavic word ends like a verb in the present or the past.
+fn is_verb(lower: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "ao", "io", "la", "lo", "li", "l", "je", "ju", "ti", "ť", "ł", "ла", "ло", "ли", "л", "ет",
+        "ит", "ют", "ят", "же", "јe",
+    ];
+    ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// Whether an adjective with its noun begins a sentence as a name: Evropska komisija.
+pub(super) fn begins_noun(context: &Context<'_>, place: usize) -> bool {
+    let Some(word) = context.words.get(place) else { return false };
+    let lower = word.text.to_lowercase();
+    !context.is_common(&lower)
+        && is_adjective(&lower)
+        && slavic_heads(context, place, place, context.words.len(), word.end()).is_some()
 }
 
 /// Whether a verb that news follows names with stands at `place`.

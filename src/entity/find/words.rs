@@ -280,6 +280,11 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
                         Some(Kind::Lower | Kind::Digit) => false,
                         _ => word.as_ref().is_some_and(|(_, letters)| letters.upper > 1),
                     };
+                // `Aftenposten.no`
+                let after = text.get(place + 1..).unwrap_or("");
+                if word.is_some() && next == Some(Kind::Lower) && begins_with_domain(after) {
+                    continue;
+                }
                 if abbreviated && next == Some(Kind::Upper) {
                     let after = text.get(place + 1..).unwrap_or("").chars().nth(1);
                     // `V.Putin` is an initial and a name.
@@ -298,7 +303,19 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
                 gap = gap.with(Gap::HYPHEN);
             }
             Kind::Gap(part) => {
+                let next = characters.peek().map(|(_, next)| kind_of(*next));
+                let capitals = word.as_ref().is_some_and(|(_, letters)| letters.upper > 1);
+                // `USA:s` is one word in Swedish and Finnish.
+                if character == ':' && capitals && next == Some(Kind::Lower) {
+                    continue;
+                }
                 close(&mut word, place, &mut gap, words);
+                // `US$` is money.
+                if character == '$' && gap == Gap::default() {
+                    if let Some(currency) = words.last_mut() {
+                        currency.shape = Shape::Number;
+                    }
+                }
                 gap = gap.with(part);
                 let rest = text.get(place..).unwrap_or("");
                 if part == Gap::COLON && rest.starts_with("://") || character == '@' {
@@ -311,6 +328,19 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
         }
     }
     close(&mut word, text.len(), &mut gap, words);
+}
+
+/// Whether a text begins with the last part of an address on the web.
+fn begins_with_domain(text: &str) -> bool {
+    const DOMAINS: &[&str] = &[
+        "com", "org", "net", "info", "eu", "tv", "io", "no", "se", "dk", "de", "fr", "it", "es",
+        "pt", "br", "ru", "ua", "pl", "cz", "sk", "hr", "rs", "si", "hu", "ro", "nl", "be", "ch",
+        "at", "uk",
+    ];
+    let end = text.find(|character: char| !character.is_ascii_lowercase()).unwrap_or(text.len());
+    let after = text.get(end..).and_then(|rest| rest.chars().next());
+    text.get(..end).is_some_and(|part| DOMAINS.contains(&part))
+        && !after.is_some_and(char::is_alphanumeric)
 }
 
 fn is_unspaced(group: Group) -> bool {

@@ -40,7 +40,7 @@ pub(in super::super) fn common_endings(language: &str) -> &'static [&'static str
             "en", "et", "ene", "ane", "ene", "erne", "ens", "ets", "enes", "ernes", "ede", "ing",
             "inger", "ning", "ninger", "het", "hed", "heter", "heder", "else", "elser", "sjon",
             "sjoner", "tion", "tioner", "igt", "ske", "ende", "skap", "skab", "er", "ar", "ane",
-            "ingen", "inga", "te", "lig", "lige", "sk", "isk",
+            "ingen", "inga", "lig", "lige", "sk", "isk",
         ],
         "nl" | "af" => &[
             "ing", "ingen", "heid", "heden", "isme", "atie", "aties", "elijk", "elijke", "ende",

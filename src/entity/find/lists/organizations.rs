@@ -364,6 +364,8 @@ pub(in super::super) const NORDIC_HEADS: &[&str] = &[
 /// Nouns that make a name of the capital adjective in front of them in Slavic languages, by their
 /// beginning: `Europska unija`, `Crno more`, `Ustavni sud`.
 pub(in super::super) const SLAVIC_HEADS: &[&str] = &[
+    "parti",
+    "skupšti",
     "unij",
     "únia",
     "únie",
@@ -474,8 +476,6 @@ pub(in super::super) const SLAVIC_HEADS: &[&str] = &[
     "gor",
     "gór",
     "planin",
-    "národ",
-    "narod",
     "banke",
     "tužiteljstv",
     "tužilaštv",
