@@ -50,6 +50,8 @@ pub(super) struct Context<'text> {
     pub(super) family: Family,
     /// The subtag, and `sr-Latn` for Serbian in Latin letters; empty where it is unknown.
     pub(super) language: &'static str,
+    /// Han write no foreign names then.
+    pub(super) language_is_japanese: bool,
     common: [Option<&'static FxHashSet<&'static str>>; 2],
     function: StopWords,
     lower_seen: FxHashSet<u64>,
@@ -122,6 +124,7 @@ impl<'text> Context<'text> {
             sentences: Vec::new(),
             family: known.map_or(Family::Other, |(_, family)| *family),
             language: known.map_or("", |(name, _)| name),
+            language_is_japanese: key == "ja",
             common: lists::common_words(if key == "sr-Latn" { key } else { &tag }),
             function: StopWords::new(language),
             lower_seen: FxHashSet::default(),

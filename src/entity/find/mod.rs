@@ -5,17 +5,21 @@
 //! * `cased`: names in scripts with capitals, sentence by sentence
 //! * `join`: particles, hyphens, and nouns that belong to a name
 //! * `german`: names among nouns with capitals
+//! * `caseless`: names in scripts without capitals that write blanks
+//! * `unspaced`: names in Han, kana and Thai
 //! * `kind`: person, place or organization
 //! * `known`: words known as parts of names
 //! * `lists`: titles, places, common words
 
 mod cased;
+mod caseless;
 mod context;
 mod german;
 mod join;
 mod kind;
 mod known;
 mod lists;
+mod unspaced;
 mod words;
 
 use super::mention::{Mention, MentionFinder};
@@ -48,6 +52,18 @@ impl MentionFinder for RuleMentionFinder {
         let mut found = Vec::new();
         for (sentence, style) in &context.sentences {
             cased::find(&context, sentence.clone(), *style, &mut found);
+        }
+        if context.words.iter().any(|word| matches!(word.shape, words::Shape::Caseless(_))) {
+            caseless::find(&context, &mut found);
+            unspaced::find(&context, &mut found);
+            // Each kind of script came in its own order.
+            found.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+            let mut end = 0;
+            found.retain(|mention| {
+                let apart = mention.span.start >= end;
+                end = if apart { mention.span.end } else { end };
+                apart
+            });
         }
         mentions.append(&mut found);
     }

@@ -4,8 +4,10 @@
 //! * `english`, `german`: words with capitals that are no names
 //! * `titles`: words in front of a person
 //! * `places`, `organizations`: words that tell places and organizations
+//! * `caseless`: titles, places and name characters of scripts without capitals
 //! * `endings`: how the common words of a language end, and how names are inflected
 
+pub(super) mod caseless;
 mod endings;
 mod english;
 mod german;
@@ -185,4 +187,65 @@ pub(super) fn is_plain_acronym(word: &str) -> bool {
 /// Whether an English name may go on with `of` behind the word.
 pub(super) fn takes_of(word: &str) -> bool {
     OF_HEADS.contains(word)
+}
+
+static CASELESS_TITLES: LazyLock<Set> = LazyLock::new(|| set(caseless::TITLES_BEFORE));
+static OFFICES: LazyLock<Set> = LazyLock::new(|| set(caseless::OFFICES));
+static KOREAN_TITLES: LazyLock<Set> = LazyLock::new(|| set(caseless::KOREAN_TITLES));
+static KOREAN_NO_NAMES: LazyLock<Set> = LazyLock::new(|| set(caseless::KOREAN_NO_NAMES));
+static CASELESS_PLACES: LazyLock<Set> = LazyLock::new(|| set(caseless::PLACES));
+static HAN_PLACES: LazyLock<Set> = LazyLock::new(|| set(caseless::HAN_PLACES));
+static KATAKANA: LazyLock<Set> = LazyLock::new(|| set(caseless::KATAKANA));
+static FOREIGN: LazyLock<FxHashSet<char>> = LazyLock::new(|| caseless::FOREIGN.chars().collect());
+static SURNAMES: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
+    caseless::CHINESE_SURNAMES.chars().chain(caseless::KOREAN_SURNAMES.chars()).collect()
+});
+static HAN_AFTER: LazyLock<FxHashSet<char>> =
+    LazyLock::new(|| caseless::HAN_AFTER.chars().collect());
+
+/// Whether a person follows the word, in scripts without capitals.
+pub(super) fn is_title_before(word: &str) -> bool {
+    CASELESS_TITLES.contains(word)
+}
+
+/// Whether the word is the rest of an office behind its title.
+pub(super) fn is_office(word: &str) -> bool {
+    OFFICES.contains(word)
+}
+
+pub(super) fn is_korean_title(word: &str) -> bool {
+    KOREAN_TITLES.contains(word)
+}
+
+pub(super) fn is_korean_no_name(word: &str) -> bool {
+    KOREAN_NO_NAMES.contains(word) || KOREAN_TITLES.contains(word)
+}
+
+/// Whether a word of a script without capitals is a place.
+pub(super) fn is_caseless_place(word: &str) -> bool {
+    CASELESS_PLACES.contains(word)
+}
+
+pub(super) fn is_han_place(word: &str) -> bool {
+    HAN_PLACES.contains(word)
+}
+
+/// Whether a word in katakana is a loan and no name.
+pub(super) fn is_katakana_word(word: &str) -> bool {
+    KATAKANA.contains(word)
+}
+
+/// Whether Chinese writes foreign names with the character.
+pub(super) fn is_foreign_character(character: char) -> bool {
+    FOREIGN.contains(&character)
+}
+
+/// Whether a character is a Chinese or a Korean family name.
+pub(super) fn is_surname(character: char) -> bool {
+    SURNAMES.contains(&character)
+}
+
+/// Whether no given name ends with the character, since it begins the next word.
+pub(super) fn is_after_name(character: char) -> bool {
+    HAN_AFTER.contains(&character)
 }
