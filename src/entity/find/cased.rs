@@ -141,6 +141,9 @@ impl Run<'_, '_> {
                 return Part::Title;
             }
         }
+        if self.is_paired(place, &lower) {
+            return Part::Name;
+        }
         if context.family == Family::German && self.style == Style::Plain {
             return match german::class(context, place, &lower) {
                 Class::Name => Part::Name,
@@ -169,6 +172,30 @@ impl Run<'_, '_> {
             Class::Common => Part::Common,
             Class::Unknown => Part::Unknown,
         }
+    }
+
+    /// Whether the word makes an English name with the one before or behind, though it is a common
+    /// word itself.
+    fn is_paired(&self, place: usize, lower: &str) -> bool {
+        let context = self.context;
+        if context.family != Family::English {
+            return false;
+        }
+        let near = |place: usize| {
+            context.words.get(place).is_some_and(|word| word.gap == Gap::SPACE && word.is_capital())
+        };
+        let word_at = |place: usize| {
+            context
+                .words
+                .get(place)
+                .map(|word| core(word.text, context.family).to_lowercase())
+                .unwrap_or_default()
+        };
+        near(place + 1) && lists::is_english_pair(lower, &word_at(place + 1))
+            || place > self.sentence.start
+                && near(place)
+                && context.words.get(place - 1).is_some_and(|before| before.is_capital())
+                && lists::is_english_pair(&word_at(place - 1), lower)
     }
 
     /// Inside a sentence, where a capital tells.
@@ -346,12 +373,18 @@ impl Run<'_, '_> {
         {
             return;
         }
+        let (end, weak) = if context.family == Family::German {
+            german::compound(context, place, end)
+        } else {
+            (end, false)
+        };
         let kind = if organization {
             Some(EntityKind::Organization)
         } else {
             kind::tell(context, start..place + 1, titled)
         };
-        mentions.push(Mention::new(first.start..end).with_kind(kind));
+        let mention = Mention::new(first.start..end).with_kind(kind);
+        mentions.push(if weak { mention.weak() } else { mention });
     }
 
     /// Where the name at the start of a sentence begins, if there is one.
@@ -359,7 +392,9 @@ impl Run<'_, '_> {
         let context = self.context;
         let word = context.words.get(piece.start)?;
         let lower = core(word.text, context.family).to_lowercase();
-        let class = if context.family == Family::German {
+        let class = if self.is_paired(piece.start, &lower) {
+            Class::Name
+        } else if context.family == Family::German {
             german::class(context, piece.start, &lower)
         } else {
             context.class_at_start(word, &lower)

@@ -170,7 +170,8 @@ impl<'text> Context<'text> {
             return true;
         }
         if !word.gap.has(Gap::DOT) {
-            return false;
+            // The dot of `U.S.` may end a sentence too, where a function word follows.
+            return before.text.ends_with('.') && self.is_function(&word.text.to_lowercase());
         }
         match before.shape {
             Shape::Initial => false,
@@ -210,6 +211,8 @@ impl<'text> Context<'text> {
 
     /// Keeps the words in small letters, and those with capitals where a capital tells.
     fn remember(&mut self) {
+        // A third of the words of a text are new.
+        self.lower_seen.reserve(self.words.len() / 3);
         for (range, style) in &self.sentences {
             for word in self.words.get(range.clone()).unwrap_or_default() {
                 match word.shape {
@@ -293,6 +296,7 @@ impl<'text> Context<'text> {
         if self.is_common(lower) && !lists::is_place(lower) {
             return Class::Common;
         }
+        // Adjectives of nations, months, faiths.
         if self.language == "en" && lists::is_adjective(lower) {
             return Class::Common;
         }

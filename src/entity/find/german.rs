@@ -17,7 +17,8 @@ pub(super) fn class(context: &Context<'_>, place: usize, lower: &str) -> Class {
                 .words
                 .get(place + 1)
                 .is_some_and(|next| next.gap.has(Gap::DOT) && next.is_capital());
-            return if dotted { Class::Name } else { Class::Common };
+            // JAY-Z
+            return if dotted || word.gap == Gap::HYPHEN { Class::Name } else { Class::Common };
         }
         _ => {}
     }
@@ -25,7 +26,11 @@ pub(super) fn class(context: &Context<'_>, place: usize, lower: &str) -> Class {
         return Class::Common;
     }
     if lists::is_place(lower) {
-        return Class::Name;
+        // Mexikaner, Italienerin
+        const PEOPLE: &[&str] =
+            &["aner", "anern", "aners", "anerin", "anerinnen", "iener", "ienern", "esen", "inesin"];
+        let people = PEOPLE.iter().any(|ending| lower.ends_with(ending));
+        return if people { Class::Common } else { Class::Name };
     }
     let noun = lists::is_german_noun(lower);
     // Müller, Koch, Wolf: a noun behind a known given name is a family name.
@@ -118,4 +123,52 @@ pub(super) fn keeps_unknown(context: &Context<'_>, piece: Range<usize>) -> bool 
         && PREPOSITIONS.contains(&before.text)
         && !lists::is_german_determiner(before.text)
         && matches!(before.text, "in" | "aus" | "nach" | "bei" | "von")
+}
+
+/// Where a name that is the first part of a compound ends, and whether it only hints at the name:
+/// all of `Mexiko-Stadt` and `EU-Kommission` is one, of `Trump-Anhänger` only the first part.
+pub(super) fn compound(context: &Context<'_>, last: usize, end: usize) -> (usize, bool) {
+    const HEADS: &[&str] = &[
+        "stadt",
+        "region",
+        "insel",
+        "inseln",
+        "see",
+        "straße",
+        "platz",
+        "kommission",
+        "partei",
+        "gruppe",
+        "bank",
+        "parlament",
+        "rat",
+        "gericht",
+        "gerichtshof",
+        "fraktion",
+        "konzern",
+        "verband",
+        "stiftung",
+        "universität",
+        "institut",
+        "agentur",
+        "miliz",
+        "republik",
+        "provinz",
+        "halbinsel",
+        "fluss",
+        "halle",
+        "stadion",
+        "arena",
+        "kirche",
+    ];
+    let Some(next) =
+        context.words.get(last + 1).filter(|next| next.gap == Gap::HYPHEN && next.is_capital())
+    else {
+        return (end, false);
+    };
+    if HEADS.contains(&next.text.to_lowercase().as_str()) {
+        (next.end(), false)
+    } else {
+        (end, true)
+    }
 }

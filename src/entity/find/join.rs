@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::context::{Context, Family, core};
 use super::lists;
-use super::words::{Gap, Shape};
+use super::words::{Gap, Shape, Word};
 
 /// Small words inside names, and the languages that use them so themselves; elsewhere they link
 /// names only where the language has no such word.
@@ -107,7 +107,8 @@ pub(super) fn is_prefix(context: &Context<'_>, place: usize) -> bool {
     let Some(next) = context.words.get(place + 1).filter(|next| next.shape != Shape::Number) else {
         return false;
     };
-    if word.shape != Shape::Lower || next.begins {
+    // `della` is the longest in Latin letters.
+    if word.text.len() > 6 || word.shape != Shape::Lower || next.begins {
         return false;
     }
     if next.gap == Gap::HYPHEN {
@@ -125,6 +126,9 @@ pub(super) fn is_prefix(context: &Context<'_>, place: usize) -> bool {
 
 /// `der` in `von der Leyen`.
 fn is_prefix_before_capital(context: &Context<'_>, place: usize) -> bool {
+    if !context.words.get(place + 1).is_some_and(Word::is_capital) {
+        return false;
+    }
     let article = context.words.get(place).is_some_and(|word| ARTICLES.contains(&word.text));
     article
         && context
@@ -186,6 +190,12 @@ fn is_near(before: &str, shape: Shape, gap: Gap) -> bool {
 /// The capital that particles from `place` on lead to.
 fn linked_capital(context: &Context<'_>, place: usize, end: usize) -> Option<usize> {
     let word = context.words.get(place)?;
+    // Most words behind a name lead to no capital.
+    if !(place + 1..=place + MOST_LINKS)
+        .any(|next| context.words.get(next).is_some_and(Word::is_capital))
+    {
+        return None;
+    }
     if word.shape == Shape::Initial || word.gap == Gap::HYPHEN && !is_particle(context, word.text) {
         return None;
     }
@@ -193,9 +203,13 @@ fn linked_capital(context: &Context<'_>, place: usize, end: usize) -> Option<usi
         return Some(capital);
     }
     let mut next = place;
-    if context.family == Family::English && word.text == "of" {
+    if context.family == Family::English && matches!(word.text, "of" | "for" | "on") {
         let head = context.words.get(place.checked_sub(1)?)?;
         if !lists::takes_of(&head.text.to_lowercase()) {
+            return None;
+        }
+        // Center for Disaster Prevention, Council on Foreign Relations.
+        if word.text != "of" && !lists::is_organization_head(&head.text.to_lowercase()) {
             return None;
         }
         next += 1;
@@ -299,6 +313,14 @@ fn paired_capital(context: &Context<'_>, place: usize, end: usize) -> Option<usi
 pub(super) fn names_meet(context: &Context<'_>, piece: Range<usize>) -> Option<usize> {
     // A given name and a family name have to be left.
     let last = piece.end.checked_sub(1)?;
+    let owner = (piece.start + 1..piece.end).find(|place| {
+        let word = context.words.get(*place);
+        word.is_some_and(|word| word.is_capital() && word.gap == Gap::SPACE)
+            && context.words.get(place - 1).is_some_and(|before| owns(context, before))
+    });
+    if owner.is_some() {
+        return owner;
+    }
     (piece.start + 1..last).find(|place| {
         let (Some(before), Some(word), Some(next)) =
             (context.words.get(place - 1), context.words.get(*place), context.words.get(place + 1))
@@ -332,6 +354,23 @@ pub(super) fn names_meet(context: &Context<'_>, piece: Range<usize>) -> Option<u
             && !lists::is_place(&word_lower)
             && !lists::is_organization_head(&next_lower)
     })
+}
+
+/// Whether a name in the genitive owns what follows: `Mexico's AMLO`, `Russlands Putin`.
+fn owns(context: &Context<'_>, word: &Word<'_>) -> bool {
+    if !word.is_capital() {
+        return false;
+    }
+    let plain = core(word.text, context.family);
+    if plain.len() < word.text.len() {
+        let lower = plain.to_lowercase();
+        return lists::is_place(&lower) || context.is_known(&lower) || word.shape == Shape::Upper;
+    }
+    context.family == Family::German
+        && word
+            .text
+            .strip_suffix('s')
+            .is_some_and(|stem| lists::is_place_itself(&stem.to_lowercase()))
 }
 
 /// The last word glued to a name by hyphens, if it is in small letters; `place` itself where none
@@ -472,8 +511,7 @@ fn slavic_heads(
             .filter(|word| place < sentence_end && word.gap == Gap::SPACE && !word.begins)
     };
     let is_head = |text: &str| {
-        lists::SLAVIC_HEADS
-            .iter()
+        lists::slavic_heads(text)
             .any(|head| text.starts_with(head) && text.chars().count() <= head.chars().count() + 4)
     };
     let first = context.words.get(last)?;

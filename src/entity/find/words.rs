@@ -162,6 +162,8 @@ fn wide(character: char) -> Kind {
         | 0x20000..=0x323af => Kind::Caseless(Group::Han),
         // Georgian has capitals in Unicode, which no newspaper writes.
         0x10d0..=0x10ff => Kind::Caseless(Group::Other),
+        // º and ª are letters to Unicode, but stand in degrees and ordinals.
+        0xaa | 0xba => Kind::Gap(Gap::OTHER),
         0xb7 => Kind::Gap(Gap::HYPHEN),
         _ if character.is_uppercase() => Kind::Upper,
         _ if character.is_lowercase() => Kind::Lower,

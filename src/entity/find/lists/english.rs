@@ -119,3 +119,11 @@ taiwanese tajik tamil tanzanian thai thais tibetan tibetans tunisian tunisians t
 catholic catholics christian christians protestant protestants orthodox muslim muslims islamic islamist islamists jew jews jewish hindu hindus buddhist buddhists sikh sikhs sunni shia shiite shiites mormon evangelical bible quran koran god \
 democrat democrats democratic republican republicans tory tories communist communists marxist nazi nazis conservative conservatives liberal liberals socialist socialists \
 north-korean south-korean anglo euro euros dollar dollars internet";
+
+/// Two common words that are a name together, or begin one: `North` before a place, `White House`.
+pub(super) const PAIRS: &str = "\
+united_states united_nations united_kingdom united_airlines united_arab white_house wall_street supreme_court middle_east west_bank latin_america european_union european_commission european_parliament european_central european_court \
+high_court hong_kong red_cross red_sea black_sea dead_sea big_ben south_korea north_korea south_africa north_africa east_africa west_africa south_carolina north_carolina south_dakota north_dakota south_sea south_china south_america north_america \
+central_america south_asia central_asia east_asia southeast_asia new_york new_zealand new_delhi new_jersey new_orleans new_mexico new_england new_hampshire new_south capitol_hill silicon_valley downing_street world_bank world_health air_force islamic_state \
+central_african south_sudan east_timor northern_ireland saudi_arabia sri_lanka south_wales west_virginia costa_rica federal_reserve security_council national_guard justice_department state_department defense_department pearl_harbor golden_gate \
+great_britain soviet_union persian_gulf north_sea gulf_coast labor_party labour_party democratic_party republican_party conservative_party communist_party white_sox red_sox real_madrid manchester_united bank_of house_of university_of new_year's";

@@ -24,7 +24,7 @@ use crate::language::{frequent_words, listed_languages};
 
 pub(super) use endings::{case_endings, common_endings};
 pub(super) use german::ENDINGS as GERMAN_ENDINGS;
-pub(super) use organizations::{HEADS, NORDIC_HEADS, SLAVIC_HEADS};
+pub(super) use organizations::NORDIC_HEADS;
 
 /// Words of one list.
 type Set = FxHashSet<&'static str>;
@@ -36,6 +36,7 @@ fn set(words: &'static str) -> Set {
 static TITLES: LazyLock<Set> = LazyLock::new(|| set(titles::TITLES));
 static NAMES_TOO: LazyLock<Set> = LazyLock::new(|| set(titles::NAMES_TOO));
 static ENGLISH: LazyLock<Set> = LazyLock::new(|| set(english::COMMON));
+static PAIRS: LazyLock<Set> = LazyLock::new(|| set(english::PAIRS));
 static ADJECTIVES: LazyLock<Set> = LazyLock::new(|| set(english::ADJECTIVES));
 static GERMAN_NOUNS: LazyLock<Set> = LazyLock::new(|| set(german::NOUNS));
 static GERMAN_DETERMINERS: LazyLock<Set> = LazyLock::new(|| set(german::DETERMINERS));
@@ -94,6 +95,13 @@ pub(super) fn is_adjective(word: &str) -> bool {
     ADJECTIVES.contains(word)
 }
 
+/// Whether two English words in lower case are a name, though each alone is none.
+pub(super) fn is_english_pair(first: &str, second: &str) -> bool {
+    // Longer words are in no pair.
+    const LONGEST: usize = 24;
+    first.len() + second.len() < LONGEST && PAIRS.contains(format!("{first}_{second}").as_str())
+}
+
 /// Whether it is a common English word or a plain inflection of one. The word is in lower case.
 pub(super) fn is_english_common(word: &str) -> bool {
     if ENGLISH.contains(word) {
@@ -144,17 +152,21 @@ pub(super) fn is_german_determiner(word: &str) -> bool {
 pub(super) fn is_german_noun(word: &str) -> bool {
     // The shortest last part that is looked for: `-tag` is one, `-ei` would be anywhere.
     const SHORTEST: usize = 4;
-    let known = |word: &str| {
-        GERMAN_NOUNS.contains(word)
-            || ["e", "en", "n", "s", "es", "er", "ern", "ns", "ens", "nen"].iter().any(|ending| {
-                word.strip_suffix(ending)
-                    .is_some_and(|stem| stem.len() > 2 && GERMAN_NOUNS.contains(stem))
+    const LONGEST: usize = 16;
+    const ENDINGS: [&str; 11] = ["", "e", "en", "n", "s", "es", "er", "ern", "ns", "ens", "nen"];
+    ENDINGS.iter().any(|ending| {
+        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 2) else {
+            return false;
+        };
+        GERMAN_NOUNS.contains(stem)
+            || stem.char_indices().skip(3).any(|(place, _)| {
+                let part = stem.get(place..).unwrap_or("");
+                let whole = part.len() + ending.len();
+                (SHORTEST..=LONGEST).contains(&whole)
+                    && part.len() > 2
+                    && GERMAN_NOUNS.contains(part)
             })
-    };
-    known(word)
-        || word.char_indices().skip(3).any(|(place, _)| {
-            word.get(place..).is_some_and(|part| part.len() >= SHORTEST && known(part))
-        })
+    })
 }
 
 /// Whether a word in lower case begins like a country or a great city, with up to three letters
@@ -171,12 +183,49 @@ pub(super) fn is_place(word: &str) -> bool {
         })
 }
 
+/// Whether a word in lower case is a listed place as it stands, up to two letters.
+pub(super) fn is_place_itself(word: &str) -> bool {
+    let longest = word.char_indices().rev().map(|(place, _)| place).take(2);
+    PLACE_STEMS.contains_key(word)
+        || longest.into_iter().any(|end| {
+            word.get(..end).is_some_and(|stem| stem.len() > 3 && PLACE_STEMS.contains_key(stem))
+        })
+}
+
 pub(super) fn is_place_head(word: &str) -> bool {
     PLACE_HEADS.contains(word)
 }
 
+type Beginnings = FxHashMap<char, Vec<&'static str>>;
+
+static ORGANIZATIONS: LazyLock<Beginnings> =
+    LazyLock::new(|| by_first_letter(organizations::HEADS));
+static SLAVIC: LazyLock<Beginnings> =
+    LazyLock::new(|| by_first_letter(organizations::SLAVIC_HEADS));
+
+fn by_first_letter(words: &'static [&'static str]) -> Beginnings {
+    let mut beginnings = Beginnings::default();
+    for word in words {
+        if let Some(first) = word.chars().next() {
+            beginnings.entry(first).or_default().push(word);
+        }
+    }
+    beginnings
+}
+
+/// The beginnings with the first letter of a word.
+fn beginning(beginnings: &'static Beginnings, word: &str) -> impl Iterator<Item = &'static str> {
+    let first = word.chars().next().unwrap_or(' ');
+    beginnings.get(&first).into_iter().flatten().copied()
+}
+
+/// The Slavic nouns of organizations and places with the first letter of a word.
+pub(super) fn slavic_heads(word: &str) -> impl Iterator<Item = &'static str> {
+    beginning(&SLAVIC, word)
+}
+
 pub(super) fn is_organization_head(word: &str) -> bool {
-    HEADS.iter().any(|head| word.starts_with(head))
+    beginning(&ORGANIZATIONS, word).any(|head| word.starts_with(head))
 }
 
 /// Whether letters in capitals stand for a thing and no one: `TV`, `DNA`. In lower case.
