@@ -144,6 +144,10 @@ impl Run<'_, '_> {
         if self.is_paired(place, &lower) {
             return Part::Name;
         }
+        let slavic = context.family == Family::Slavic && self.style == Style::Plain && word.begins;
+        if slavic && word.shape == Shape::Capital && join::begins_noun(context, place) {
+            return Part::Unknown;
+        }
         if context.family == Family::German && self.style == Style::Plain {
             return match german::class(context, place, &lower) {
                 Class::Name => Part::Name,
@@ -266,6 +270,12 @@ impl Run<'_, '_> {
         if lists::is_adjective(lower) {
             return Class::Common;
         }
+        // University of Oxford
+        if lists::takes_of(lower)
+            && context.words.get(place + 1).is_some_and(|next| next.text == "of")
+        {
+            return Class::Unknown;
+        }
         let elsewhere = context.has_capital(core(word.text, context.family));
         if lists::is_english_common(lower) || context.is_common(lower) {
             return if elsewhere && !context.has_lower(lower) && !context.is_function(lower) {
@@ -307,14 +317,14 @@ impl Run<'_, '_> {
 
     /// Parts names side by side, then decides on each.
     fn divide(&self, piece: Range<usize>, names: bool, titled: bool, mentions: &mut Vec<Mention>) {
-        let cut = join::names_meet(self.context, piece.clone());
-        match cut {
-            Some(cut) if cut > piece.start && cut < piece.end => {
-                self.decide(piece.start..cut, names, false, mentions);
-                self.divide(cut..piece.end, true, true, mentions);
-            }
-            _ => self.decide(piece, names, titled, mentions),
+        let (mut piece, mut names, mut titled) = (piece, names, titled);
+        while let Some(cut) = join::names_meet(self.context, piece.clone()) {
+            self.decide(piece.start..cut, names, false, mentions);
+            piece.start = cut;
+            names = true;
+            titled = true;
         }
+        self.decide(piece, names, titled, mentions);
     }
 
     /// Keeps a piece if it is a name.
@@ -404,6 +414,14 @@ impl Run<'_, '_> {
             .filter(|place| context.words.get(*place).is_some_and(|word| word.is_capital()))
             .count();
         if class == Class::Name || titled {
+            return Some(piece.start);
+        }
+        let end = word.end();
+        if capitals == 1
+            && context.family == Family::Nordic
+            && class == Class::Unknown
+            && join::heads_behind(context, piece.start, piece.start, self.sentence.end, end).1
+        {
             return Some(piece.start);
         }
         if capitals == 1

@@ -130,6 +130,9 @@ impl<'text> Context<'text> {
             lower_seen: FxHashSet::default(),
             capital_seen: FxHashSet::default(),
         };
+        if context.family == Family::Romance {
+            context.words.iter_mut().for_each(cut_elision);
+        }
         context.mark_sentences();
         context.remember();
         context
@@ -343,6 +346,19 @@ pub(super) fn core(word: &str, family: Family) -> &str {
         _ => matches!(ending, "s" | "S"),
     };
     if cut && !stem.is_empty() { stem } else { word }
+}
+
+/// Takes the article or preposition with a capital off the start of a sentence: `L'Ukraine`.
+fn cut_elision(word: &mut Word<'_>) {
+    const ELIDED: &[&str] =
+        &["L", "Qu", "Dell", "All", "Dall", "Nell", "Sull", "Un", "S", "N", "J", "C"];
+    let Some((head, tail)) = word.text.split_once(['\'', '’']) else { return };
+    if ELIDED.contains(&head) && tail.chars().next().is_some_and(char::is_uppercase) {
+        word.start = word.end() - tail.len();
+        word.text = tail;
+        let lower = tail.chars().any(char::is_lowercase);
+        word.shape = if lower { Shape::Capital } else { Shape::Upper };
+    }
 }
 
 /// Letters that a language does not use in words of its own.

@@ -45,7 +45,10 @@ pub(super) fn class(context: &Context<'_>, place: usize, lower: &str) -> Class {
             }
         });
     if noun || context.has_lower(lower) {
-        return if after_given && context.is_known(lower) { Class::Name } else { Class::Common };
+        // Müller is no plural of Müll.
+        let person =
+            (after_given || !lists::is_german_noun_itself(lower)) && !context.has_lower(lower);
+        return if person && context.is_known(lower) { Class::Name } else { Class::Common };
     }
     if context.is_known(lower) {
         return Class::Name;

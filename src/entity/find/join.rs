@@ -82,6 +82,9 @@ const PARTICLES: &[(&str, &[&str])] = &[
 const ARTICLES: &[&str] =
     &["la", "las", "los", "le", "les", "der", "den", "dem", "l", "o", "os", "a", "as", "het"];
 
+/// Words of a run: the longest names of organizations have fewer, and hostile text has no end.
+const LONGEST_RUN: usize = 24;
+
 /// Most words in small letters between two of one name.
 const MOST_LINKS: usize = 2;
 
@@ -153,6 +156,7 @@ pub(super) fn run_start(context: &Context<'_>, place: usize, end: usize) -> Opti
 /// The end of the run of name words whose first capital stands at `first`.
 pub(super) fn run_end(context: &Context<'_>, first: usize, sentence_end: usize) -> usize {
     let mut end = first + 1;
+    let sentence_end = sentence_end.min(first + LONGEST_RUN);
     while end < sentence_end {
         let Some(next) = context.words.get(end) else { break };
         let Some(before) = context.words.get(end - 1) else { break };
@@ -349,7 +353,7 @@ pub(super) fn names_meet(context: &Context<'_>, piece: Range<usize>) -> Option<u
         (acronym || place_name && !(strict && known(before.text)))
             && word.shape == Shape::Capital
             && (context.family == Family::Slavic || known(word.text))
-            && !lists::is_organization_head(&word_lower)
+            && (known(word.text) || !lists::is_organization_head(&word_lower))
             && !lists::is_english_common(&word_lower)
             && !lists::is_place(&word_lower)
             && !lists::is_organization_head(&next_lower)

@@ -18,7 +18,8 @@ pub(super) fn tell(context: &Context<'_>, name: Range<usize>, titled: bool) -> O
     };
     let last = name.end.checked_sub(1)?;
     let (first_word, last_word) = (lower(name.start), lower(last));
-    if titled {
+    let place = name.len() == 1 && lists::is_place(&first_word) && !context.is_known(&first_word);
+    if titled && !place {
         return Some(EntityKind::Person);
     }
     let head = name.clone().any(|place| {

@@ -1,9 +1,11 @@
 //! Words that are known as parts of people's names, in six scripts.
 //!
 //! `known.bin` is a Bloom filter over the name tokens of Wikidata (CC0) that are written in several
-//! languages; its header says how it was made. One word in a hundred that is none passes.
+//! languages, the most common left out; its header says how it was made. One word in a hundred that is none passes.
 
 use std::sync::LazyLock;
+
+use super::lists::is_common_name;
 
 const FILE: &[u8] = include_bytes!("known.bin");
 /// Bits set for a word.
@@ -17,6 +19,9 @@ static FILTER: LazyLock<&'static [u8]> = LazyLock::new(|| {
 
 /// Whether a word in lower case is a part of people's names.
 pub(super) fn is_known_name(word: &str) -> bool {
+    if is_common_name(word) {
+        return true;
+    }
     let filter: &[u8] = &FILTER;
     let bits = filter.len() as u64 * 8;
     if bits == 0 {

@@ -9,12 +9,13 @@ use super::lists::caseless::{HAN_BEFORE, HAN_BEHIND, THAI_TITLES};
 use super::words::{Gap, Group, Shape, Word};
 use crate::entity::mention::{EntityKind, Mention};
 
-/// Characters of a place's name.
-const LONGEST_PLACE: usize = 5;
 /// Characters in a row that write foreign names before they are taken for one.
 const FOREIGN_RUN: usize = 3;
 /// Characters in a row that words of Chinese hardly have by chance.
 const SURE_FOREIGN_RUN: usize = 4;
+/// Characters of a foreign name with its dots, and of one part that is looked up.
+const LONGEST_FOREIGN: usize = 32;
+const LONGEST_PART: usize = 8;
 /// Characters of a Thai name up to a blank.
 const LONGEST_THAI: usize = 14;
 
@@ -93,7 +94,7 @@ fn han(context: &Context<'_>, place: usize, mentions: &mut Vec<Mention>) -> usiz
         end += 1;
     }
     let mut characters: Vec<(usize, char)> = Vec::with_capacity(word.text.len() / 3);
-    for (place, word) in context.words.iter().enumerate().take(end).skip(place) {
+    for (place, word) in (place..end).zip(context.words.get(place..end).unwrap_or_default()) {
         if place + 1 < end {
             // The dot is a character of the name.
             characters.extend(word.text.char_indices().map(|(offset, c)| (word.start + offset, c)));
@@ -157,12 +158,11 @@ impl Run<'_, '_> {
     /// Looks for a name that begins at a character; where to go on.
     fn look(&self, at: usize, mentions: &mut Vec<Mention>) -> usize {
         let Some((start, first)) = self.characters.get(at).copied() else { return at + 1 };
-        for length in (2..=LONGEST_PLACE.min(self.characters.len() - at)).rev() {
-            if lists::is_han_place(&self.string(at, at + length)) {
-                let span = start..self.offset(at + length);
-                mentions.push(Mention::new(span).with_kind(Some(EntityKind::Location)));
-                return at + length;
-            }
+        let place = lists::han_places(first).filter(|place| self.starts_with(at, place));
+        if let Some(length) = place.map(|place| place.chars().count()).max() {
+            let span = start..self.offset(at + length);
+            mentions.push(Mention::new(span).with_kind(Some(EntityKind::Location)));
+            return at + length;
         }
         if lists::is_foreign_character(first) {
             let run = self
@@ -170,6 +170,7 @@ impl Run<'_, '_> {
                 .get(at..)
                 .unwrap_or_default()
                 .iter()
+                .take(LONGEST_FOREIGN)
                 .take_while(|(_, c)| *c == '·' || lists::is_foreign_character(*c))
                 .count();
             if run >= FOREIGN_RUN {
@@ -200,7 +201,7 @@ impl Run<'_, '_> {
         let dotted = name.trim_end_matches('·').contains('·');
         // A known name within the run, the longest, is surer than the run.
         let known = !dotted
-            && (FOREIGN_RUN - 1..=run).rev().any(|length| {
+            && (FOREIGN_RUN - 1..=run.min(LONGEST_PART)).rev().any(|length| {
                 let found = length >= 2 && is_known_name(&self.string(at, at + length));
                 if found && length >= FOREIGN_RUN {
                     run = length;

@@ -2,6 +2,7 @@
 //!
 //! * `starters`: words that begin sentences, by language
 //! * `english`, `german`: words with capitals that are no names
+//! * `names`: the most common names of people
 //! * `titles`: words in front of a person
 //! * `places`, `organizations`: words that tell places and organizations
 //! * `caseless`: titles, places and name characters of scripts without capitals
@@ -11,6 +12,7 @@ pub(super) mod caseless;
 mod endings;
 mod english;
 mod german;
+mod names;
 mod organizations;
 mod places;
 mod starters;
@@ -33,6 +35,7 @@ fn set(words: &'static str) -> Set {
     words.split_ascii_whitespace().collect()
 }
 
+static NAMES: LazyLock<Set> = LazyLock::new(|| set(names::NAMES));
 static TITLES: LazyLock<Set> = LazyLock::new(|| set(titles::TITLES));
 static NAMES_TOO: LazyLock<Set> = LazyLock::new(|| set(titles::NAMES_TOO));
 static ENGLISH: LazyLock<Set> = LazyLock::new(|| set(english::COMMON));
@@ -73,6 +76,11 @@ pub(super) fn common_words(tag: &str) -> [Option<&'static Set>; 2] {
         _ => "",
     };
     [COMMON.get(tag), COMMON.get(near)]
+}
+
+/// Whether a word in lower case is one of the most common names.
+pub(super) fn is_common_name(word: &str) -> bool {
+    NAMES.contains(word)
 }
 
 pub(super) fn is_title(word: &str) -> bool {
@@ -148,6 +156,14 @@ pub(super) fn is_german_determiner(word: &str) -> bool {
     GERMAN_DETERMINERS.contains(word)
 }
 
+/// Whether a word in lower case is a listed German noun, maybe inflected, but not by `-er`.
+pub(super) fn is_german_noun_itself(word: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["", "e", "en", "n", "s", "es"];
+    ENDINGS
+        .iter()
+        .any(|ending| word.strip_suffix(ending).is_some_and(|stem| GERMAN_NOUNS.contains(stem)))
+}
+
 /// Whether a word in lower case is a German noun: a listed one, inflected, or a compound of one.
 pub(super) fn is_german_noun(word: &str) -> bool {
     // The shortest last part that is looked for: `-tag` is one, `-ei` would be anywhere.
@@ -199,11 +215,11 @@ pub(super) fn is_place_head(word: &str) -> bool {
 type Beginnings = FxHashMap<char, Vec<&'static str>>;
 
 static ORGANIZATIONS: LazyLock<Beginnings> =
-    LazyLock::new(|| by_first_letter(organizations::HEADS));
+    LazyLock::new(|| by_first_letter(organizations::HEADS.iter().copied()));
 static SLAVIC: LazyLock<Beginnings> =
-    LazyLock::new(|| by_first_letter(organizations::SLAVIC_HEADS));
+    LazyLock::new(|| by_first_letter(organizations::SLAVIC_HEADS.iter().copied()));
 
-fn by_first_letter(words: &'static [&'static str]) -> Beginnings {
+fn by_first_letter(words: impl Iterator<Item = &'static str>) -> Beginnings {
     let mut beginnings = Beginnings::default();
     for word in words {
         if let Some(first) = word.chars().next() {
@@ -243,7 +259,8 @@ static OFFICES: LazyLock<Set> = LazyLock::new(|| set(caseless::OFFICES));
 static KOREAN_TITLES: LazyLock<Set> = LazyLock::new(|| set(caseless::KOREAN_TITLES));
 static KOREAN_NO_NAMES: LazyLock<Set> = LazyLock::new(|| set(caseless::KOREAN_NO_NAMES));
 static CASELESS_PLACES: LazyLock<Set> = LazyLock::new(|| set(caseless::PLACES));
-static HAN_PLACES: LazyLock<Set> = LazyLock::new(|| set(caseless::HAN_PLACES));
+static HAN_PLACES: LazyLock<Beginnings> =
+    LazyLock::new(|| by_first_letter(caseless::HAN_PLACES.split_ascii_whitespace()));
 static KATAKANA: LazyLock<Set> = LazyLock::new(|| set(caseless::KATAKANA));
 static FOREIGN: LazyLock<FxHashSet<char>> = LazyLock::new(|| caseless::FOREIGN.chars().collect());
 static SURNAMES: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
@@ -275,8 +292,9 @@ pub(super) fn is_caseless_place(word: &str) -> bool {
     CASELESS_PLACES.contains(word)
 }
 
-pub(super) fn is_han_place(word: &str) -> bool {
-    HAN_PLACES.contains(word)
+/// The places in Chinese characters that begin with a character.
+pub(super) fn han_places(first: char) -> impl Iterator<Item = &'static str> {
+    HAN_PLACES.get(&first).into_iter().flatten().copied()
 }
 
 /// Whether a word in katakana is a loan and no name.
