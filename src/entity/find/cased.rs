@@ -9,7 +9,7 @@ use super::context::{Class, Context, Family, Style, core};
 use super::join::{self, glued_end};
 use super::lists;
 use super::words::{Gap, Shape};
-use super::{german, kind};
+use super::{german, kind, slavic};
 use crate::entity::mention::{EntityKind, Mention};
 
 /// Finds the names of one sentence.
@@ -145,7 +145,7 @@ impl Run<'_, '_> {
             return Part::Name;
         }
         let slavic = context.family == Family::Slavic && self.style == Style::Plain && word.begins;
-        if slavic && word.shape == Shape::Capital && join::begins_noun(context, place) {
+        if slavic && word.shape == Shape::Capital && slavic::begins_noun(context, place) {
             return Part::Unknown;
         }
         if context.family == Family::German && self.style == Style::Plain {
@@ -379,7 +379,7 @@ impl Run<'_, '_> {
         if self.style == Style::Plain
             && !organization
             && piece.end - start == 1
-            && join::is_lone_adjective(context, start)
+            && slavic::is_lone_adjective(context, start)
         {
             return;
         }
@@ -427,7 +427,7 @@ impl Run<'_, '_> {
         if capitals == 1
             && context.family == Family::Slavic
             && word.shape == Shape::Capital
-            && join::begins_noun(context, piece.start)
+            && slavic::begins_noun(context, piece.start)
         {
             return Some(piece.start);
         }

@@ -7,6 +7,7 @@
 //! * `german`: names among nouns with capitals
 //! * `caseless`: names in scripts without capitals that write blanks
 //! * `unspaced`: names in Han, kana and Thai
+//! * `slavic`: names with a capital at their first word only
 //! * `kind`: person, place or organization
 //! * `known`: words known as parts of names
 //! * `lists`: titles, places, common words
@@ -19,6 +20,7 @@ mod join;
 mod kind;
 mod known;
 mod lists;
+mod slavic;
 mod unspaced;
 mod words;
 
