@@ -12,9 +12,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use samestory::article::Timestamp;
-use samestory::entity::{
-    CapitalMentionFinder, EntityId, EntityKind, EntityRegistry, MentionFinder,
-};
+use samestory::entity::{EntityId, EntityKind, EntityRegistry, MentionFinder, RuleMentionFinder};
 use samestory::language::{LanguageDetector, LanguageTag, NgramDetector};
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +66,8 @@ fn entities(input: &Input, registry: &mut EntityRegistry) -> Result<String, Stri
     let declared = input.language.as_deref().and_then(|tag| tag.parse::<LanguageTag>().ok());
     let detected = || NgramDetector::new().detect(&input.text).map(|found| found.language);
     let language = declared.or_else(detected);
-    let mentions = CapitalMentionFinder.find(&input.text, language);
+    let mut mentions = RuleMentionFinder.find(&input.text, language);
+    mentions.retain(|mention| !mention.is_weak());
     let names: Vec<&str> =
         mentions.iter().filter_map(|mention| input.text.get(mention.span.clone())).collect();
     let ids = registry.resolve_document(&names, language, Timestamp::default());

@@ -69,10 +69,10 @@
 //! ```
 //!
 //! ```
-//! use samestory::entity::{CapitalMentionFinder, MentionFinder};
+//! use samestory::entity::{RuleMentionFinder, MentionFinder};
 //!
 //! let text = "Yesterday Wang Yi spoke in Beijing.";
-//! let mentions = CapitalMentionFinder.find(text, "en".parse().ok());
+//! let mentions = RuleMentionFinder.find(text, "en".parse().ok());
 //! assert_eq!(&text[mentions[1].span.clone()], "Beijing");
 //! ```
 //!

@@ -65,7 +65,7 @@ impl MentionFinder for CapitalMentionFinder {
             if let Some(span) =
                 words.get(start..end).and_then(|run| name_in(run, &words, stop_words))
             {
-                mentions.push(Mention { span, kind: None });
+                mentions.push(Mention::new(span));
             }
             start = end.max(start + 1);
         }

@@ -7,7 +7,7 @@ use super::prepare::Stages;
 use super::stream::Pipeline;
 use crate::article::SourceProfile;
 use crate::cluster::{Clusterer, OnlineClusterer};
-use crate::entity::{CapitalMentionFinder, MentionFinder};
+use crate::entity::{MentionFinder, RuleMentionFinder};
 use crate::error::Result;
 use crate::features::{Embedder, FacetExtractor, FeatureExtractor};
 use crate::language::{LanguageDetector, NgramDetector};
@@ -106,7 +106,7 @@ impl PipelineBuilder {
         let stages = Stages {
             detector: self.detector.unwrap_or_else(|| Box::new(NgramDetector::new())),
             tokenizer: self.tokenizer.unwrap_or_else(|| Box::new(DictionaryTokenizer::default())),
-            mention_finder: self.mention_finder.unwrap_or_else(|| Box::new(CapitalMentionFinder)),
+            mention_finder: self.mention_finder.unwrap_or_else(|| Box::new(RuleMentionFinder)),
             extractor: self.extractor.unwrap_or_else(|| Box::new(FacetExtractor::new(extract))),
             embedder: self.embedder,
         };

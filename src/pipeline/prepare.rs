@@ -85,7 +85,9 @@ impl Stages {
             let text = beginning(part, MENTION_BYTES);
             mentions.clear();
             self.mention_finder.find_into(text, language, &mut mentions);
-            let forms = mentions.iter().filter_map(|mention| text.get(mention.span.clone()));
+            // Weak ones count where another article confirms them, which no article can tell alone.
+            let strong = mentions.iter().filter(|mention| !mention.is_weak());
+            let forms = strong.filter_map(|mention| text.get(mention.span.clone()));
             names.extend(forms.map(str::to_owned));
         }
         names
