@@ -98,8 +98,9 @@ impl Gazetteer {
         let list = lists.places();
         let start = mentions.len();
         let admit = AdmitPlaces { text };
+        let rules = rules(tag.language());
         let search =
-            Search { tokens, text, list, rules: rules(tag.language()), admit: admit.clone() };
+            Search { tokens, text, list, rules, most_rest: usize::MAX, admit: admit.clone() };
         let mut place = 0;
         while place < tokens.len() {
             let Some(found) = search.at(place) else {
@@ -167,8 +168,9 @@ impl Gazetteer {
         };
         let list = lists.concepts();
         let start = mentions.len();
-        let search =
-            Search { tokens, text, list, rules: rules(tag.language()), admit: AdmitConcepts };
+        let rules = rules(tag.language());
+        let most_rest = usize::from(rules.rest);
+        let search = Search { tokens, text, list, rules, most_rest, admit: AdmitConcepts };
         for (place, token) in tokens.iter().enumerate() {
             let Some(found) = search.at(place) else { continue };
             for value in found.values {

@@ -9,7 +9,7 @@ pub(crate) const START: u64 = 0xcbf2_9ce4_8422_2325;
 /// The multiplier of 64-bit FNV-1a.
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 /// Letters of a word that are looked at; longer words are compounds and attacks.
-pub(crate) const MOST_LETTERS: usize = 40;
+pub(crate) const MOST_LETTERS: usize = 32;
 /// Characters of a form in a script without spaces, at most.
 pub(crate) const MOST_UNSPACED: usize = 20;
 /// Words of a form, at most.

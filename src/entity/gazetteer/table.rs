@@ -171,8 +171,14 @@ pub(super) struct List {
     /// whether longer forms begin so, and a bit that is always set.
     slots: Vec<u64>,
     shift: u32,
+    /// A bit for each key by its highest bits: most look-ups end here, in the nearest cache.
+    filter: Vec<u64>,
+    filter_shift: u32,
     values: Vec<u16>,
 }
+
+/// Bits of the filter for each key, at least.
+const FILTER_BITS: usize = 8;
 
 /// What a key stands for.
 #[derive(Clone, Copy, Debug)]
@@ -190,6 +196,9 @@ impl List {
         let mut slots = vec![0; (count * 2).next_power_of_two().max(2)];
         let shift = 32 - slots.len().trailing_zeros();
         let mask = slots.len() - 1;
+        let bits = (count * FILTER_BITS).next_power_of_two().max(64);
+        let mut filter = vec![0u64; bits / 64];
+        let filter_shift = 32 - bits.trailing_zeros();
         let mut key = 0u32;
         let keys: Vec<u32> = (0..count)
             .map(|_| {
@@ -199,6 +208,10 @@ impl List {
             .collect();
         let mut start = 0u64;
         for key in keys {
+            let bit = key >> filter_shift;
+            if let Some(word) = filter.get_mut(bit as usize / 64) {
+                *word |= 1 << (bit % 64);
+            }
             let about = reader.byte();
             let values = u64::from(about & 127);
             let mut slot = (key >> shift) as usize;
@@ -216,12 +229,16 @@ impl List {
             start += values;
         }
         let values = (0..start).map(|_| reader.short()).collect();
-        Self { slots, shift, values }
+        Self { slots, shift, filter, filter_shift, values }
     }
 
     /// What a key stands for. O(1).
     #[inline]
     pub(super) fn get(&self, key: u32) -> Option<Entry<'_>> {
+        let bit = key >> self.filter_shift;
+        if self.filter.get(bit as usize / 64)? & 1 << (bit % 64) == 0 {
+            return None;
+        }
         let mut slot = (key >> self.shift) as usize;
         loop {
             let found = *self.slots.get(slot)?;
