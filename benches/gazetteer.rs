@@ -38,10 +38,15 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Thai", &["tha"]),
 ];
 
-/// What is added to the cosine of characters: of places and concepts together, for full text.
-const TEXT_WEIGHT: f32 = 0.2;
-/// Of each of the two, for headlines.
-const HEADLINE_WEIGHT: f32 = 0.1;
+/// What is added to the cosine of characters: the cosines of places, of concepts, and of one
+/// vector of both, each with a weight.
+const WAYS: &[(&str, [f32; 3])] = &[
+    ("characters", [0.0; 3]),
+    ("+.1 places", [0.1, 0.0, 0.0]),
+    ("+.1 concepts", [0.0, 0.1, 0.0]),
+    ("+.1 each", [0.1, 0.1, 0.0]),
+    ("+.2 in one", [0.0, 0.0, 0.2]),
+];
 
 fn main() {
     let Ok(text) = fs::read_to_string(DOCUMENTS) else {
@@ -77,8 +82,13 @@ fn read(text: &str) -> Documents {
     documents
 }
 
-/// The features of a document: characters, places, concepts.
-type Features = [BTreeSet<u64>; 3];
+/// The features of a document: characters, places, concepts, places and concepts.
+type Features = [BTreeSet<u64>; 4];
+/// The same as vectors.
+type Vectors = [Vec<(u64, f32)>; 4];
+
+/// What tells a place from a concept where both are in one vector.
+const PLACE_BIT: u64 = 1 << 63;
 
 fn features(text: &str, language: LanguageTag) -> Features {
     let mut characters = BTreeSet::new();
@@ -104,12 +114,15 @@ fn features(text: &str, language: LanguageTag) -> Features {
     gazetteer.concepts_of_tokens_into(text, &tokens, Some(language), &mut concepts);
     let letters = |code: &str| code.bytes().fold(0, |packed, byte| packed << 8 | u64::from(byte));
     // The country, and the city itself.
-    let places = places
+    let places: BTreeSet<u64> = places
         .iter()
         .flat_map(|mention| [letters(mention.country.as_str()), letters(mention.place.code())])
+        .map(|code| code | PLACE_BIT)
         .collect();
-    let concepts = concepts.iter().map(|mention| u64::from(mention.concept.0));
-    [characters, places, concepts.collect()]
+    let concepts: BTreeSet<u64> =
+        concepts.iter().map(|mention| u64::from(mention.concept.0)).collect();
+    let both = places.union(&concepts).copied().collect();
+    [characters, places, concepts, both]
 }
 
 /// Sparse vectors of unit length, each feature weighed within the language.
@@ -152,8 +165,8 @@ fn dot(one: &[(u64, f32)], other: &[(u64, f32)]) -> f32 {
     sum
 }
 
-/// The three vectors of each story's document in one language.
-fn vectors(documents: &Documents, code: &str, full: bool) -> Vec<[Vec<(u64, f32)>; 3]> {
+/// The vectors of each story's document in one language.
+fn vectors(documents: &Documents, code: &str, full: bool) -> Vec<Vectors> {
     let Ok(language) = code.parse() else { return Vec::new() };
     let all: Vec<Features> = documents
         .get(code)
@@ -161,44 +174,37 @@ fn vectors(documents: &Documents, code: &str, full: bool) -> Vec<[Vec<(u64, f32)
         .flat_map(BTreeMap::values)
         .map(|texts| features(&texts[usize::from(full)], language))
         .collect();
-    let facets = [0, 1, 2].map(|facet| weigh(&all.iter().map(|f| &f[facet]).collect::<Vec<_>>()));
-    let [characters, places, concepts] = facets;
-    characters
-        .into_iter()
-        .zip(places)
-        .zip(concepts)
-        .map(|((characters, places), concepts)| [characters, places, concepts])
-        .collect()
+    let mut vectors: Vec<Vectors> = all.iter().map(|_| Default::default()).collect();
+    for facet in 0..4 {
+        let weighed = weigh(&all.iter().map(|features| &features[facet]).collect::<Vec<_>>());
+        for (vectors, weighed) in vectors.iter_mut().zip(weighed) {
+            vectors[facet] = weighed;
+        }
+    }
+    vectors
 }
 
 fn nearest(documents: &Documents, what: &str, full: bool) {
     let english = vectors(documents, "eng", full);
-    let weight = if full { TEXT_WEIGHT } else { HEADLINE_WEIGHT };
-    // What counts of places and concepts.
-    let ways: &[(&str, f32, f32)] = &[
-        ("characters", 0.0, 0.0),
-        ("+ places", weight, 0.0),
-        ("+ concepts", 0.0, weight),
-        ("+ both", weight, weight),
-        ("+ both .2", 0.2, 0.2),
-    ];
     println!("nearest English document by {what}, share right");
     print!("{:20}", "");
-    for (name, _, _) in ways {
-        print!("{name:>12}");
+    for (name, _) in WAYS {
+        print!("{name:>13}");
     }
     println!();
-    let mut total = vec![0.0; ways.len()];
+    let mut total = vec![0.0; WAYS.len()];
     let mut count = 0.0;
     for (group, codes) in GROUPS {
-        let mut sums = vec![0.0; ways.len()];
+        let mut sums = vec![0.0; WAYS.len()];
         for code in *codes {
             let foreign = vectors(documents, code, full);
-            let mut row = Vec::new();
-            for (_, places, concepts) in ways {
-                let right = foreign.iter().enumerate().filter(|(story, [c, p, k])| {
-                    let score = |[ec, ep, ek]: &[Vec<(u64, f32)>; 3]| {
-                        dot(c, ec) + places * dot(p, ep) + concepts * dot(k, ek)
+            for (sum, (_, weights)) in sums.iter_mut().zip(WAYS) {
+                let right = (0..).zip(&foreign).filter(|(story, vectors)| {
+                    let score = |candidate: &Vectors| {
+                        let added = (1..4).map(|facet| {
+                            weights[facet - 1] * dot(&vectors[facet], &candidate[facet])
+                        });
+                        dot(&vectors[0], &candidate[0]) + added.sum::<f32>()
                     };
                     let best = english
                         .iter()
@@ -207,21 +213,12 @@ fn nearest(documents: &Documents, what: &str, full: bool) {
                         .max_by(|one, other| one.1.total_cmp(&other.1));
                     best.is_some_and(|(best, _)| best == *story)
                 });
-                row.push(right.count() as f64 / foreign.len().max(1) as f64);
-            }
-            if std::env::var_os("BY_LANGUAGE").is_some() {
-                println!(
-                    "    {code:16}{}",
-                    row.iter().map(|s| format!("{s:>12.2}")).collect::<String>()
-                );
-            }
-            for (sum, share) in sums.iter_mut().zip(&row) {
-                *sum += share;
+                *sum += right.count() as f64 / foreign.len().max(1) as f64;
             }
         }
         print!("{group:20}");
         for (total, sum) in total.iter_mut().zip(&sums) {
-            print!("{:>12.3}", sum / codes.len() as f64);
+            print!("{:>13.3}", sum / codes.len() as f64);
             *total += sum;
         }
         count += codes.len() as f64;
@@ -229,7 +226,7 @@ fn nearest(documents: &Documents, what: &str, full: bool) {
     }
     print!("{:20}", format!("all {count} languages"));
     for total in &total {
-        print!("{:>12.3}", total / count);
+        print!("{:>13.3}", total / count);
     }
     println!("\n");
 }

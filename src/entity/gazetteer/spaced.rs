@@ -135,9 +135,15 @@ impl<'list, A: Admit> Search<'_, 'list, A> {
         match self.rules.before {
             Before::Nothing => {}
             Before::Hebrew => {
+                // Two letters and more only after `and` and `that`, or before the article.
                 for start in 1..=3 {
-                    if !matches!(letter(start - 1), 'מ' | 'ש' | 'ה' | 'ו' | 'כ' | 'ל' | 'ב')
-                    {
+                    let this = letter(start - 1);
+                    let chain = match start {
+                        1 => true,
+                        2 => matches!(letter(0), 'ו' | 'ש') || this == 'ה',
+                        _ => letter(0) == 'ו',
+                    };
+                    if !chain || !matches!(this, 'מ' | 'ש' | 'ה' | 'ו' | 'כ' | 'ל' | 'ב') {
                         break;
                     }
                     push(start, START);
@@ -247,6 +253,7 @@ fn covers(cover: Cover, rules: Rules, length: usize, rest: usize) -> bool {
     match cover {
         Cover::Whole => rest == 0,
         Cover::Bounded => rest <= rules.rest_after(length),
+        Cover::Ending => rest > 0 && rest <= rules.rest_after(length),
         Cover::Stem => true,
         Cover::Sign => false,
     }

@@ -22,6 +22,8 @@ pub(super) struct PlaceRow {
     pub(super) country: CountryCode,
     pub(super) level: PlaceLevel,
     pub(super) name: &'static str,
+    /// Whether the name is a common word or a person's as well.
+    pub(super) noisy: bool,
 }
 
 /// The lists of one language, unpacked when they are first asked for.
@@ -161,7 +163,8 @@ fn place_row(line: &'static str) -> Option<PlaceRow> {
     let mut fields = line.split('\t');
     let (code, country, level) = (fields.next()?, fields.next()?, fields.next()?);
     let country = country.parse().ok()?;
-    Some(PlaceRow { code, country, level: PlaceLevel::parse(level), name: fields.next()? })
+    let (level, name) = (PlaceLevel::parse(level), fields.next()?);
+    Some(PlaceRow { code, country, level, name, noisy: fields.next().is_some() })
 }
 
 /// Keys and what they stand for: open addressing, half full at most.
