@@ -64,7 +64,7 @@ impl List {
         for letters in earlier {
             // Adjectives before a name inflect as well.
             let length = if rules.rest >= 4 && matches!(cover, Cover::Bounded | Cover::Ending) {
-                without_vowels(letters, 2, 3)
+                without_vowels(letters, 2, usize::from(rules.shortest) - 1)
             } else {
                 letters.len()
             };

@@ -186,6 +186,9 @@ fn make(
     let rules = place_rules(language.language());
     let mut enter = |form: &str, code: &str, cover: Cover, demonym: bool| {
         let Some(number) = numbers.get(code) else { return };
+        if lists::WORDS.contains(&(language.language(), form)) {
+            return;
+        }
         let mut flags = *number;
         let first = form.chars().find(|letter| letter.is_alphabetic());
         let upper = form.chars().any(char::is_uppercase);
@@ -210,6 +213,9 @@ fn make(
     for (code, name) in &locale.territories {
         for form in alternatives(code, name) {
             enter(form, code, Cover::Bounded, false);
+        }
+        if language.language() == "en" && name.contains(" & ") {
+            enter(&name.replace(" & ", " and "), code, Cover::Bounded, false);
         }
     }
     let latin = locale

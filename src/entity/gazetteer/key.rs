@@ -203,6 +203,7 @@ pub(crate) fn place_rules(language: &str) -> Rules {
             Rules { rest: 2, shortest: 5, ..rules }
         }
         "mr" | "ta" | "te" | "kn" | "ml" | "si" => Rules { rest: 7, shortest: 5, ..rules },
+        "ko" => Rules { shortest: 3, ..rules },
         "ka" | "hy" | "hi" | "bn" | "pa" | "gu" | "ne" => Rules { shortest: 5, ..rules },
         _ => rules,
     }
