@@ -274,6 +274,54 @@ mod tests {
         }
     }
 
+    /// The packed form of a list, as the generator writes it.
+    fn packed(entries: &[(u32, bool, Vec<u16>)]) -> &'static [u8] {
+        let mut bytes = (entries.len() as u32).to_le_bytes().to_vec();
+        let mut previous = 0;
+        for (key, _, _) in entries {
+            let mut difference = key - previous;
+            while difference >= 128 {
+                bytes.push(difference as u8 | 128);
+                difference >>= 7;
+            }
+            bytes.push(difference as u8);
+            previous = *key;
+        }
+        bytes.extend(entries.iter().map(|e| e.2.len() as u8 | u8::from(e.1) << 7));
+        bytes.extend(entries.iter().flat_map(|e| e.2.iter()).flat_map(|v| v.to_le_bytes()));
+        bytes.leak()
+    }
+
+    #[test]
+    fn finds_what_a_scan_of_all_keys_finds() {
+        let mut state = 7u32;
+        let mut random = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            state ^ state >> 15
+        };
+        for count in [1usize, 2, 3, 50, 2_000] {
+            let mut keys: Vec<u32> = (0..count).map(|_| random()).collect();
+            // Neighbors that share slots and bits of the filter.
+            keys.extend(keys.clone().iter().map(|key| key.wrapping_add(1)));
+            keys.sort_unstable();
+            keys.dedup();
+            let entries: Vec<(u32, bool, Vec<u16>)> = keys
+                .iter()
+                .map(|key| (*key, key % 3 == 0, (0..(key % 5) as u16).collect()))
+                .collect();
+            let list = List::read(packed(&entries));
+            let asked = keys.iter().flat_map(|key| [*key, key.wrapping_add(2), !*key]);
+            for key in asked.chain((0..1_000).map(|_| random())) {
+                let wanted = entries.iter().find(|entry| entry.0 == key);
+                let found = list.get(key);
+                assert_eq!(found.is_some(), wanted.is_some(), "{key}");
+                if let (Some(found), Some(wanted)) = (found, wanted) {
+                    assert_eq!((found.goes_on, found.values), (wanted.1, wanted.2.as_slice()));
+                }
+            }
+        }
+    }
+
     #[cfg(feature = "gazetteer")]
     #[test]
     fn the_tables_stay_in_their_budget() {
