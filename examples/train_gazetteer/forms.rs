@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::key::{
     Cover, MOST_LETTERS, MOST_UNSPACED, MOST_WORDS, Rules, START, beginning_length, concept_bits,
-    finish, fold_letter, is_gap, is_han, is_unspaced, place_bits, rules, step,
+    finish, fold_letter, is_gap, is_han, is_unspaced, place_bits, step,
 };
 
 /// A keyword with more meanings than this tells nothing.
@@ -28,28 +28,23 @@ pub(crate) struct Entry {
     letters: String,
 }
 
-/// How a form is written down.
-#[derive(Clone, Copy)]
-pub(crate) struct Style {
-    pub(crate) cover: Cover,
-    /// Final vowels that keys leave out.
-    pub(crate) cut: u8,
-}
-
 impl List {
-    /// Enters a form, spaced or not; `false` if nothing can be made of it.
+    /// Enters a form, spaced or not; `false` if nothing can be made of it. `cut` says how many letters
+    /// of its last word the key holds.
     pub(crate) fn enter(
         &mut self,
         form: &str,
         language: LanguageTag,
-        style: Style,
+        cover: Cover,
+        rules: &Rules,
+        cut: impl Fn(&[char]) -> usize,
         bits: impl Fn(Cover) -> u16,
     ) -> bool {
         let form: String = form.nfc().collect();
         let folded: Vec<char> = form.to_lowercase().chars().filter_map(fold_letter).collect();
         let solid: Vec<char> = folded.iter().copied().filter(|letter| !is_gap(*letter)).collect();
         if !solid.is_empty() && solid.iter().all(|letter| is_unspaced(*letter)) {
-            return self.enter_unspaced(&solid, style.cover, bits);
+            return self.enter_unspaced(&solid, cover, bits);
         }
         let tokens = WordTokenizer.tokenize(&form, Some(language));
         let words: Vec<Vec<char>> = tokens
@@ -60,35 +55,39 @@ impl List {
             .collect();
         let long = words.iter().any(|letters| letters.len() > MOST_LETTERS);
         let initials = words.len() > 1 && words.iter().all(|letters| letters.len() == 1);
-        if words.is_empty() || words.len() > MOST_WORDS || long || initials {
+        let Some((last, earlier)) = words.split_last() else { return false };
+        if words.len() > MOST_WORDS || long || initials {
             return false;
         }
-        let rules = rules(language.language());
         let mut hash = START;
         let mut written = String::new();
-        for (place, letters) in words.iter().enumerate() {
-            let last = place + 1 == words.len();
-            let length = key_length(letters, &rules, style.cut);
+        for letters in earlier {
+            // Adjectives before a name inflect as well.
+            let length = if rules.rest >= 4 && matches!(cover, Cover::Bounded | Cover::Ending) {
+                without_vowels(letters, 2, usize::from(rules.shortest) - 1)
+            } else {
+                letters.len()
+            };
             for letter in &letters[..length] {
                 hash = step(hash, *letter);
                 written.push(*letter);
             }
-            if last {
-                let open = style.cover == Cover::Bounded && rules.rest_after(length) > 0;
-                let cover = if style.cover != Cover::Bounded {
-                    style.cover
-                } else if open {
-                    Cover::Bounded
-                } else {
-                    Cover::Whole
-                };
-                self.put(hash, &written, bits(cover));
-            } else {
-                self.entries.entry(finish(hash)).or_default().goes_on = true;
-                hash = step(hash, ' ');
-                written.push(' ');
-            }
+            self.entries.entry(finish(hash)).or_default().goes_on = true;
+            hash = step(hash, ' ');
+            written.push(' ');
         }
+        let length = cut(last);
+        for letter in &last[..length] {
+            hash = step(hash, *letter);
+            written.push(*letter);
+        }
+        let closed = rules.rest_after(length) == 0;
+        let cover = match cover {
+            Cover::Ending if length == last.len() || closed => return false,
+            Cover::Bounded if closed => Cover::Whole,
+            other => other,
+        };
+        self.put(hash, &written, bits(cover));
         true
     }
 
@@ -123,55 +122,60 @@ impl List {
     }
 
     /// Takes out keywords that are function words, or mean too much.
-    pub(crate) fn prune_concepts(&mut self, language: LanguageTag) {
+    pub(crate) fn prune_concepts(&mut self, language: LanguageTag, dates: &[String]) {
         let stop = StopWords::new(Some(language));
+        let dates: Vec<String> =
+            dates.iter().map(|word| word.nfc().filter_map(fold_letter).collect()).collect();
         for entry in self.entries.values_mut() {
             // The same concept under two covers: the wider one.
             entry.values.sort_unstable_by_key(|value| {
                 (value & concept_bits::ID, std::cmp::Reverse(value >> concept_bits::COVER_SHIFT))
             });
             entry.values.dedup_by_key(|value| *value & concept_bits::ID);
-            if entry.values.len() > MOST_CONCEPTS || stop.contains(&entry.letters) {
+            let function = stop.contains(&entry.letters) || dates.contains(&entry.letters);
+            if entry.values.len() > MOST_CONCEPTS || function {
                 entry.values.clear();
             }
         }
         self.drop_empty();
     }
 
-    /// Takes out places that a frequent word would be taken for.
-    pub(crate) fn prune_places(&mut self, language: LanguageTag) {
-        let rules = rules(language.language());
+    /// Takes out places that a frequent word, a month or a day would be taken for.
+    pub(crate) fn prune_places(&mut self, language: LanguageTag, rules: &Rules, dates: &[String]) {
         let stop = StopWords::new(Some(language));
-        let words: Vec<String> = frequent_words(&language.to_string())
-            .map(|word| word.nfc().filter_map(fold_letter).collect())
-            .collect();
+        let fold = |word: &str| word.nfc().filter_map(fold_letter).collect::<String>();
+        let frequent: Vec<String> = frequent_words(&language.to_string()).map(fold).collect();
+        let dates: Vec<String> = dates.iter().map(|word| fold(&word.to_lowercase())).collect();
         for entry in self.entries.values_mut() {
             let letters = entry.letters.chars().count();
             entry.values.retain_mut(|value| {
-                if *value & place_bits::SMALL == 0 {
-                    return true;
-                }
-                for word in &words {
+                for word in frequent.iter().chain(&dates) {
                     let Some(rest) = word.strip_prefix(entry.letters.as_str()) else { continue };
                     let rest = rest.chars().count();
-                    let cover = *value >> place_bits::COVER_SHIFT & 3;
-                    let hit = rest == 0
-                        || cover == Cover::Stem as u16
-                        || cover == Cover::Bounded as u16 && rest <= rules.rest_after(letters);
-                    // Persian lists Iran among the frequent words, and rightly.
-                    let name = *value & place_bits::DEMONYM == 0 && !stop.contains(word);
-                    if hit && rest == 0 {
-                        return name;
-                    }
-                    if hit {
-                        *value &= !(3 << place_bits::COVER_SHIFT);
+                    let small = *value & place_bits::SMALL != 0;
+                    match Cover::of(*value, place_bits::COVER_SHIFT) {
+                        Cover::Stem if small => return false,
+                        Cover::Ending if rest > 0 && rest <= rules.rest_after(letters) => {
+                            return false;
+                        }
+                        Cover::Bounded if rest > 0 && rest <= rules.rest_after(letters) => {
+                            *value &= !(7 << place_bits::COVER_SHIFT);
+                        }
+                        Cover::Whole | Cover::Bounded if rest == 0 && small => {
+                            // Persian lists Iran among the frequent words, and rightly.
+                            let name = *value & place_bits::DEMONYM == 0;
+                            if !name || stop.contains(word) || dates.contains(word) {
+                                return false;
+                            }
+                        }
+                        _ => {}
                     }
                 }
                 true
             });
-            // The same place twice: a name is worth more than a demonym, no noise more than noise.
+            // The same place twice: a name is worth more than a demonym.
             entry.values.sort_unstable_by_key(|value| {
-                (value & place_bits::ID, value & (place_bits::DEMONYM | place_bits::NOISY), *value)
+                (value & place_bits::ID, value & place_bits::DEMONYM, *value)
             });
             entry.values.dedup();
         }
@@ -183,17 +187,46 @@ impl List {
     }
 }
 
-/// The letters of a word that its key holds: without final vowels where enough letters are left,
-/// so that `Москва`, `Москвы` and `Москве` share a key.
-fn key_length(letters: &[char], rules: &Rules, cut: u8) -> usize {
+/// The letters of a word without some final vowels, with so many left at least.
+pub(crate) fn without_vowels(letters: &[char], most: usize, least: usize) -> usize {
     let mut length = letters.len();
-    for _ in 0..cut {
+    for _ in 0..most {
         let vowel = length.checked_sub(1).and_then(|place| letters.get(place));
-        if length > usize::from(rules.shortest) && vowel.is_some_and(|letter| is_vowel(*letter)) {
+        if length > least && vowel.is_some_and(|letter| is_vowel(*letter)) {
             length -= 1;
         }
     }
     length
+}
+
+/// The letters of a name without the ending that its language changes, with four left at least.
+pub(crate) fn without_ending(letters: &[char], language: &str) -> usize {
+    const LEAST: usize = 4;
+    let endings: &[&str] = match language {
+        // What ends in о, у or и does not inflect.
+        "ru" | "uk" | "be" | "bg" | "mk" => &["а", "я", "ы", "ь", "й"],
+        "sr" | "bs" => &["а", "о", "е", "a", "o", "e"],
+        "pl" | "cs" | "sk" | "sl" | "hr" | "hsb" | "dsb" => &["a", "e", "o", "y", "í"],
+        "lt" => &["as", "is", "us", "ys", "a", "ė"],
+        "lv" => &["s", "a", "e"],
+        "el" => &["ος", "ας", "ης", "α", "η", "ο", "ά", "ή", "ό"],
+        "ro" => &["a", "ă"],
+        "sq" => &["a", "ë", "i"],
+        "hu" => &["a", "e"],
+        "ka" => &["ი", "ა"],
+        "is" => &["ur", "a", "i"],
+        "hi" | "mr" | "ta" | "te" | "kn" | "ml" | "bn" | "gu" | "pa" => {
+            return without_vowels(letters, 1, LEAST);
+        }
+        _ => return letters.len(),
+    };
+    let word: String = letters.iter().collect();
+    endings
+        .iter()
+        .filter_map(|ending| word.strip_suffix(&ending.replace('ς', "σ")))
+        .map(|rest| rest.chars().count())
+        .find(|length| *length >= LEAST)
+        .unwrap_or(letters.len())
 }
 
 /// Whether a keyword is one token, and long enough to mean something by itself.

@@ -53,3 +53,8 @@ pub(crate) const NOISY: &[&str] = &[
     "Indian/Christmas", "Indian/Cocos", "Indian/Mahe", "Pacific/Chatham", "Pacific/Easter",
     "Pacific/Gambier", "Pacific/Midway", "Pacific/Wake", "Pacific/Wallis", "Europe/Kirov",
 ];
+
+/// Forms that are common words far more often than names, whichever list has them: Hungarian `lett`
+/// is Latvian and became, Urdu `شام` Syria and evening.
+pub(crate) const WORDS: &[(&str, &str)] =
+    &[("hu", "lett"), ("hu", "lettek"), ("hu", "lett*"), ("ur", "شام")];

@@ -27,8 +27,8 @@ use clap::Parser;
 use samestory::language::LanguageTag;
 use sha2::{Digest, Sha256};
 
-use forms::{List, Style, is_keyword};
-use key::{Cover, concept_bits, place_bits, rules};
+use forms::{List, is_keyword, without_ending, without_vowels};
+use key::{Cover, concept_bits, place_bits, place_rules};
 use sources::{Cldr, Locale};
 use write::Tables;
 
@@ -47,11 +47,14 @@ struct Arguments {
 
 /// Time zones with their country and what their city is.
 const ZONES: &str = include_str!("zones.tsv");
+/// Shorter names of languages are beginnings of other words too often.
+const LONG_LANGUAGE: usize = 6;
 /// Fewer names in a language's own words are a list that was never filled.
 const FEWEST_TERRITORIES: usize = 60;
 
-/// Code, country, level, English name; what a table holds of a place.
-type Place = [String; 4];
+/// Code, country, level, English name, and a mark where that is a word or a person's name as well;
+/// what a table holds of a place.
+type Place = [String; 5];
 
 /// Our own lists, as rows of fields.
 struct Own {
@@ -130,7 +133,8 @@ fn number_places(english: &Locale, own: &Own) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     let mut row = |code: &str, country: &str, level: &str, name: &str| {
         if places.iter().all(|place| place[0] != code) {
-            places.push([code, country, level, name].map(str::to_owned));
+            let mark = if lists::NOISY.contains(&code) { "noisy" } else { "" };
+            places.push([code, country, level, name, mark].map(str::to_owned));
         }
     };
     for (code, name) in &english.territories {
@@ -156,8 +160,8 @@ fn number_places(english: &Locale, own: &Own) -> Vec<Place> {
         row(zone, country, level, &name);
     }
     for fields in &own.capitals {
-        if let [country, name, ..] = fields.as_slice() {
-            row(&format!("{country}/{name}"), country, "capital", name);
+        if let [country, name, level, ..] = fields.as_slice() {
+            row(&format!("{country}/{name}"), country, level, name);
         }
     }
     places
@@ -179,10 +183,12 @@ fn make(
     let mut tables = Tables { language, places: List::default(), concepts: List::default() };
     let numbers: BTreeMap<&str, u16> =
         (0..).zip(places).map(|(number, place)| (place[0].as_str(), number)).collect();
-    let inflects = rules(language.language()).rest >= 4;
-    let cut = u8::from(inflects);
-    let mut enter = |form: &str, code: &str, cover: Cover, cut: u8, demonym: bool| {
+    let rules = place_rules(language.language());
+    let mut enter = |form: &str, code: &str, cover: Cover, demonym: bool| {
         let Some(number) = numbers.get(code) else { return };
+        if lists::WORDS.contains(&(language.language(), form)) {
+            return;
+        }
         let mut flags = *number;
         let first = form.chars().find(|letter| letter.is_alphabetic());
         let upper = form.chars().any(char::is_uppercase);
@@ -195,17 +201,21 @@ fn make(
         }
         if demonym {
             flags |= place_bits::DEMONYM;
-        } else if lists::NOISY.contains(&code) && !form.contains(' ') {
-            flags |= place_bits::NOISY;
         }
-        let style = Style { cover, cut };
-        tables.places.enter(form, language, style, |cover| {
-            flags | (cover as u16) << place_bits::COVER_SHIFT
-        });
+        let bits = |cover| flags | (cover as u16) << place_bits::COVER_SHIFT;
+        let list = &mut tables.places;
+        list.enter(form, language, cover, &rules, <[char]>::len, bits);
+        if cover == Cover::Bounded {
+            let cut = |letters: &[char]| without_ending(letters, language.language());
+            list.enter(form, language, Cover::Ending, &rules, cut, bits);
+        }
     };
     for (code, name) in &locale.territories {
         for form in alternatives(code, name) {
-            enter(form, code, Cover::Bounded, cut, false);
+            enter(form, code, Cover::Bounded, false);
+        }
+        if language.language() == "en" && name.contains(" & ") {
+            enter(&name.replace(" & ", " and "), code, Cover::Bounded, false);
         }
     }
     let latin = locale
@@ -220,26 +230,23 @@ fn make(
         .filter(|code| latin && ZONES.contains(&format!("\n{code}\t")))
         .filter(|code| !named.contains(code))
         .map(|code| (code.to_owned(), city_of(code)));
-    let declined = matches!(language.language(), "de" | "sv" | "da" | "nb" | "nn" | "lb");
-    let cover = if rules(language.language()).cut == 0 || inflects || declined {
-        Cover::Bounded
-    } else {
-        Cover::Whole
-    };
+    let declined = matches!(language.language(), "de" | "sv" | "da" | "nb" | "nn" | "lb" | "ko");
+    let cover = if rules.rest >= 4 || declined { Cover::Bounded } else { Cover::Whole };
     for (code, name) in locale.cities.iter().cloned().chain(unnamed) {
-        enter(&name, &code, cover, cut, false);
+        enter(&name, &code, cover, false);
     }
     for (code, name) in &locale.languages {
         let country = lists::NATIONAL.iter().find(|(national, _)| national == code);
         if let Some((_, country)) = country {
-            enter(name, country, Cover::Bounded, cut, true);
+            let long = name.chars().count() >= LONG_LANGUAGE;
+            enter(name, country, if long { Cover::Bounded } else { Cover::Whole }, true);
         }
     }
     for fields in &own.capitals {
-        if let [country, name, tag, forms] = fields.as_slice() {
+        if let [country, name, _, tag, forms] = fields.as_slice() {
             if speaks(tag, language) {
                 for form in forms.split('|') {
-                    enter(form, &format!("{country}/{name}"), cover, cut, false);
+                    enter(form, &format!("{country}/{name}"), cover, false);
                 }
             }
         }
@@ -253,22 +260,25 @@ fn make(
                         (_, Some(stem)) => (stem, Cover::Stem),
                         _ => (form, Cover::Whole),
                     };
-                    enter(form, country, cover, 0, true);
+                    enter(form, country, cover, true);
                 }
             }
         }
     }
-    tables.places.prune_places(language);
-    let style = Style { cover: Cover::Bounded, cut: rules(language.language()).cut };
+    tables.places.prune_places(language, &rules, &locale.dates);
+    let rules = key::rules(language.language());
+    let cut = |letters: &[char]| {
+        without_vowels(letters, usize::from(rules.cut), usize::from(rules.shortest))
+    };
     for (emoji, keyword) in &locale.keywords {
         let Ok(number) = concepts.binary_search_by(|(sign, _)| sign.cmp(emoji)) else { continue };
         if is_keyword(keyword, language) {
-            tables.concepts.enter(keyword, language, style, |cover| {
+            tables.concepts.enter(keyword, language, Cover::Bounded, &rules, cut, |cover| {
                 number as u16 & concept_bits::ID | (cover as u16) << concept_bits::COVER_SHIFT
             });
         }
     }
-    tables.concepts.prune_concepts(language);
+    tables.concepts.prune_concepts(language, &locale.dates);
     tables
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct Locale {
     pub(crate) languages: Vec<(String, String)>,
     /// Zone and exemplar city.
     pub(crate) cities: Vec<(String, String)>,
+    /// Months and days of the week.
+    pub(crate) dates: Vec<String>,
     /// Emoji and keyword.
     pub(crate) keywords: Vec<(String, String)>,
 }
@@ -56,7 +58,7 @@ pub(crate) fn read(folder: &Path) -> Result<Cldr, Box<dyn Error>> {
             }
             let files: &[&str] = match *package {
                 "cldr-localenames-full" => &["territories", "languages"],
-                "cldr-dates-full" => &["timeZoneNames"],
+                "cldr-dates-full" => &["timeZoneNames", "ca-gregorian"],
                 _ => &["annotations"],
             };
             for file in files {
@@ -78,6 +80,20 @@ pub(crate) fn read(folder: &Path) -> Result<Cldr, Box<dyn Error>> {
                         let zones = &main["dates"]["timeZoneNames"]["zone"];
                         cities(zones, "", &mut locale.cities);
                     }
+                    "ca-gregorian" => {
+                        let names = &main["dates"]["calendars"]["gregorian"];
+                        for kind in ["months", "days"] {
+                            for place in ["format", "stand-alone"] {
+                                let names = names[kind][place]["wide"].as_object();
+                                let names = names.into_iter().flatten();
+                                locale.dates.extend(
+                                    names.filter_map(|(_, name)| {
+                                        name.as_str().map(str::to_lowercase)
+                                    }),
+                                );
+                            }
+                        }
+                    }
                     _ => keywords(&value["annotations"]["annotations"], &mut locale.keywords),
                 }
             }
@@ -86,6 +102,8 @@ pub(crate) fn read(folder: &Path) -> Result<Cldr, Box<dyn Error>> {
         inputs.push(format!("{package} {version} {digest}"));
     }
     for locale in locales.values_mut() {
+        locale.dates.sort();
+        locale.dates.dedup();
         for list in [
             &mut locale.territories,
             &mut locale.languages,

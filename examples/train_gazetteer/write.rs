@@ -14,7 +14,7 @@ pub(crate) struct Tables {
 /// A table: a header of text, a NUL, the names of places and concepts, the locales.
 pub(crate) fn table(
     locales: &[&Tables],
-    places: &[[String; 4]],
+    places: &[[String; 5]],
     concepts: &[(String, String)],
     inputs: &[String],
 ) -> Vec<u8> {
@@ -28,7 +28,8 @@ pub(crate) fn table(
         bytes.push(b'\n');
     }
     bytes.push(0);
-    let names: Vec<String> = places.iter().map(|row| row.join("\t")).collect();
+    let names: Vec<String> =
+        places.iter().map(|row| row.join("\t").trim_end().to_owned()).collect();
     text(&names.join("\n"), &mut bytes);
     let names: Vec<String> =
         concepts.iter().map(|(sign, name)| format!("{sign}\t{name}")).collect();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::concept::{ConceptId, ConceptMention};
-use super::key::{Cover, START, concept_bits, finish, place_bits, rules, step};
+use super::key::{Cover, START, concept_bits, finish, place_bits, place_rules, rules, step};
 use super::locale::lists_of;
 use super::place::{PlaceId, PlaceMention};
 use super::spaced::{Admit, Search};
@@ -97,9 +97,15 @@ impl Gazetteer {
         };
         let list = lists.places();
         let start = mentions.len();
-        let admit = AdmitPlaces { text };
-        let search =
-            Search { tokens, text, list, rules: rules(tag.language()), admit: admit.clone() };
+        let rules = place_rules(tag.language());
+        let search = Search {
+            tokens,
+            text,
+            list,
+            rules,
+            most_rest: usize::MAX,
+            admit: AdmitPlaces { text },
+        };
         let mut place = 0;
         while place < tokens.len() {
             let Some(found) = search.at(place) else {
@@ -119,17 +125,21 @@ impl Gazetteer {
             place = found.last + 1;
         }
         if unspaced::has_unspaced(tokens) {
-            let signs = |values: &[u16], span: Range<usize>, letters: usize| {
-                values.iter().any(|value| admit.admits_unspaced(*value, &span, letters, list))
-            };
+            let mut signs: Vec<(u16, Range<usize>)> = Vec::new();
             let push = |found: unspaced::Found<'_>| {
                 for value in found.values {
-                    if admit.admits_unspaced(*value, &found.span, found.letters, list) {
+                    if place_cover(*value) == Cover::Sign {
+                        signs.push((*value, found.span.clone()));
+                    } else if found.letters > 1 {
                         push_place(*value, found.span.clone(), mentions);
                     }
                 }
             };
-            unspaced::search(text, tokens, list, push, signs);
+            let admits = |values: &[u16], letters: usize| {
+                values.iter().any(|value| letters > 1 || place_cover(*value) == Cover::Sign)
+            };
+            unspaced::search(text, tokens, list, push, admits);
+            unspaced::signs(text, &signs, |value, span| push_place(value, span, mentions));
             if let Some(own) = mentions.get_mut(start..) {
                 own.sort_by_key(|mention| (mention.span.start, mention.span.end, mention.place));
             }
@@ -167,8 +177,9 @@ impl Gazetteer {
         };
         let list = lists.concepts();
         let start = mentions.len();
-        let search =
-            Search { tokens, text, list, rules: rules(tag.language()), admit: AdmitConcepts };
+        let rules = rules(tag.language());
+        let most_rest = usize::from(rules.rest);
+        let search = Search { tokens, text, list, rules, most_rest, admit: AdmitConcepts };
         for (place, token) in tokens.iter().enumerate() {
             let Some(found) = search.at(place) else { continue };
             for value in found.values {
@@ -183,7 +194,7 @@ impl Gazetteer {
                     push_concept(*value, found.span.clone(), mentions);
                 }
             };
-            unspaced::search(text, tokens, list, push, |_, _, _| true);
+            unspaced::search(text, tokens, list, push, |_, _| true);
             if let Some(own) = mentions.get_mut(start..) {
                 own.sort_by_key(|mention| (mention.span.start, mention.span.end, mention.concept));
             }
@@ -193,9 +204,7 @@ impl Gazetteer {
 
 fn push_place(value: u16, span: Range<usize>, mentions: &mut Vec<PlaceMention>) {
     let place = PlaceId::new(value & place_bits::ID);
-    let flag = |bit: u16| value & bit != 0;
-    let mention =
-        PlaceMention::new(span, place, flag(place_bits::DEMONYM), flag(place_bits::NOISY));
+    let mention = PlaceMention::new(span, place, value & place_bits::DEMONYM != 0);
     // A country's name that is its people's as well is one mention.
     let last = mentions.last();
     if !last.is_some_and(|last| last.place == place && last.span == mention.span) {
@@ -208,16 +217,10 @@ fn push_concept(value: u16, span: Range<usize>, mentions: &mut Vec<ConceptMentio
 }
 
 fn place_cover(value: u16) -> Cover {
-    match value >> place_bits::COVER_SHIFT & 3 {
-        0 => Cover::Whole,
-        1 => Cover::Bounded,
-        2 => Cover::Stem,
-        _ => Cover::Sign,
-    }
+    Cover::of(value, place_bits::COVER_SHIFT)
 }
 
-/// The rules of capitals and signs.
-#[derive(Clone, Debug)]
+/// The rules of capitals.
 struct AdmitPlaces<'text> {
     text: &'text str,
 }
@@ -238,23 +241,6 @@ impl Admit for AdmitPlaces<'_> {
                 && letters.next().is_none_or(char::is_uppercase);
         }
         words.chars().any(char::is_uppercase)
-    }
-}
-
-impl AdmitPlaces<'_> {
-    /// One character counts beside another such sign, or before a character that fits.
-    fn admits_unspaced(
-        &self,
-        value: u16,
-        span: &Range<usize>,
-        letters: usize,
-        list: &List,
-    ) -> bool {
-        if place_cover(value) != Cover::Sign {
-            return letters > 1;
-        }
-        let (before, after) = unspaced::neighbors(self.text, span);
-        unspaced::fits_a_sign(after) || is_sign(before, list) || is_sign(after, list)
     }
 }
 
@@ -289,7 +275,7 @@ struct AdmitConcepts;
 
 impl Admit for AdmitConcepts {
     fn cover(&self, value: u16) -> Cover {
-        if value >> concept_bits::COVER_SHIFT & 3 == 0 { Cover::Whole } else { Cover::Bounded }
+        Cover::of(value, concept_bits::COVER_SHIFT)
     }
 
     fn admits(&self, _value: u16, _cover: Cover, _span: Range<usize>) -> bool {

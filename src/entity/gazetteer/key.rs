@@ -9,7 +9,7 @@ pub(crate) const START: u64 = 0xcbf2_9ce4_8422_2325;
 /// The multiplier of 64-bit FNV-1a.
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 /// Letters of a word that are looked at; longer words are compounds and attacks.
-pub(crate) const MOST_LETTERS: usize = 40;
+pub(crate) const MOST_LETTERS: usize = 32;
 /// Characters of a form in a script without spaces, at most.
 pub(crate) const MOST_UNSPACED: usize = 20;
 /// Words of a form, at most.
@@ -193,6 +193,36 @@ pub(crate) fn rules(language: &str) -> Rules {
     Rules { rest, shortest, cut, before }
 }
 
+/// The rules for names of places. Where nothing else marks a name, in scripts without capitals, a
+/// short one is too often the beginning of a common word; Indian scripts write an ending with more
+/// characters.
+pub(crate) fn place_rules(language: &str) -> Rules {
+    let rules = rules(language);
+    match language {
+        "ar" | "he" | "yi" | "fa" | "ur" | "ps" | "sd" | "ckb" => {
+            Rules { rest: 2, shortest: 5, ..rules }
+        }
+        "mr" | "ta" | "te" | "kn" | "ml" | "si" => Rules { rest: 7, shortest: 5, ..rules },
+        "ko" => Rules { shortest: 3, ..rules },
+        "ka" | "hy" | "hi" | "bn" | "pa" | "gu" | "ne" => Rules { shortest: 5, ..rules },
+        _ => rules,
+    }
+}
+
+impl Cover {
+    /// The cover that a value of a table holds from a bit on.
+    #[inline]
+    pub(crate) fn of(value: u16, shift: u16) -> Self {
+        match value >> shift & 7 {
+            0 => Self::Whole,
+            1 => Self::Bounded,
+            2 => Self::Stem,
+            3 => Self::Sign,
+            _ => Self::Ending,
+        }
+    }
+}
+
 impl Rules {
     /// Letters that may follow a key of so many: none after the shortest, fewer after short ones.
     #[inline]
@@ -204,7 +234,7 @@ impl Rules {
     }
 }
 
-/// How much of a word a key must cover; two bits of an id in the tables.
+/// How much of a word a key must cover; a few bits of each value in the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u16)]
 pub(crate) enum Cover {
@@ -216,18 +246,18 @@ pub(crate) enum Cover {
     Stem = 2,
     /// All of it, beside another sign of this kind: 中美, 日韓.
     Sign = 3,
+    /// All but an ending, which must be there: the key is a form without its own.
+    Ending = 4,
 }
 
 /// What the 16 bits of a place in a table say.
 pub(crate) mod place_bits {
     /// The place's number.
     pub(crate) const ID: u16 = 0x03ff;
-    /// Where the [`super::Cover`] begins.
+    /// Where the three bits of the [`super::Cover`] begin.
     pub(crate) const COVER_SHIFT: u16 = 10;
     /// A people's or a language's name, or the adjective.
-    pub(crate) const DEMONYM: u16 = 1 << 12;
-    /// A common word or a person's name as well.
-    pub(crate) const NOISY: u16 = 1 << 13;
+    pub(crate) const DEMONYM: u16 = 1 << 13;
     /// Counts without a capital.
     pub(crate) const SMALL: u16 = 1 << 14;
     /// Counts only in capitals throughout.

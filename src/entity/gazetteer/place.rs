@@ -116,8 +116,13 @@ impl PlaceLevel {
 pub struct PlaceId(u16);
 
 /// What is said of a number that no table knows.
-const UNKNOWN: PlaceRow =
-    PlaceRow { code: "", country: CountryCode(*b"ZZ"), level: PlaceLevel::City, name: "" };
+const UNKNOWN: PlaceRow = PlaceRow {
+    code: "",
+    country: CountryCode(*b"ZZ"),
+    level: PlaceLevel::City,
+    name: "",
+    noisy: false,
+};
 
 impl PlaceId {
     pub(super) fn new(number: u16) -> Self {
@@ -213,11 +218,11 @@ const CITY_WEIGHT: f32 = 0.4;
 const NOISY_WEIGHT: f32 = 0.1;
 
 impl PlaceMention {
-    pub(super) fn new(span: Range<usize>, place: PlaceId, demonym: bool, noisy: bool) -> Self {
+    pub(super) fn new(span: Range<usize>, place: PlaceId, demonym: bool) -> Self {
         let (country, level) = (place.country(), place.level());
         let weight = match level {
-            _ if noisy => NOISY_WEIGHT,
             _ if demonym => DEMONYM_WEIGHT,
+            _ if place.row().noisy => NOISY_WEIGHT,
             PlaceLevel::Country | PlaceLevel::Union | PlaceLevel::Territory => COUNTRY_WEIGHT,
             PlaceLevel::Capital => CAPITAL_WEIGHT,
             PlaceLevel::Region | PlaceLevel::City => CITY_WEIGHT,

@@ -20,9 +20,9 @@ const SHORTEST_AFTER: usize = 3;
 /// Most ways to read what is written before a word.
 const MOST_READINGS: usize = 8;
 
-/// A word as it is looked up.
-pub(super) struct Word {
-    letters: [char; MOST_LETTERS],
+/// A word as it is looked up: the hash of each of its beginnings.
+struct Word {
+    hashes: [u64; MOST_LETTERS],
     length: usize,
     /// Bit `n` is set where an apostrophe or a hyphen follows `n` letters.
     parts: u64,
@@ -47,27 +47,32 @@ pub(super) trait Admit {
 }
 
 impl Word {
-    /// The letters of a token; `None` for what is no word, or has none, or too many.
-    pub(super) fn of(token: &Token<'_>) -> Option<Self> {
+    /// The word of a token, read in a certain way; `None` for what is no word, or has no letters, or
+    /// too many.
+    fn read(token: &Token<'_>, reading: Reading) -> Option<Self> {
         if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
             return None;
         }
-        let mut word = Self { letters: ['\0'; MOST_LETTERS], length: 0, parts: 0 };
+        let mut word = Self { hashes: [0; MOST_LETTERS], length: 0, parts: 0 };
+        let (mut hash, mut skipped) = (reading.hash, 0);
         for letter in token.text.chars() {
-            if matches!(letter, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}' | ':') && word.length > 1
+            if word.length > 1 && matches!(letter, '\'' | '-' | ':' | '’' | '\u{2010}' | '\u{2011}')
             {
                 word.parts |= 1 << word.length;
             }
             let Some(letter) = fold_letter(letter) else { continue };
-            *word.letters.get_mut(word.length)? = letter;
+            if skipped < reading.start {
+                skipped += 1;
+                continue;
+            }
+            if word.length == 0 && is_unspaced(letter) {
+                return None;
+            }
+            hash = step(hash, letter);
+            *word.hashes.get_mut(word.length)? = hash;
             word.length += 1;
         }
-        let first = *word.letters.first()?;
-        (word.length > 0 && !is_unspaced(first)).then_some(word)
-    }
-
-    fn letters(&self) -> &[char] {
-        self.letters.get(..self.length).unwrap_or_default()
+        (word.length > 0).then_some(word)
     }
 }
 
@@ -78,46 +83,67 @@ struct Reading {
     hash: u64,
 }
 
+/// As it stands.
+const PLAIN: Reading = Reading { start: 0, hash: START };
+
 /// Looks a text's words up in one list.
 pub(super) struct Search<'input, 'list, A> {
     pub(super) tokens: &'input [Token<'input>],
     pub(super) text: &'input str,
     pub(super) list: &'list List,
     pub(super) rules: Rules,
+    /// Letters that may follow a key at most; all where the list holds stems.
+    pub(super) most_rest: usize,
     pub(super) admit: A,
 }
 
 impl<'list, A: Admit> Search<'_, 'list, A> {
-    /// What begins at a word; the longest, and of equals the one that takes most letters.
+    /// What begins at a word: the longest in words, then in letters.
     pub(super) fn at(&self, first: usize) -> Option<Found<'list>> {
         let token = self.tokens.get(first)?;
-        let word = Word::of(token)?;
-        let mut readings = [Reading { start: 0, hash: START }; MOST_READINGS];
-        let count = self.readings(word.letters(), &mut readings);
-        readings
-            .iter()
-            .take(count)
-            .find_map(|reading| self.longest(&word, *reading, first, first, MOST_WORDS))
+        let found = self.longest(&Word::read(token, PLAIN)?, first, first, MOST_WORDS);
+        if found.is_some() || self.rules.before == Before::Nothing {
+            return found;
+        }
+        let mut readings = [PLAIN; MOST_READINGS];
+        let count = self.readings(token, &mut readings);
+        readings.iter().take(count).find_map(|reading| {
+            self.longest(&Word::read(token, *reading)?, first, first, MOST_WORDS)
+        })
     }
 
-    /// The ways to read a word, the plain one first.
-    fn readings(&self, letters: &[char], readings: &mut [Reading; MOST_READINGS]) -> usize {
-        let mut count = 1;
+    /// The ways to read a word without what may be written before it.
+    fn readings(&self, token: &Token<'_>, readings: &mut [Reading; MOST_READINGS]) -> usize {
+        let mut beginning = ['\0'; 4];
+        let mut letters = 0;
+        for letter in token.text.chars().filter_map(fold_letter) {
+            if let Some(slot) = beginning.get_mut(letters) {
+                *slot = letter;
+            }
+            letters += 1;
+        }
+        let mut count = 0;
         let mut push = |start: usize, hash: u64| {
-            if letters.len() >= start + SHORTEST_AFTER {
+            if letters >= start + SHORTEST_AFTER {
                 if let Some(free) = readings.get_mut(count) {
                     *free = Reading { start, hash };
                     count += 1;
                 }
             }
         };
-        let letter = |place: usize| letters.get(place).copied().unwrap_or('\0');
+        let letter = |place: usize| beginning.get(place).copied().unwrap_or('\0');
         match self.rules.before {
             Before::Nothing => {}
             Before::Hebrew => {
+                // Two letters and more only after `and` and `that`, or before the article.
                 for start in 1..=3 {
-                    if !matches!(letter(start - 1), 'מ' | 'ש' | 'ה' | 'ו' | 'כ' | 'ל' | 'ב')
-                    {
+                    let this = letter(start - 1);
+                    let chain = match start {
+                        1 => true,
+                        2 => matches!(letter(0), 'ו' | 'ש') || this == 'ה',
+                        _ => letter(0) == 'ו',
+                    };
+                    if !chain || !matches!(this, 'מ' | 'ש' | 'ה' | 'ו' | 'כ' | 'ל' | 'ב') {
                         break;
                     }
                     push(start, START);
@@ -151,24 +177,18 @@ impl<'list, A: Admit> Search<'_, 'list, A> {
     fn longest(
         &self,
         word: &Word,
-        reading: Reading,
         first: usize,
         place: usize,
         words_left: usize,
     ) -> Option<Found<'list>> {
-        let letters = word.letters().get(reading.start..)?;
-        let mut hashes = [0u64; MOST_LETTERS];
-        let mut hash = reading.hash;
-        for (slot, letter) in hashes.iter_mut().zip(letters) {
-            hash = step(hash, *letter);
-            *slot = hash;
-        }
         let mut best: Option<Found<'list>> = None;
-        for length in (1..=letters.len()).rev() {
-            let Some(hash) = hashes.get(length - 1) else { break };
+        let whole = word.length;
+        let shortest = if word.parts == 0 { whole.saturating_sub(self.most_rest) } else { 0 };
+        for length in (shortest.max(1)..=whole).rev() {
+            let hash = word.hashes.get(length - 1)?;
             let Some(entry) = self.list.get(finish(*hash)) else { continue };
-            let parted = word.parts & 1 << (length + reading.start) != 0;
-            let rest = if parted { 0 } else { letters.len() - length };
+            let parted = word.parts & 1 << length != 0;
+            let rest = if parted { 0 } else { whole - length };
             if entry.goes_on && words_left > 1 && rest <= self.rules.rest_after(length + 1) {
                 if let Some(longer) = self.next(first, place, step(*hash, ' '), words_left) {
                     return Some(longer);
@@ -194,8 +214,8 @@ impl<'list, A: Admit> Search<'_, 'list, A> {
         if gap.len() > WIDEST_GAP || !gap.chars().all(is_gap) {
             return None;
         }
-        let word = Word::of(next)?;
-        self.longest(&word, Reading { start: 0, hash }, first, place + 1, words_left - 1)
+        let word = Word::read(next, Reading { start: 0, hash })?;
+        self.longest(&word, first, place + 1, words_left - 1)
     }
 
     fn admitted(
@@ -233,6 +253,7 @@ fn covers(cover: Cover, rules: Rules, length: usize, rest: usize) -> bool {
     match cover {
         Cover::Whole => rest == 0,
         Cover::Bounded => rest <= rules.rest_after(length),
+        Cover::Ending => rest > 0 && rest <= rules.rest_after(length),
         Cover::Stem => true,
         Cover::Sign => false,
     }

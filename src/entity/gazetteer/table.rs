@@ -22,6 +22,8 @@ pub(super) struct PlaceRow {
     pub(super) country: CountryCode,
     pub(super) level: PlaceLevel,
     pub(super) name: &'static str,
+    /// Whether the name is a common word or a person's as well.
+    pub(super) noisy: bool,
 }
 
 /// The lists of one language, unpacked when they are first asked for.
@@ -161,7 +163,8 @@ fn place_row(line: &'static str) -> Option<PlaceRow> {
     let mut fields = line.split('\t');
     let (code, country, level) = (fields.next()?, fields.next()?, fields.next()?);
     let country = country.parse().ok()?;
-    Some(PlaceRow { code, country, level: PlaceLevel::parse(level), name: fields.next()? })
+    let (level, name) = (PlaceLevel::parse(level), fields.next()?);
+    Some(PlaceRow { code, country, level, name, noisy: fields.next().is_some() })
 }
 
 /// Keys and what they stand for: open addressing, half full at most.
@@ -171,8 +174,14 @@ pub(super) struct List {
     /// whether longer forms begin so, and a bit that is always set.
     slots: Vec<u64>,
     shift: u32,
+    /// A bit for each key by its highest bits: most look-ups end here, in the nearest cache.
+    filter: Vec<u64>,
+    filter_shift: u32,
     values: Vec<u16>,
 }
+
+/// Bits of the filter for each key, at least.
+const FILTER_BITS: usize = 8;
 
 /// What a key stands for.
 #[derive(Clone, Copy, Debug)]
@@ -190,6 +199,9 @@ impl List {
         let mut slots = vec![0; (count * 2).next_power_of_two().max(2)];
         let shift = 32 - slots.len().trailing_zeros();
         let mask = slots.len() - 1;
+        let bits = (count * FILTER_BITS).next_power_of_two().max(64);
+        let mut filter = vec![0u64; bits / 64];
+        let filter_shift = 32 - bits.trailing_zeros();
         let mut key = 0u32;
         let keys: Vec<u32> = (0..count)
             .map(|_| {
@@ -199,6 +211,10 @@ impl List {
             .collect();
         let mut start = 0u64;
         for key in keys {
+            let bit = key >> filter_shift;
+            if let Some(word) = filter.get_mut(bit as usize / 64) {
+                *word |= 1 << (bit % 64);
+            }
             let about = reader.byte();
             let values = u64::from(about & 127);
             let mut slot = (key >> shift) as usize;
@@ -216,12 +232,16 @@ impl List {
             start += values;
         }
         let values = (0..start).map(|_| reader.short()).collect();
-        Self { slots, shift, values }
+        Self { slots, shift, filter, filter_shift, values }
     }
 
     /// What a key stands for. O(1).
     #[inline]
     pub(super) fn get(&self, key: u32) -> Option<Entry<'_>> {
+        let bit = key >> self.filter_shift;
+        if self.filter.get(bit as usize / 64)? & 1 << (bit % 64) == 0 {
+            return None;
+        }
         let mut slot = (key >> self.shift) as usize;
         loop {
             let found = *self.slots.get(slot)?;
@@ -249,6 +269,54 @@ mod tests {
             for key in [0, 1, 0x8000_0000, u32::MAX] {
                 if let Some(entry) = list.get(key) {
                     assert!(entry.values.len() < 128);
+                }
+            }
+        }
+    }
+
+    /// The packed form of a list, as the generator writes it.
+    fn packed(entries: &[(u32, bool, Vec<u16>)]) -> &'static [u8] {
+        let mut bytes = (entries.len() as u32).to_le_bytes().to_vec();
+        let mut previous = 0;
+        for (key, _, _) in entries {
+            let mut difference = key - previous;
+            while difference >= 128 {
+                bytes.push(difference as u8 | 128);
+                difference >>= 7;
+            }
+            bytes.push(difference as u8);
+            previous = *key;
+        }
+        bytes.extend(entries.iter().map(|e| e.2.len() as u8 | u8::from(e.1) << 7));
+        bytes.extend(entries.iter().flat_map(|e| e.2.iter()).flat_map(|v| v.to_le_bytes()));
+        bytes.leak()
+    }
+
+    #[test]
+    fn finds_what_a_scan_of_all_keys_finds() {
+        let mut state = 7u32;
+        let mut random = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            state ^ state >> 15
+        };
+        for count in [1usize, 2, 3, 50, 2_000] {
+            let mut keys: Vec<u32> = (0..count).map(|_| random()).collect();
+            // Neighbors that share slots and bits of the filter.
+            keys.extend(keys.clone().iter().map(|key| key.wrapping_add(1)));
+            keys.sort_unstable();
+            keys.dedup();
+            let entries: Vec<(u32, bool, Vec<u16>)> = keys
+                .iter()
+                .map(|key| (*key, key % 3 == 0, (0..(key % 5) as u16).collect()))
+                .collect();
+            let list = List::read(packed(&entries));
+            let asked = keys.iter().flat_map(|key| [*key, key.wrapping_add(2), !*key]);
+            for key in asked.chain((0..1_000).map(|_| random())) {
+                let wanted = entries.iter().find(|entry| entry.0 == key);
+                let found = list.get(key);
+                assert_eq!(found.is_some(), wanted.is_some(), "{key}");
+                if let (Some(found), Some(wanted)) = (found, wanted) {
+                    assert_eq!((found.goes_on, found.values), (wanted.1, wanted.2.as_slice()));
                 }
             }
         }

@@ -34,7 +34,7 @@ pub(super) fn search<'list>(
     tokens: &[Token<'_>],
     list: &'list List,
     mut found: impl FnMut(Found<'list>),
-    admits: impl Fn(&[u16], Range<usize>, usize) -> bool,
+    admits: impl Fn(&[u16], usize) -> bool,
 ) {
     let dictionary = tokens.iter().any(|token| {
         token.kind == TokenKind::Word && token.text.chars().next().is_some_and(is_unspaced)
@@ -63,7 +63,7 @@ fn longest<'list>(
     place: usize,
     before: char,
     list: &'list List,
-    admits: &impl Fn(&[u16], Range<usize>, usize) -> bool,
+    admits: &impl Fn(&[u16], usize) -> bool,
     sure: impl Fn(Range<usize>, usize) -> bool,
 ) -> Option<Found<'list>> {
     let rest = text.get(place..)?;
@@ -75,7 +75,9 @@ fn longest<'list>(
     let (mut hash, mut letters) = (START, 0);
     let mut best = None;
     for (offset, letter) in rest.char_indices() {
-        if is_gap(letter) && letters > 0 {
+        // Between Han characters, a comma parts two names.
+        let comma = matches!(letter, ',' | '，' | '、' | '.');
+        if is_gap(letter) && letters > 0 && !(comma && u32::from(first) > 0x2000) {
             continue;
         }
         if !is_unspaced(letter) {
@@ -90,7 +92,7 @@ fn longest<'list>(
             let after = text.get(span.end..).and_then(|rest| rest.chars().next()).unwrap_or('\0');
             let cut = is_following_sign(after)
                 || is_katakana(letter) && is_katakana(after) && letters < LONG_KATAKANA;
-            if !cut && sure(span.clone(), letters) && admits(entry.values, span.clone(), letters) {
+            if !cut && sure(span.clone(), letters) && admits(entry.values, letters) {
                 best = Some(Found { span, letters, values: entry.values });
             }
         }
@@ -117,18 +119,42 @@ fn aligned(tokens: &[Token<'_>], span: Range<usize>) -> bool {
     starts && tokens.get(last).is_some_and(|token| token.span.end == span.end)
 }
 
-/// Whether the character beside a sign such as 美 makes it stand for the country: 美军, 英相, 日媒.
-pub(super) fn fits_a_sign(after: char) -> bool {
-    matches!(after, '军' | '軍' | '媒' | '籍' | '驻' | '駐')
+/// The signs of one character that stand for countries: those beside another one, 中美, or before a
+/// character that fits, 美军; none that other Han characters make a part of a word, as in 一日中.
+pub(super) fn signs(
+    text: &str,
+    signs: &[(u16, Range<usize>)],
+    mut found: impl FnMut(u16, Range<usize>),
+) {
+    let mut first = 0;
+    while let Some((_, start)) = signs.get(first) {
+        let mut end = start.end;
+        let group = signs.get(first..).unwrap_or_default();
+        let beside = group.iter().skip(1).take_while(|(_, span)| {
+            let joins = span.start == end || span.end == end;
+            end = span.end;
+            joins
+        });
+        let group = group.get(..1 + beside.count()).unwrap_or_default();
+        let end = group.last().map_or(start.end, |(_, span)| span.end);
+        let characters = || text.get(start.start..end).unwrap_or_default().chars();
+        let before = text.get(..start.start).and_then(|text| text.chars().next_back());
+        let after = text.get(end..).and_then(|text| text.chars().next());
+        let fits = after.is_some_and(|after| matches!(after, '军' | '軍' | '媒' | '籍'));
+        let strong = characters().any(|sign| STRONG_SIGNS.contains(sign));
+        let loose = !before.is_some_and(|before| is_han(before) || before.is_numeric());
+        let sure = characters().all(|sign| STRONG_SIGNS.contains(sign) && sign != '日');
+        if strong && (loose || sure) && (fits || characters().count() > 1) {
+            for (value, span) in group {
+                found(*value, span.clone());
+            }
+        }
+        first += group.len().max(1);
+    }
 }
 
-/// The Han characters on both sides of a span; NUL where there are none.
-pub(super) fn neighbors(text: &str, span: &Range<usize>) -> (char, char) {
-    let before = text.get(..span.start).and_then(|text| text.chars().next_back());
-    let after = text.get(span.end..).and_then(|text| text.chars().next());
-    let han = |letter: Option<char>| letter.filter(|letter| is_han(*letter)).unwrap_or('\0');
-    (han(before), han(after))
-}
+/// Signs that seldom are anything else where two of them meet; 以, 加 and 波 are words.
+const STRONG_SIGNS: &str = "中美俄日韩韓英法德印朝台欧歐米露独仏伊豪";
 
 fn is_hiragana(letter: char) -> bool {
     matches!(u32::from(letter), 0x3041..=0x309f)
