@@ -144,14 +144,17 @@ impl FeatureExtractor for FacetExtractor {
 
 fn stems(tokens: &[Token<'_>], language: Option<LanguageTag>) -> Vec<FeatureId> {
     let stemmer = Stemmer::new(language);
+    let mut lower = String::new();
     tokens
         .iter()
         .filter_map(|token| match token.kind {
-            TokenKind::Word => Some(stemmer.stem(&token.text)),
-            TokenKind::Bigram => Some(token.text.as_ref().into()),
+            TokenKind::Word => {
+                token.lower_into(&mut lower);
+                Some(FeatureId::new(Facet::Stem, stemmer.stem(&lower).as_bytes()))
+            }
+            TokenKind::Bigram => Some(FeatureId::new(Facet::Stem, token.written.as_bytes())),
             _ => None,
         })
-        .map(|stem| FeatureId::new(Facet::Stem, stem.as_bytes()))
         .collect()
 }
 
@@ -159,7 +162,7 @@ fn numbers(tokens: &[Token<'_>], smallest: f64) -> Vec<FeatureId> {
     tokens
         .iter()
         .filter(|token| token.kind == TokenKind::Number)
-        .filter_map(|token| parse_number(&token.text))
+        .filter_map(|token| parse_number(token.written))
         .filter(|value| *value >= smallest || value.fract() != 0.0)
         .map(|value| FeatureId::new(Facet::Number, &value.to_le_bytes()))
         .collect()
