@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::close::close_languages;
 use super::model::{extend, is_mark};
 use super::table::{BOUNDARY, Group, MOST_LANGUAGES, Table};
 use crate::language::tag::LanguageTag;
@@ -26,7 +27,7 @@ pub(super) struct Cues {
     places: FxHashMap<u64, (u32, u32)>,
     /// Column and nats.
     entries: Vec<(u8, f32)>,
-    /// Group and column of the languages that have cues.
+    /// Group and column of the languages that have cues, or are close to one that has.
     languages: Vec<(u16, usize)>,
 }
 
@@ -47,11 +48,15 @@ impl Cues {
             for (number, group) in (0..).zip(&table.groups) {
                 let Some(place) = column(group, language) else { continue };
                 let Ok(narrow) = u8::try_from(place) else { continue };
-                languages.push((number, place));
+                let close = close_languages(language).iter().filter_map(|name| name.parse().ok());
+                let close = close.filter_map(|language| column(group, language));
+                languages.extend(close.chain([place]).map(|place| (number, place)));
                 let cues = list.split(' ').filter_map(|cue| hash_of(cue, number, table));
                 found.extend(cues.map(|hash| (hash, narrow, nats)));
             }
         }
+        languages.sort_unstable();
+        languages.dedup();
         found.sort_unstable_by_key(|(hash, column, _)| (*hash, *column));
         found.dedup_by_key(|(hash, column, _)| (*hash, *column));
         let mut places = FxHashMap::default();
@@ -62,7 +67,7 @@ impl Cues {
         Self { places, entries, languages }
     }
 
-    /// Whether a language has cues.
+    /// Whether cues may tell a language from its relatives.
     pub(super) fn tell(&self, number: u16, column: usize) -> bool {
         self.languages.contains(&(number, column))
     }
@@ -110,8 +115,9 @@ impl Cues {
                 before = Some(whole);
                 length = 0;
             }
-            // A pair is of one sentence, with a blank or a hyphen between.
-            if !matches!(character, ' ' | '-' | '\u{a0}') {
+            // A pair is of one sentence, with a blank, a hyphen or an apostrophe between.
+            if !matches!(character, ' ' | '\u{a0}' | '-' | '\'' | '‘' | '’' | 'ʻ' | 'ʼ' | '`')
+            {
                 before = None;
             }
         }

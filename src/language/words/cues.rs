@@ -31,6 +31,5 @@ pub(super) const CUES: &[(&str, f32, &str)] = &[
     ("mr", LIKELY, "-ात -ाने -ांत -णे -तो -त -ावर -ता -तील -ला -ली -ले व ही हे हा ते तो ती"),
     ("ne", SURE, "-लाई -हरू -हरु -हरूको -हरुको -हरूले -हरुले -बाट -सँग -सम्म -ेको -एको -िएको -ेका -एका -न्छ -न्छन् -न्छु -नुभयो -थियो -थिए -ँदै -ुपर्ने -ुपर्छ छ छन् भन्ने भने गर्न- गरे- भएको"),
     ("ne", LIKELY, "-को -मा -ले -ेर -का -दै -ाको -न् -यो"),
-    ("uz", SURE, "-ning -larni -lari -larining -larida -lgan -dagi -yotgan -moqda -moqchi -lashtirish -ligi -chilik qil- bo bo_l- o_z- o_zbek- yo_l- ko_p- to_g uchun bilan haqida tomonidan"),
-    ("uz", LIKELY, "-lar -ish -dan -ni -da xalq- q- x-"),
+    ("uz", SURE, "-ning -larni -lari -larining -larida -lgan -dagi -yotgan -moqda -moqchi -lashtirish -ligi -chilik qil- bo_l- o_zbek- o_rta o_rin- o_zining o_zi bo_yicha bo_lib bo_lgan ko_ra so_z- so_ng ro_y- -gacha -larga -ishi -ishga -ilgan -ingan -iladi -yapti -yotir shu shuningdek hamda kabi yoki lekin chunki qanday qaysi barcha boshqa keyin oldin juda yangi katta yilda ikki uch hozir kerak mumkin yo_l- ko_p- to_g- uchun bilan haqida tomonidan"),
 ];
