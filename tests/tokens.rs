@@ -142,7 +142,7 @@ fn stems_join_the_forms_of_a_word() {
         ("fi", "kaupunki kaupungin kaupungissa"),
         ("et", "valitsus valitsuse valitsust"),
         ("tr", "bakan bakanı bakanlar bakanın"),
-        ("tr", "hükümet hükümetin hükümete"),
+        ("tr", "hükümet hükümetin hükümetler"),
         ("tr", "ankara ankara'da ankara’nın"),
         ("mk", "град градот градови градовите"),
     ] {
