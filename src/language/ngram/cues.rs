@@ -181,7 +181,7 @@ mod tests {
                 .expect("a group");
             for cue in list.split(' ') {
                 assert!(hash_of(cue, number, &MODEL.table).is_some(), "{name} {cue:?}");
-                assert!(!cue.ends_with('_') && cue.trim_matches('-').len() > 0, "{name} {cue:?}");
+                assert!(!cue.ends_with('_') && !cue.trim_matches('-').is_empty(), "{name} {cue:?}");
             }
         }
     }
