@@ -32,9 +32,9 @@ struct Line {
 
 /// A line of output.
 #[derive(Serialize, Default)]
-struct Words<'text> {
+struct Words {
     words: Vec<(usize, usize)>,
-    stems: Vec<std::borrow::Cow<'text, str>>,
+    stems: Vec<String>,
 }
 
 fn main() -> ExitCode {
@@ -70,18 +70,19 @@ fn main() -> ExitCode {
 }
 
 /// Numbers count as words; they and bigrams have no stem but themselves.
-fn words_and_stems<'text>(
-    tokens: &'text [Token<'text>],
-    language: Option<LanguageTag>,
-) -> Words<'text> {
+fn words_and_stems(tokens: &[Token<'_>], language: Option<LanguageTag>) -> Words {
     let stemmer = Stemmer::new(language);
+    let mut lower = String::new();
     Words {
         words: tokens.iter().map(|token| (token.span.start, token.span.end)).collect(),
         stems: tokens
             .iter()
             .map(|token| match token.kind {
-                TokenKind::Word => stemmer.stem(&token.text),
-                _ => token.text.as_ref().into(),
+                TokenKind::Word => {
+                    token.lower_into(&mut lower);
+                    stemmer.stem(&lower).into_owned()
+                }
+                _ => token.lower().into_owned(),
             })
             .collect(),
     }

@@ -112,11 +112,11 @@
 //! |---|---|---|
 //! | `parallel` | yes | batches on several threads (`rayon`) |
 //! | `hnsw` | yes | approximate neighbors for embeddings (`hnsw_rs`) |
-//! | `stemming` | yes | Snowball stemmers (`rust-stemmers`, `frostem`) |
+//! | `stemming` | yes | Snowball stemmers (`frostem`) |
 //! | `dictionary` | yes | words of Han, kana, Thai, Lao, Khmer and Burmese (`icu_segmenter`) |
 //! | `gazetteer` | yes | places and everyday concepts in 50 languages, 1.8 MB |
 //! | `gazetteer-all` | no | the same in 177 more languages and scripts, 2.3 MB on top |
-//! | `small-language-table` | no | 1 MB instead of 4 for the language detector, some points weaker |
+//! | `small-language-table` | no | 2 MB instead of 4 for the language detector, a point weaker on single words |
 //!
 //! Without any of them the crate still builds and clusters, on `wasm32-unknown-unknown` as well.
 

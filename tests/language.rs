@@ -26,6 +26,14 @@ fn headlines() {
         ("Ko će biti novi direktor Univerziteta? Odluka iduće sedmice", "bs"),
         ("Kerajaan berkata keputusan itu dibuat kerana wang tidak mencukupi", "ms"),
         ("Pemerintah mengatakan keputusan itu diambil karena uang tidak cukup", "id"),
+        ("Evropska komisija saopćila da mora da se učestvuje u radu sa Sarajevom", "bs"),
+        ("Europska komisija priopćila je da treba sudjelovati u radu s partnerima", "hr"),
+        ("Predsednik je rekao da će Evropska komisija doneti rešenje posle sednice", "sr-Latn"),
+        ("Universiti lancar projek penyelidikan mengenai kualiti udara", "ms"),
+        ("Kualitas udara memburuk, warga diminta memakai masker di kantor", "id"),
+        ("चुनाव के बाद पार्टियों के नेताओं ने बैठक की", "hi"),
+        ("निवडणुकीच्या निकालानंतर पक्षांच्या नेत्यांची बैठक झाली", "mr"),
+        ("निर्वाचनपछि दलका नेताहरूको बैठक बस्यो", "ne"),
         ("绍伊古表示俄罗斯支持北京在台湾问题上的立场", "zh"), ("俄羅斯支持北京在臺灣問題上的立場", "zh-Hant"),
         ("ショイグ氏「ロシアは台湾問題で中国を支持」", "ja"), ("쇼이구 \"러시아는 대만 문제에서 중국 지지\"", "ko"),
         ("شويغو: روسيا تدعم موقف بكين بشأن تايوان", "ar"), ("شویگو: روسیه از موضع پکن درباره تایوان حمایت می کند", "fa"),
@@ -129,7 +137,7 @@ fn accuracy_on_labeled_texts() {
             .map(|(_, (right, all))| 100.0 * *right as f64 / *all as f64)
             .collect();
         let accuracy = of_kind.iter().sum::<f64>() / of_kind.len() as f64;
-        let floor = if small { floor - 6.0 } else { floor };
+        let floor = if small { floor - 3.0 } else { floor };
         assert!(accuracy >= floor, "{kind}: {accuracy:.2}");
     }
 }

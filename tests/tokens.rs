@@ -115,6 +115,44 @@ fn spliced_words_have_stems() {
 }
 
 #[test]
+fn words_as_written_and_in_lower_case() {
+    let cases = [
+        ("Wang TRAF", vec!["wang", "traf"]),
+        ("100 km² Land, CO₂", vec!["100", "km²", "land", "co₂"]),
+        ("İstanbul ΟΔΟΣ Èze", vec!["i\u{307}stanbul", "οδος", "èze"]),
+        ("x ² 2²", vec!["x", "²", "2", "²"]),
+    ];
+    let mut lower = String::new();
+    for (text, wanted) in cases {
+        let tokens = WordTokenizer.tokenize(text, None);
+        let found: Vec<_> = tokens.iter().map(Token::lower).collect();
+        assert_eq!(found, wanted, "{text}");
+        for token in &tokens {
+            assert_eq!(token.written, &text[token.span.clone()]);
+            token.lower_into(&mut lower);
+            assert_eq!(lower, token.lower());
+        }
+    }
+}
+
+#[test]
+fn stems_join_the_forms_of_a_word() {
+    for (tag, forms) in [
+        ("fi", "hallitus hallituksen hallitusta"),
+        ("fi", "kaupunki kaupungin kaupungissa"),
+        ("et", "valitsus valitsuse valitsust"),
+        ("tr", "bakan bakanı bakanlar bakanın"),
+        ("tr", "hükümet hükümetin hükümetler"),
+        ("tr", "ankara ankara'da ankara’nın"),
+        ("mk", "град градот градови градовите"),
+    ] {
+        let stemmer = Stemmer::new(tag.parse().ok());
+        let stems: Vec<_> = forms.split(' ').map(|form| stemmer.stem(form)).collect();
+        assert!(stems.windows(2).all(|pair| pair[0] == pair[1]), "{tag}: {stems:?}");
+    }
+}
+
+#[test]
 #[rustfmt::skip]
 fn numbers() {
     for (text, value, to) in [

@@ -50,7 +50,7 @@ impl List {
         let words: Vec<Vec<char>> = tokens
             .iter()
             .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
-            .map(|token| token.text.chars().filter_map(fold_letter).collect::<Vec<char>>())
+            .map(|token| token.lower().chars().filter_map(fold_letter).collect::<Vec<char>>())
             .filter(|letters| !letters.is_empty())
             .collect();
         let long = words.iter().any(|letters| letters.len() > MOST_LETTERS);

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::sources::{HAN, RELATIVES, Source};
-use unicode_script::UnicodeScript;
+use unicode_script::{Script, UnicodeScript};
 
 /// Up to five symbols of 16 bits would not fit 64; twelve bits are enough for any group.
 const BITS: u32 = 12;
@@ -254,7 +254,8 @@ struct Alphabet {
 
 impl Alphabet {
     fn symbol(&mut self, letter: char) -> u64 {
-        if letter == ' ' {
+        // Blanks, hyphens, apostrophes: the detector parts words at them, in any language.
+        if letter.script() == Script::Common {
             return BOUNDARY;
         }
         *self.symbols.entry(letter).or_insert_with(|| {
@@ -287,7 +288,7 @@ pub(crate) fn train(
         .collect();
     frequent.sort_unstable();
     frequent.dedup();
-    for letter in frequent {
+    for letter in frequent.into_iter().chain(source.letters.chars()) {
         alphabet.symbol(letter);
     }
     for (tag, grams) in &raw {

@@ -11,6 +11,8 @@ pub(crate) struct Source {
     pub(crate) whatlang: &'static [(&'static str, &'static str)],
     /// Tags of languages known by their frequent words alone, half of any text.
     pub(crate) words: &'static [&'static str],
+    /// Letters that belong to words though neither trigrams nor lists have them.
+    pub(crate) letters: &'static str,
 }
 
 /// Relatives with a model: what is not known of the first is taken from the second; `*` is
@@ -51,6 +53,7 @@ pub(crate) const GROUPS: &[Source] = &[
         ],
         whatlang: &[("Jav", "jv"), ("Tuk", "tk"), ("Uzb", "uz")],
         words: &["lb", "su"],
+        letters: "",
     },
     Source {
         script: "Cyrl",
@@ -60,12 +63,14 @@ pub(crate) const GROUPS: &[Source] = &[
         ],
         whatlang: &[],
         words: &["tg", "tt"],
+        letters: "",
     },
     Source {
         script: "Arab",
         lingua: &[("arabic", "ar"), ("persian", "fa"), ("urdu", "ur")],
         whatlang: &[],
         words: &["ckb", "ps", "sd", "ug"],
+        letters: "",
     },
     // The Hindi and Marathi models of lingua are cut at every vowel sign, so of no use.
     Source {
@@ -73,9 +78,16 @@ pub(crate) const GROUPS: &[Source] = &[
         lingua: &[],
         whatlang: &[("Hin", "hi"), ("Mar", "mr"), ("Nep", "ne")],
         words: &[],
+        letters: "\u{93c}\u{945}\u{949}\u{943}ऋऑऍङञढऱःऽ",
     },
-    Source { script: "Hebr", lingua: &[("hebrew", "he")], whatlang: &[], words: &["yi"] },
-    Source { script: "Ethi", lingua: &[], whatlang: &[], words: &["am", "ti"] },
+    Source {
+        script: "Hebr",
+        lingua: &[("hebrew", "he")],
+        whatlang: &[],
+        words: &["yi"],
+        letters: "",
+    },
+    Source { script: "Ethi", lingua: &[], whatlang: &[], words: &["am", "ti"], letters: "" },
 ];
 
 /// The models that tell Chinese from Japanese by single characters.

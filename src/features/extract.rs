@@ -147,14 +147,17 @@ impl FeatureExtractor for FacetExtractor {
 
 fn stems(tokens: &[Token<'_>], language: Option<LanguageTag>) -> Vec<FeatureId> {
     let stemmer = Stemmer::new(language);
+    let mut lower = String::new();
     tokens
         .iter()
         .filter_map(|token| match token.kind {
-            TokenKind::Word => Some(stemmer.stem(&token.text)),
-            TokenKind::Bigram => Some(token.text.as_ref().into()),
+            TokenKind::Word => {
+                token.lower_into(&mut lower);
+                Some(FeatureId::new(Facet::Stem, stemmer.stem(&lower).as_bytes()))
+            }
+            TokenKind::Bigram => Some(FeatureId::new(Facet::Stem, token.written.as_bytes())),
             _ => None,
         })
-        .map(|stem| FeatureId::new(Facet::Stem, stem.as_bytes()))
         .collect()
 }
 

@@ -31,7 +31,7 @@ fn numbers(tokens: &[Token<'_>], smallest: f64) -> Vec<FeatureId> {
     tokens
         .iter()
         .filter(|token| token.kind == TokenKind::Number)
-        .filter_map(|token| parse_number(&token.text))
+        .filter_map(|token| parse_number(token.written))
         .filter(|value| *value >= smallest || value.fract() != 0.0)
         .map(|value| FeatureId::new(Facet::Number, &value.to_le_bytes()))
         .collect()

@@ -16,7 +16,7 @@ use crate::language::LanguageTag;
 /// use samestory::token::{DictionaryTokenizer, Tokenizer};
 ///
 /// let tokens = DictionaryTokenizer::default().tokenize("绍伊古访问中国", "zh".parse().ok());
-/// let words: Vec<&str> = tokens.iter().map(|token| token.text.as_ref()).collect();
+/// let words: Vec<&str> = tokens.iter().map(|token| token.written).collect();
 /// # #[cfg(feature = "dictionary")]
 /// assert!(words.contains(&"访问") && words.contains(&"中国"));
 /// ```
@@ -53,9 +53,9 @@ impl Tokenizer for DictionaryTokenizer {
                 if piece.chars().any(char::is_alphanumeric) {
                     let piece = run.start + begin..run.start + end;
                     if cantonese {
-                        let text = super::word::lower(text.get(piece.clone()).unwrap_or(""));
+                        let written = text.get(piece.clone()).unwrap_or("");
                         let kind = super::tokenizer::TokenKind::Word;
-                        tokens.push(Token { span: piece, text, kind });
+                        tokens.push(Token { span: piece, written, kind });
                     } else {
                         super::refine::push_refined(text, piece, first, tokens);
                     }

@@ -11,7 +11,7 @@
 //! * `segment`: UAX #29 with a fast way through plain letters
 //! * `sentence`: [`sentences_into`]
 //! * `stem`: [`Stemmer`], guarded Snowball
-//! * `light`: endings of languages without Snowball
+//! * `light`: endings of languages without Snowball, and what Finnic stems change
 //! * `stop`: [`StopWords`], function words by language
 
 mod clitic;

@@ -1,7 +1,6 @@
 //! Corrects what the dictionary does with Chinese names and Japanese particles.
 
 use super::tokenizer::{Token, TokenKind};
-use super::word::lower;
 
 /// Han characters that are words by themselves in news, and no part of a name's run.
 const OWN_WORDS: &str = "的了在是和有不我他她你我们也都就与與及或而但被把将將对對从從到为為以于於向由让讓给給这這那个個们們年月日号號时時分\
@@ -81,7 +80,7 @@ pub(super) fn push_refined<'text>(
     let Some(word) = text.get(piece.clone()) else { return };
     let mut push = |start: usize, end: usize| {
         if let Some(word) = text.get(start..end) {
-            tokens.push(Token { span: start..end, text: lower(word), kind: TokenKind::Word });
+            tokens.push(Token { span: start..end, written: word, kind: TokenKind::Word });
         }
     };
     if let Some((_, parts)) = PARTED.iter().find(|(whole, _)| *whole == word) {
@@ -110,17 +109,19 @@ pub(super) fn push_refined<'text>(
     // Characters that no word of the dictionary took in, side by side, are a name's.
     let before = tokens.get_mut(first..).and_then(<[_]>::last_mut);
     if let (Some(before), true) = (before, is_leftover(word)) {
-        let leftovers = before.text.chars().all(is_leftover_character);
-        if before.span.end == piece.start && leftovers && before.text.chars().count() < LONGEST_NAME
+        let leftovers = before.written.chars().all(is_leftover_character);
+        if before.span.end == piece.start
+            && leftovers
+            && before.written.chars().count() < LONGEST_NAME
         {
             if let Some(whole) = text.get(before.span.start..piece.end) {
                 before.span.end = piece.end;
-                before.text = lower(whole);
+                before.written = whole;
                 return;
             }
         }
     }
-    tokens.push(Token { span: piece, text: lower(word), kind: TokenKind::Word });
+    tokens.push(Token { span: piece, written: word, kind: TokenKind::Word });
 }
 
 /// More characters than this are two names, or none.

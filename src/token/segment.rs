@@ -132,6 +132,7 @@ fn wide(character: char) -> Class {
     match u32::from(character) {
         0xc0..=0x24f if !matches!(character, '×' | '÷') => Class::Letter,
         0x391..=0x3a1 | 0x3a3..=0x3ce | 0x400..=0x481 | 0x48a..=0x52f => Class::Letter,
+        0x531..=0x556 | 0x561..=0x587 | 0x10d0..=0x10fa => Class::Letter,
         0x5d0..=0x5ea | 0x620..=0x63f | 0x641..=0x64a | 0x671..=0x6d3 => Class::Letter,
         0x904..=0x939 | 0x958..=0x961 | 0x1ea0..=0x1ef9 | 0xac00..=0xd7a3 => Class::Letter,
         _ => Class::Other,
@@ -176,7 +177,7 @@ mod tests {
         #![proptest_config(proptest::prelude::ProptestConfig::with_cases(4000))]
         #[test]
         fn agrees_on_anything(
-            text in "[a-cA0-2 .,:;'\"_\\-\u{301}\u{200d}\u{ad}éжאبकाा한ア日ก’·\u{1F1E9}👍\r\n]{0,24}",
+            text in "[a-cA0-2 .,:;'\"_\\-\u{301}\u{200d}\u{ad}éжאبकााհԱკ한ア日ก’·\u{1F1E9}👍\r\n]{0,24}",
         ) {
             let fast: Vec<_> = Words::new(&text).collect();
             let slow: Vec<_> = text.unicode_word_indices().collect();

@@ -36,10 +36,53 @@ pub trait Tokenizer: Send + Sync {
 pub struct Token<'text> {
     /// Where it stands in the source text, in bytes.
     pub span: Range<usize>,
-    /// Its text in lower case.
-    pub text: Cow<'text, str>,
+    /// Its text as it is written, without the apostrophe of an elided word.
+    pub written: &'text str,
     /// What it is.
     pub kind: TokenKind,
+}
+
+impl<'text> Token<'text> {
+    /// Its text in lower case, borrowed where it is written so.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use samestory::token::{Tokenizer, WordTokenizer};
+    ///
+    /// let tokens = WordTokenizer.tokenize("Wang traf", None);
+    /// assert_eq!((tokens[0].written, &*tokens[0].lower()), ("Wang", "wang"));
+    /// ```
+    pub fn lower(&self) -> Cow<'text, str> {
+        if is_lower(self.written) {
+            return Cow::Borrowed(self.written);
+        }
+        Cow::Owned(self.written.to_lowercase())
+    }
+
+    /// Puts its text in lower case into `buffer`, in place of what is there; allocates nothing where
+    /// the buffer is large enough, except for Greek words in capitals.
+    pub fn lower_into(&self, buffer: &mut String) {
+        buffer.clear();
+        if self.written.is_ascii() {
+            buffer.push_str(self.written);
+            buffer.make_ascii_lowercase();
+        } else if is_lower(self.written) {
+            buffer.push_str(self.written);
+        } else if self.written.contains('Σ') {
+            // The one letter whose small form depends on where it stands.
+            buffer.push_str(&self.written.to_lowercase());
+        } else {
+            buffer.extend(self.written.chars().flat_map(char::to_lowercase));
+        }
+    }
+}
+
+fn is_lower(text: &str) -> bool {
+    if text.is_ascii() {
+        return !text.bytes().any(|byte| byte.is_ascii_uppercase());
+    }
+    !text.chars().any(char::is_uppercase)
 }
 
 /// The kinds of token.

@@ -1,6 +1,5 @@
 //! Words by UAX #29, with rules of our own for clitics, compounds, dates and times.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::clitic::first_part;
@@ -24,16 +23,16 @@ use crate::language::LanguageTag;
 /// use samestory::token::{TokenKind, Tokenizer, WordTokenizer};
 ///
 /// let tokens = WordTokenizer.tokenize("Schoigu traf Wang am 1. Februar um 12:30", None);
-/// let words: Vec<&str> = tokens.iter().map(|token| token.text.as_ref()).collect();
-/// assert_eq!(words, ["schoigu", "traf", "wang", "am", "1", "februar", "um", "12:30"]);
+/// let words: Vec<&str> = tokens.iter().map(|token| token.written).collect();
+/// assert_eq!(words, ["Schoigu", "traf", "Wang", "am", "1", "Februar", "um", "12:30"]);
 /// assert_eq!(tokens[4].kind, TokenKind::Number);
 /// assert_eq!(tokens[7].kind, TokenKind::Time);
 ///
 /// let french = WordTokenizer.tokenize("L'Ukraine", "fr".parse().ok());
-/// assert_eq!(french.iter().map(|token| &*token.text).collect::<Vec<_>>(), ["l", "ukraine"]);
+/// assert_eq!(french.iter().map(|token| token.written).collect::<Vec<_>>(), ["L", "Ukraine"]);
 ///
 /// let bigrams = WordTokenizer.tokenize("绍伊古", None);
-/// assert_eq!(bigrams.iter().map(|token| &*token.text).collect::<Vec<_>>(), ["绍伊", "伊古"]);
+/// assert_eq!(bigrams.iter().map(|token| token.written).collect::<Vec<_>>(), ["绍伊", "伊古"]);
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct WordTokenizer;
@@ -79,6 +78,18 @@ pub(super) fn split_into<'text>(
         if !run.is_empty() {
             unspaced(text, std::mem::take(&mut run), tokens);
         }
+        // `km²`, `CO₂`: the rule parts what is raised or lowered from its letters.
+        if word.chars().all(is_raised) {
+            let before = tokens.get_mut(first..).and_then(<[_]>::last_mut);
+            let before = before.filter(|t| t.span.end == start && t.kind == TokenKind::Word);
+            if let Some(before) = before {
+                if let Some(written) = text.get(before.span.start..end) {
+                    before.span.end = end;
+                    before.written = written;
+                    continue;
+                }
+            }
+        }
         if word.chars().next().is_some_and(char::is_numeric) {
             let whole = text.get(start..).and_then(date_or_time);
             let (length, kind) = whole
@@ -91,8 +102,8 @@ pub(super) fn split_into<'text>(
             if joins && kind == TokenKind::Number && join(text, start, taken, before) {
                 continue;
             }
-            let text = text.get(start..taken).unwrap_or(word);
-            tokens.push(Token { span: start..taken, text: lower(text), kind });
+            let written = text.get(start..taken).unwrap_or(word);
+            tokens.push(Token { span: start..taken, written, kind });
             continue;
         }
         if joins && join(text, start, end, tokens.get_mut(first..).and_then(<[_]>::last_mut)) {
@@ -100,16 +111,21 @@ pub(super) fn split_into<'text>(
         }
         let mut rest = start;
         if let Some((length, plain)) = first_part(word, language) {
-            let part = word.get(..plain).unwrap_or(word);
+            let written = word.get(..plain).unwrap_or(word);
             rest = start + length;
-            tokens.push(Token { span: start..rest, text: lower(part), kind: TokenKind::Word });
+            tokens.push(Token { span: start..rest, written, kind: TokenKind::Word });
         }
-        let word = text.get(rest..end).unwrap_or(word);
-        tokens.push(Token { span: rest..end, text: lower(word), kind: TokenKind::Word });
+        let written = text.get(rest..end).unwrap_or(word);
+        tokens.push(Token { span: rest..end, written, kind: TokenKind::Word });
     }
     if !run.is_empty() {
         unspaced(text, run, tokens);
     }
+}
+
+/// Superscript and subscript digits and signs.
+fn is_raised(character: char) -> bool {
+    matches!(character, '²' | '³' | '¹' | '\u{2070}'..='\u{209c}')
 }
 
 /// Languages that inflect or double across a hyphen, so that the parts are no words: Finnish
@@ -133,7 +149,7 @@ fn join<'text>(
     }
     before.kind = TokenKind::Word;
     before.span.end = end;
-    before.text = lower(whole);
+    before.written = whole;
     true
 }
 
@@ -149,24 +165,14 @@ pub(super) fn push_bigrams<'text>(
     for (offset, character) in characters.char_indices() {
         let end = run.start + offset + character.len_utf8();
         if let Some(start) = previous {
-            if let Some(pair) = text.get(start..end) {
-                tokens.push(Token { span: start..end, text: pair.into(), kind: TokenKind::Bigram });
+            if let Some(written) = text.get(start..end) {
+                tokens.push(Token { span: start..end, written, kind: TokenKind::Bigram });
                 pushed = true;
             }
         }
         previous = Some(run.start + offset);
     }
     if !pushed && !characters.is_empty() {
-        tokens.push(Token { span: run, text: characters.into(), kind: TokenKind::Bigram });
+        tokens.push(Token { span: run, written: characters, kind: TokenKind::Bigram });
     }
-}
-
-/// Lower case, borrowed where nothing changes.
-pub(super) fn lower(word: &str) -> Cow<'_, str> {
-    let changes = if word.is_ascii() {
-        word.bytes().any(|byte| byte.is_ascii_uppercase())
-    } else {
-        word.chars().any(char::is_uppercase)
-    };
-    if changes { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) }
 }

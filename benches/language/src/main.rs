@@ -110,6 +110,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Words of a beginning.
+const BEGINNING: usize = 4;
+
 fn read(arguments: &Arguments) -> Result<Vec<Text>, Box<dyn Error>> {
     let content = std::fs::read_to_string(&arguments.labelled)?;
     let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
@@ -125,6 +128,15 @@ fn read(arguments: &Arguments) -> Result<Vec<Text>, Box<dyn Error>> {
         *number += 1;
         let half = if *number % 2 == 0 { Half::Even } else { Half::Odd };
         if arguments.half == Half::All || arguments.half == half {
+            // Beginnings of sentences, as short as a short headline.
+            let beginning = text.match_indices(' ').nth(BEGINNING - 1).map(|(end, _)| &text[..end]);
+            if let (Some(beginning), "wiki-sentence") = (beginning, kind) {
+                texts.push(Text {
+                    kind: "wiki-4words".to_owned(),
+                    language: primary(&language.replace('@', "-")),
+                    text: beginning.to_owned(),
+                });
+            }
             texts.push(Text {
                 kind: kind.to_owned(),
                 language: primary(&language.replace('@', "-")),
@@ -189,12 +201,13 @@ fn line(accuracies: &BTreeMap<String, f64>) -> String {
 
 /// Accuracy by language as Markdown.
 fn table(candidate: &Candidate, texts: &[Text]) {
-    const KINDS: [(&str, &str); 5] = [
+    const KINDS: [(&str, &str); 6] = [
         ("web-sentence", "web sentence"),
         ("web-wordpair", "word pair"),
         ("web-word", "word"),
         ("wiki-sentence", "wiki sentence"),
         ("wiki-8words", "8 words"),
+        ("wiki-4words", "4 words"),
     ];
     let counts = count(candidate, texts, &candidate.knows);
     let cells = |cell: &dyn Fn(&str) -> String| {

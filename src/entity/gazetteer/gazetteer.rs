@@ -254,12 +254,12 @@ fn is_sign(letter: char, list: &List) -> bool {
 fn syllable_signs(token: &Token<'_>, list: &List, mentions: &mut Vec<PlaceMention>) {
     const MOST: usize = 3;
     let hangul = |letter: char| matches!(u32::from(letter), 0xac00..=0xd7a3);
-    let count = token.text.chars().take(MOST + 1).count();
-    let signs = token.text.chars().all(|letter| hangul(letter) && is_sign(letter, list));
+    let count = token.written.chars().take(MOST + 1).count();
+    let signs = token.written.chars().all(|letter| hangul(letter) && is_sign(letter, list));
     if token.kind != TokenKind::Word || !(2..=MOST).contains(&count) || !signs {
         return;
     }
-    for (offset, letter) in token.text.char_indices() {
+    for (offset, letter) in token.written.char_indices() {
         let start = token.span.start + offset;
         let entry = list.get(finish(step(START, letter)));
         for value in entry.map_or(&[][..], |entry| entry.values) {

@@ -55,7 +55,7 @@ impl Word {
         }
         let mut word = Self { hashes: [0; MOST_LETTERS], length: 0, parts: 0 };
         let (mut hash, mut skipped) = (reading.hash, 0);
-        for letter in token.text.chars() {
+        for letter in token.lower().chars() {
             if word.length > 1 && matches!(letter, '\'' | '-' | ':' | '’' | '\u{2010}' | '\u{2011}')
             {
                 word.parts |= 1 << word.length;
@@ -116,7 +116,7 @@ impl<'list, A: Admit> Search<'_, 'list, A> {
     fn readings(&self, token: &Token<'_>, readings: &mut [Reading; MOST_READINGS]) -> usize {
         let mut beginning = ['\0'; 4];
         let mut letters = 0;
-        for letter in token.text.chars().filter_map(fold_letter) {
+        for letter in token.lower().chars().filter_map(fold_letter) {
             if let Some(slot) = beginning.get_mut(letters) {
                 *slot = letter;
             }

@@ -24,7 +24,7 @@ pub(super) struct Found<'list> {
 
 /// Whether a text holds a character of these scripts.
 pub(super) fn has_unspaced(tokens: &[Token<'_>]) -> bool {
-    tokens.iter().any(|token| token.text.chars().next().is_some_and(is_unspaced))
+    tokens.iter().any(|token| token.written.chars().next().is_some_and(is_unspaced))
 }
 
 /// The longest forms of a list in a text, one after the other. `admits` says whether the values of
@@ -37,7 +37,7 @@ pub(super) fn search<'list>(
     admits: impl Fn(&[u16], usize) -> bool,
 ) {
     let dictionary = tokens.iter().any(|token| {
-        token.kind == TokenKind::Word && token.text.chars().next().is_some_and(is_unspaced)
+        token.kind == TokenKind::Word && token.written.chars().next().is_some_and(is_unspaced)
     });
     let mut before = '\0';
     // Up to where a match has taken the characters.

@@ -9,7 +9,7 @@ const GROUPS: &[&[&str]] = &[
     &["hi", "mr", "ne"],
     &["st", "tn"],
     &["xh", "zu"],
-    &["az", "tr", "uz"],
+    &["az", "tk", "tr", "uz"],
     &["kk", "tt"],
 ];
 

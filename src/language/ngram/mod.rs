@@ -2,6 +2,7 @@
 //!
 //! * `table`: the n-gram table as `examples/train_language` writes it
 //! * `model`: the table with the word lists, and how well each language explains a text
+//! * `cues`: parts and pairs of words that tell close languages apart
 //! * `detector`: [`NgramDetector`]
 //! * `single`: scripts of one or two languages
 //! * `close`: languages that are hard to tell apart
@@ -10,6 +11,7 @@
 
 mod background;
 mod close;
+mod cues;
 mod detector;
 mod model;
 mod single;

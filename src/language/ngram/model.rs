@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::cues::Cues;
 use super::table::{BOUNDARY, Group, Losses, MOST_LANGUAGES, Table, UNIT};
 use crate::language::tag::LanguageTag;
 use crate::language::words;
@@ -33,6 +34,7 @@ pub(super) struct Model {
     words: FxHashMap<u64, (u32, u32)>,
     /// Column and whether the word is a marker.
     entries: Vec<(u8, bool)>,
+    cues: Cues,
     /// Serbian in Latin, which has no n-grams of its own.
     pub(super) serbian: LanguageTag,
     twin: LanguageTag,
@@ -88,17 +90,18 @@ impl Model {
         let lists = words::all().map(|(tag, list)| (tag, list, false));
         let serbian = tag(SERBIAN);
         let twin = tag(SERBIAN_TWIN);
+        let column = |group: &Group, language: LanguageTag| {
+            if language == serbian {
+                group.column(twin).map(|_| group.languages.len())
+            } else {
+                group.column(language)
+            }
+        };
         for (name, list, marker) in lists.chain(words::markers().map(|(tag, w)| (tag, w, true))) {
             let language = tag(name);
             for (number, group) in (0..).zip(&table.groups) {
-                let column = if language == serbian {
-                    group.column(twin).map(|_| group.languages.len())
-                } else {
-                    group.column(language)
-                };
-                let Some(column) = column.and_then(|column| u8::try_from(column).ok()) else {
-                    continue;
-                };
+                let column = column(group, language).and_then(|column| u8::try_from(column).ok());
+                let Some(column) = column else { continue };
                 for word in words::split(list) {
                     let hash = word.chars().filter(|character| !is_mark(*character)).try_fold(
                         u64::from(number),
@@ -119,7 +122,8 @@ impl Model {
             words.entry(*hash).or_insert((place, place)).1 = place + 1;
         }
         let entries = found.into_iter().map(|(_, column, marker)| (column, marker)).collect();
-        Self { table, words, entries, serbian, twin }
+        let cues = Cues::new(&table, column);
+        Self { table, words, entries, cues, serbian, twin }
     }
 
     fn entries(&self, hash: u64) -> &[(u8, bool)] {
@@ -223,6 +227,13 @@ impl Model {
         for (nats, bonus) in nats.iter_mut().zip(bonus).take(group.languages.len()) {
             *nats += bonus;
         }
+        let likeliest = |nats: &[f32; MOST_LANGUAGES]| {
+            let nats = nats.iter().take(columns).enumerate();
+            nats.max_by(|one, other| one.1.total_cmp(other.1)).map_or(0, |(column, _)| column)
+        };
+        if self.cues.tell(number, likeliest(&nats)) {
+            self.cues.add(text, number, &self.table, &mut nats);
+        }
         Scores { nats, columns, symbols, strangeness: -best / symbols.max(1.0) }
     }
 }
@@ -233,7 +244,7 @@ fn tag(name: &str) -> LanguageTag {
 
 /// Diacritics that follow their letter, as Yoruba and Vietnamese are sometimes written; the models
 /// part words at them.
-fn is_mark(character: char) -> bool {
+pub(super) fn is_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}')
 }
 
@@ -241,7 +252,7 @@ fn is_sentence_end(character: char) -> bool {
     matches!(character, '.' | '!' | '?' | ':' | '…' | '۔' | '؟' | '।' | '\n')
 }
 
-fn extend(hash: u64, symbol: u64) -> u64 {
+pub(super) fn extend(hash: u64, symbol: u64) -> u64 {
     (hash.rotate_left(5) ^ symbol).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 

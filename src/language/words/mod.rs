@@ -3,6 +3,7 @@
 //! The detector looks whole words up in them, and [`StopWords`](crate::token::StopWords) serves
 //! them as function words. Apostrophes part words here as they do in the detector.
 
+mod cues;
 mod latin_east;
 mod latin_south;
 mod latin_west;
@@ -40,6 +41,11 @@ pub(crate) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// The words that tell close languages apart: tag and words.
 pub(crate) fn markers() -> impl Iterator<Item = (&'static str, &'static str)> {
     markers::MARKERS.iter().copied()
+}
+
+/// What else tells close languages apart, as `cues.rs` writes it: tag, nats and cues.
+pub(crate) fn cues() -> impl Iterator<Item = (&'static str, f32, &'static str)> {
+    cues::CUES.iter().copied()
 }
 
 /// The words of a list.

@@ -1,0 +1,188 @@
+//! Beginnings, endings and pairs of words that tell close languages apart.
+
+use rustc_hash::FxHashMap;
+
+use super::close::close_languages;
+use super::model::{extend, is_mark};
+use super::table::{BOUNDARY, Group, MOST_LANGUAGES, Table};
+use crate::language::tag::LanguageTag;
+use crate::language::words;
+
+/// Letters of a word that are looked at; longer ones are addresses.
+const LONGEST: usize = 40;
+/// Letters of the longest ending.
+const LONGEST_ENDING: usize = 8;
+
+/// What a hash in the map stands for, so that a beginning is no whole word.
+#[derive(Clone, Copy)]
+enum Kind {
+    Whole = 1,
+    Beginning = 2,
+    Ending = 3,
+}
+
+/// The cues of all groups.
+pub(super) struct Cues {
+    /// Hash of a cue to where its entries are.
+    places: FxHashMap<u64, (u32, u32)>,
+    /// Column and nats.
+    entries: Vec<(u8, f32)>,
+    /// Group and column of the languages that have cues, or are close to one that has.
+    languages: Vec<(u16, usize)>,
+}
+
+fn key(hash: u64, kind: Kind) -> u64 {
+    extend(hash, kind as u64)
+}
+
+impl Cues {
+    /// `column` is where a language stands, of those of a group.
+    pub(super) fn new(
+        table: &Table,
+        column: impl Fn(&Group, LanguageTag) -> Option<usize>,
+    ) -> Self {
+        let mut found: Vec<(u64, u8, f32)> = Vec::new();
+        let mut languages = Vec::new();
+        for (name, nats, list) in words::cues() {
+            let Ok(language) = name.parse() else { continue };
+            for (number, group) in (0..).zip(&table.groups) {
+                let Some(place) = column(group, language) else { continue };
+                let Ok(narrow) = u8::try_from(place) else { continue };
+                let close = close_languages(language).iter().filter_map(|name| name.parse().ok());
+                let close = close.filter_map(|language| column(group, language));
+                languages.extend(close.chain([place]).map(|place| (number, place)));
+                let cues = list.split(' ').filter_map(|cue| hash_of(cue, number, table));
+                found.extend(cues.map(|hash| (hash, narrow, nats)));
+            }
+        }
+        languages.sort_unstable();
+        languages.dedup();
+        found.sort_unstable_by_key(|(hash, column, _)| (*hash, *column));
+        found.dedup_by_key(|(hash, column, _)| (*hash, *column));
+        let mut places = FxHashMap::default();
+        for (place, (hash, ..)) in (0u32..).zip(&found) {
+            places.entry(*hash).or_insert((place, place)).1 = place + 1;
+        }
+        let entries = found.into_iter().map(|(_, column, nats)| (column, nats)).collect();
+        Self { places, entries, languages }
+    }
+
+    /// Whether cues may tell a language from its relatives.
+    pub(super) fn tell(&self, number: u16, column: usize) -> bool {
+        self.languages.contains(&(number, column))
+    }
+
+    fn find(&self, hash: u64, kind: Kind) -> Option<&[(u8, f32)]> {
+        let (begin, end) = self.places.get(&key(hash, kind))?;
+        self.entries.get(*begin as usize..*end as usize)
+    }
+
+    /// Adds what the cues of a text say: of each word the word itself, or its longest beginning,
+    /// or its longest ending, and the same with the word before.
+    pub(super) fn add(
+        &self,
+        text: &str,
+        number: u16,
+        table: &Table,
+        nats: &mut [f32; MOST_LANGUAGES],
+    ) {
+        let seed = u64::from(number);
+        let mut symbols = [0u64; LONGEST];
+        let mut length = 0;
+        let mut before = None;
+        for character in text.chars().chain(Some(' ')) {
+            let symbol = table.symbol(number, character);
+            if symbol != 0 {
+                if let Some(place) = symbols.get_mut(length) {
+                    *place = symbol;
+                    length += 1;
+                }
+                continue;
+            }
+            if is_mark(character) {
+                continue;
+            }
+            let word = symbols.get(..length).unwrap_or_default();
+            if !word.is_empty() {
+                let whole = word.iter().fold(seed, |hash, symbol| extend(hash, *symbol));
+                let alone = self.of_word(word, seed).or_else(|| self.ending(word, seed));
+                let pair = before.and_then(|before| self.of_word(word, extend(before, BOUNDARY)));
+                for (column, more) in alone.into_iter().chain(pair).flatten() {
+                    if let Some(nats) = nats.get_mut(usize::from(*column)) {
+                        *nats += more;
+                    }
+                }
+                before = Some(whole);
+                length = 0;
+            }
+            // A pair is of one sentence, with a blank, a hyphen or an apostrophe between.
+            if !matches!(character, ' ' | '\u{a0}' | '-' | '\'' | '‘' | '’' | 'ʻ' | 'ʼ' | '`')
+            {
+                before = None;
+            }
+        }
+    }
+
+    /// The whole word, or the longest known beginning.
+    fn of_word(&self, word: &[u64], seed: u64) -> Option<&[(u8, f32)]> {
+        let mut longest = None;
+        let mut hash = seed;
+        for symbol in word {
+            hash = extend(hash, *symbol);
+            longest = self.find(hash, Kind::Beginning).or(longest);
+        }
+        self.find(hash, Kind::Whole).or(longest)
+    }
+
+    /// The longest known ending, with something before it.
+    fn ending(&self, word: &[u64], seed: u64) -> Option<&[(u8, f32)]> {
+        let mut longest = None;
+        let mut hash = seed;
+        for symbol in word.iter().skip(1).rev().take(LONGEST_ENDING) {
+            hash = extend(hash, *symbol);
+            longest = self.find(hash, Kind::Ending).or(longest);
+        }
+        longest
+    }
+}
+
+/// The hash of a cue; `None` if it has a letter that the table does not.
+fn hash_of(cue: &str, number: u16, table: &Table) -> Option<u64> {
+    let add = |hash: Option<u64>, character| {
+        let symbol = match character {
+            '_' => BOUNDARY,
+            _ => table.symbol(number, character),
+        };
+        hash.filter(|_| symbol != 0).map(|hash| extend(hash, symbol))
+    };
+    let seed = Some(u64::from(number));
+    let (hash, kind) = match (cue.strip_prefix('-'), cue.strip_suffix('-')) {
+        (Some(ending), _) => (ending.chars().rev().fold(seed, add), Kind::Ending),
+        (None, Some(beginning)) => (beginning.chars().fold(seed, add), Kind::Beginning),
+        (None, None) => (cue.chars().fold(seed, add), Kind::Whole),
+    };
+    hash.map(|hash| key(hash, kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::ngram::model::MODEL;
+
+    #[test]
+    fn all_cues_can_be_found() {
+        for (name, _, list) in words::cues() {
+            let tag: LanguageTag = name.parse().expect("a tag");
+            let known = |group: &Group| group.column(tag.without_script()).is_some();
+            let latin = tag.script().is_some();
+            let (number, _) = (0..)
+                .zip(&MODEL.table.groups)
+                .find(|(number, group)| if latin { *number == 0 } else { known(group) })
+                .expect("a group");
+            for cue in list.split(' ') {
+                assert!(hash_of(cue, number, &MODEL.table).is_some(), "{name} {cue:?}");
+                assert!(!cue.ends_with('_') && !cue.trim_matches('-').is_empty(), "{name} {cue:?}");
+            }
+        }
+    }
+}
