@@ -53,7 +53,7 @@ pub struct WeightOptions {
 impl Default for WeightOptions {
     fn default() -> Self {
         Self {
-            pool_prior: 10.0,
+            pool_prior: 5.0,
             background_prior: 20.0,
             number_weight: 2.0,
             max_cross_features: 384,
