@@ -196,7 +196,10 @@ fn hostile_text_has_a_result() {
         "Ru\u{ad}ssia R\u{301}ussia RUSSIA rUSSIA".to_owned(),
     ];
     for text in &texts {
-        for language in languages.iter().copied().map(Some).chain([None, tag("und"), tag("tlh")]) {
+        // Those whose words are read in a way of their own, and some others.
+        let own = ["ar", "he", "ko", "zh", "ja", "th", "tr", "und", "tlh"].map(tag);
+        let others = languages.iter().copied().step_by(6).map(Some);
+        for language in others.chain(own).chain([None]) {
             check(text, language);
         }
     }
