@@ -116,6 +116,7 @@ fn places_in_sentences() {
         ("en", "He gave us the uk of it; polish your shoes, eat turkey", &[]),
         ("en", "Russian and Chinese officials", &["Russian=~RU", "Chinese=~CN"]),
         ("en", "South Korea's president", &["South Korea's=KR"]),
+        ("en", "the Democratic Republic of the Congo", &["Democratic Republic of the Congo=CD"]),
         ("en", "Bosnia and Herzegovina, Trinidad & Tobago", &["Bosnia and Herzegovina=BA", "Trinidad & Tobago=TT"]),
         ("en", "Nigeria, not Niger", &["Nigeria=NG", "Niger=NE"]),
         ("en", "a parish in Iowa", &[]),

@@ -23,8 +23,7 @@ use crate::token::{Token, TokenKind, Tokenizer, WordTokenizer};
 /// The longest form wins where several begin at one word. Names must be capitalized in scripts that
 /// have capitals. Words may carry the endings of their language, in Arabic and Hebrew also what is
 /// written before them. Fails on names that are words or persons too (`Jordan`, at a lower weight),
-/// on cities that are no capital and name no zone of tzdata, on long forms of a country's name that
-/// CLDR does not use (`Democratic Republic of the Congo`), and on irregular stems.
+/// on cities that are no capital and name no zone of tzdata, and on irregular stems.
 ///
 /// # Complexity
 ///
