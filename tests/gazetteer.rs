@@ -116,6 +116,7 @@ fn places_in_sentences() {
         ("en", "He gave us the uk of it; polish your shoes, eat turkey", &[]),
         ("en", "Russian and Chinese officials", &["Russian=~RU", "Chinese=~CN"]),
         ("en", "South Korea's president", &["South Korea's=KR"]),
+        ("en", "the Democratic Republic of the Congo", &["Democratic Republic of the Congo=CD"]),
         ("en", "Bosnia and Herzegovina, Trinidad & Tobago", &["Bosnia and Herzegovina=BA", "Trinidad & Tobago=TT"]),
         ("en", "Nigeria, not Niger", &["Nigeria=NG", "Niger=NE"]),
         ("en", "a parish in Iowa", &[]),
@@ -196,7 +197,10 @@ fn hostile_text_has_a_result() {
         "Ru\u{ad}ssia R\u{301}ussia RUSSIA rUSSIA".to_owned(),
     ];
     for text in &texts {
-        for language in languages.iter().copied().map(Some).chain([None, tag("und"), tag("tlh")]) {
+        // Those whose words are read in a way of their own, and some others.
+        let own = ["ar", "he", "ko", "zh", "ja", "th", "tr", "und", "tlh"].map(tag);
+        let others = languages.iter().copied().step_by(6).map(Some);
+        for language in others.chain(own).chain([None]) {
             check(text, language);
         }
     }

@@ -12,7 +12,8 @@ use super::unspaced;
 use crate::language::LanguageTag;
 use crate::token::{Token, TokenKind, Tokenizer, WordTokenizer};
 
-/// Finds countries, cities and their people, and words for everyday things, in about 220 languages.
+/// Finds countries, cities and their people, and words for everyday things, in 227 languages and
+/// scripts.
 ///
 /// Built from Unicode CLDR and lists of our own; costs nothing to make, since all instances share
 /// the tables, which are unpacked by language when first used. Without the feature `gazetteer` it
@@ -22,11 +23,11 @@ use crate::token::{Token, TokenKind, Tokenizer, WordTokenizer};
 /// The longest form wins where several begin at one word. Names must be capitalized in scripts that
 /// have capitals. Words may carry the endings of their language, in Arabic and Hebrew also what is
 /// written before them. Fails on names that are words or persons too (`Jordan`, at a lower weight),
-/// on cities that are no capital and in no zone of tzdata, and on irregular stems.
+/// on cities that are no capital and name no zone of tzdata, and on irregular stems.
 ///
 /// # Complexity
 ///
-/// O(bytes of text), with a bound on what each word may cost; 15 MB/s and more.
+/// O(bytes of text), with a bound on what each word may cost; 25 MB/s and more.
 ///
 /// # Examples
 ///

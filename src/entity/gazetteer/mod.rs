@@ -10,7 +10,7 @@
 //! * `key`: how forms become keys, on both sides
 //!
 //! `demonyms.tsv` and `capitals.tsv` are our own part of the tables' source; the rest is Unicode
-//! CLDR, under the license Unicode-3.0.
+//! CLDR, under the license Unicode-3.0, whose text is in `LICENSE-UNICODE`.
 
 mod concept;
 #[allow(clippy::module_inception)] // It holds the type of that name.

@@ -200,7 +200,8 @@ pub struct PlaceMention {
     pub country: CountryCode,
     /// What it is: the same as `place.level()`.
     pub level: PlaceLevel,
-    /// Whether the words are the name of the people or the adjective, not of the place.
+    /// Whether the words are the adjective, the name of the people or their language, or one of the
+    /// short forms (`US`) that are listed with these.
     pub demonym: bool,
     /// How sure the words are a sign of the country, in 0…1.
     pub weight: f32,
