@@ -1,16 +1,15 @@
 //! Finds a name's other spellings among many.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
-use super::costs::{Costs, SCALE};
-use super::postings::{Found, Postings};
-use super::profile::Profile;
+use super::costs::SCALE;
+use super::postings::{Postings, Search};
 use super::reading::{Kind, Reading, Word};
 use super::scorer::{ALTERNATE, NameScore, NameScorer, UNMATCHED};
 use super::signature::features_into;
 use super::symbols::Family;
+use super::vocabulary::Vocabulary;
+use super::weigher::{Profiles, Side};
 
 /// A name that was found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,11 +48,8 @@ pub struct NameIndex {
     lengths: Vec<u16>,
     by_id: FxHashMap<u32, Vec<u32>>,
     removed: usize,
-    vocabulary: Vec<VocabularyWord>,
-    /// Places in the vocabulary.
-    places: FxHashMap<(Family, Arc<[u8]>), u32>,
-    /// Consonants of the vocabulary's words, and of whole names joined.
-    words: Postings,
+    vocabulary: Vocabulary,
+    /// Consonants of whole names joined.
     joined: Postings,
     exact: bool,
 }
@@ -65,23 +61,14 @@ struct Entry {
     reading: Option<Box<[u8]>>,
 }
 
-#[derive(Clone, Debug)]
-struct VocabularyWord {
-    family: Family,
-    symbols: Arc<[u8]>,
-    /// Entries that hold it.
-    entries: Vec<u32>,
-}
-
 /// What a query works with; keep one a thread to save allocations.
 #[derive(Clone, Debug, Default)]
 pub struct NameQuery {
     features: Vec<u16>,
-    counts: Vec<u16>,
-    found: Vec<Found>,
+    search: Search,
+    found: Vec<u32>,
     reading: Reading,
-    /// By family: the word asked for, to be aligned with the words of that family.
-    profiles: Vec<(bool, Profile)>,
+    profiles: Profiles,
     /// What each word asked for gains by a word of the index, the most first.
     gains: Vec<Vec<Gain>>,
     /// By entry: whether it holds a word worth looking further, a bit each.
@@ -135,9 +122,7 @@ impl Default for NameIndex {
             lengths: Vec::new(),
             by_id: FxHashMap::default(),
             removed: 0,
-            vocabulary: Vec::new(),
-            places: FxHashMap::default(),
-            words: Postings::new(),
+            vocabulary: Vocabulary::new(),
             joined: Postings::new(),
             exact: false,
         }
@@ -163,25 +148,7 @@ impl NameIndex {
             length += reading.symbols(word).len();
         }
         for word in blocked_words(reading) {
-            let symbols: Arc<[u8]> = reading.symbols(word).into();
-            let key = (word.family, symbols.clone());
-            let place = match self.places.get(&key) {
-                Some(&place) => place,
-                None => {
-                    let place = self.vocabulary.len() as u32;
-                    let (family, entries) = (word.family, Vec::new());
-                    self.vocabulary.push(VocabularyWord { family, symbols, entries });
-                    features_into(reading.symbols(word), true, &mut features);
-                    self.words.push(&features);
-                    self.places.insert(key, place);
-                    place
-                }
-            };
-            if let Some(word) = self.vocabulary.get_mut(place as usize) {
-                if word.entries.last() != Some(&entry) {
-                    word.entries.push(entry);
-                }
-            }
+            self.vocabulary.add(word.family, reading.symbols(word), entry, &mut features);
         }
         features_into(joined_symbols(reading), false, &mut features);
         self.joined.push(&features);
@@ -248,6 +215,7 @@ impl NameIndex {
         matches.clear();
         let asked = Reading::of(name);
         query.seen.clear();
+        query.profiles.clear();
         if self.exact {
             query.seen.extend(0..self.entries.len() as u32);
         } else {
@@ -270,13 +238,16 @@ impl NameIndex {
 
     /// Scores the entries of `query.seen`.
     fn score(&self, asked: &Reading, query: &mut NameQuery, matches: &mut Vec<NameMatch>) {
-        for &place in &query.seen {
+        let seen = std::mem::take(&mut query.seen);
+        for &place in &seen {
             let Some(entry) = self.entries.get(place as usize) else { continue };
             let Some(packed) = &entry.reading else { continue };
             query.reading.unpack(packed);
-            let score = self.scorer.score_readings(asked, &query.reading);
+            let NameQuery { reading, profiles, .. } = query;
+            let score = self.scorer.score_asked(asked, profiles, reading);
             matches.push(NameMatch { id: entry.id, score });
         }
+        query.seen = seen;
     }
 
     /// Puts entries in place of `query.seen` that are not there, of the lowest ids.
@@ -303,11 +274,12 @@ impl NameIndex {
             length += asked.symbols(word).len();
             let mut gains = query.gains.get_mut(words).map(std::mem::take).unwrap_or_default();
             gains.clear();
-            self.best_words(asked, word, 0.0, WORDS, query, &mut gains);
-            for (_, alternate) in
-                asked.alternates.iter().filter(|(of, _)| usize::from(*of) == place)
-            {
-                self.best_words(asked, alternate, ALTERNATE, WORDS / 3, query, &mut gains);
+            self.best_words(asked, (word, place), 0.0, WORDS, query, &mut gains);
+            for ((of, alternate), slot) in asked.alternates.iter().zip(asked.words.len()..) {
+                if usize::from(*of) == place {
+                    let wanted = WORDS / 3;
+                    self.best_words(asked, (alternate, slot), ALTERNATE, wanted, query, &mut gains);
+                }
             }
             gains.sort_unstable_by(|one, other| other.nats.total_cmp(&one.nats));
             match query.gains.get_mut(words) {
@@ -352,45 +324,33 @@ impl NameIndex {
     /// Adds entries to `query.seen` whose words in a row are like these symbols.
     fn joined_alike(&self, symbols: &[u8], wanted: usize, query: &mut NameQuery) {
         features_into(symbols, false, &mut query.features);
-        let NameQuery { features, counts, found, seen, .. } = query;
-        self.joined.most_alike(features, wanted, counts, found);
-        seen.extend(found.iter().map(|found| found.place));
+        let NameQuery { features, search, found, seen, .. } = query;
+        self.joined.most_alike(features, wanted, search, found);
+        seen.extend_from_slice(found);
     }
 
     /// Words of the vocabulary like this one, and what they gain.
     fn best_words(
         &self,
         asked: &Reading,
-        word: &Word,
+        (word, slot): (&Word, usize),
         cost: f32,
         wanted: usize,
         query: &mut NameQuery,
         gains: &mut Vec<Gain>,
     ) {
-        let NameQuery { features, counts, found, profiles, .. } = query;
-        let symbols = asked.symbols(word);
-        features_into(symbols, true, features);
-        self.words.most_alike(features, wanted, counts, found);
-        profiles.resize_with(Family::COUNT, Default::default);
-        for (prepared, _) in profiles.iter_mut() {
-            *prepared = false;
-        }
-        for found in found {
-            let Some(other) = self.vocabulary.get(found.place as usize) else { continue };
-            let Some((prepared, profile)) = profiles.get_mut(other.family as usize) else {
-                continue;
-            };
-            if !*prepared {
-                let table = Costs::learned().oriented(other.family, word.family);
-                let Some(table) = table else { continue };
-                profile.prepare(table, symbols);
-                *prepared = true;
-            }
-            let nats = profile.weight(&other.symbols) as f32 / SCALE - cost;
-            let lengths = (symbols.len() + other.symbols.len()) as f32;
+        let NameQuery { features, search, found, profiles, .. } = query;
+        let side = Side { symbols: asked.symbols(word), family: word.family, slot };
+        features_into(side.symbols, true, features);
+        self.vocabulary.postings.most_alike(features, wanted, search, found);
+        for &place in found.iter() {
+            let Some((family, symbols)) = self.vocabulary.word(place) else { continue };
+            let Some(profile) = profiles.of(side, family) else { continue };
+            let nats = profile.weight(symbols) as f32 / SCALE - cost;
+            let lengths = (side.symbols.len() + symbols.len()) as f32;
             let nats = nats + UNMATCHED * SYMBOL * lengths;
             if nats > 0.0 {
-                gains.push(Gain { nats, place: found.place });
+                gains.push(Gain { nats, place });
             }
         }
     }
@@ -403,10 +363,7 @@ impl NameIndex {
     fn sum_gains(&self, query: &mut NameQuery) {
         let NameQuery { gains, essential, sums, seen, .. } = query;
         sums.resize(self.entries.len(), Sum::default());
-        let entries = |gain: &Gain| {
-            let word = self.vocabulary.get(gain.place as usize);
-            word.map_or(&[][..], |word| &word.entries)
-        };
+        let entries = |gain: &Gain| self.vocabulary.entries(gain.place);
         // The least gain of the words that hold enough entries, for each word asked for.
         let least = |gains: &[Gain]| {
             let mut count = 0;

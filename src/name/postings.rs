@@ -20,10 +20,19 @@ const STEPS: usize = 1024;
 /// Above the pairs and triples of any set.
 const MOST_SIZE: usize = 512;
 
-/// A set that was found.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
-    pub(super) place: u32,
+/// Sets that share less than this part of what the best one shares are passed over.
+const LEAST_SHARE: u8 = 4;
+
+/// Counts that are looked at together, most of them low.
+const BLOCK: usize = 32;
+
+/// What a search works with.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Search {
+    /// By set: shared features.
+    counts: Vec<u8>,
+    /// Sets and the steps of their Dice coefficient.
+    alike: Vec<(u32, u16)>,
 }
 
 impl Postings {
@@ -49,10 +58,10 @@ impl Postings {
         &self,
         features: &[u16],
         wanted: usize,
-        counts: &mut Vec<u16>,
-        found: &mut Vec<Found>,
+        search: &mut Search,
+        found: &mut Vec<u32>,
     ) {
-        found.clear();
+        let Search { counts, alike } = search;
         counts.clear();
         counts.resize(self.sizes.len(), 0);
         let pairs = features.iter().take_while(|feature| **feature < TRIPLES).count();
@@ -65,23 +74,31 @@ impl Postings {
                 }
             }
         }
-        let size = features.len();
-        let mut likeness = [0u32; STEPS];
+        let most = counts.iter().copied().max().unwrap_or(0);
+        let floor = (most / LEAST_SHARE).max(1);
         // Divisions are most of the cost otherwise.
         let mut steps = [0f32; MOST_SIZE];
+        let size = features.len();
         for (other, step) in steps.iter_mut().enumerate() {
             *step = (2 * (STEPS - 1)) as f32 / (size + other).max(1) as f32;
         }
         let pairs_count = usize::from(skip == 0);
-        for (count, &[pairs, triples]) in counts.iter_mut().zip(&self.sizes) {
-            if *count > 0 {
-                let other = usize::from(triples) + pairs_count * usize::from(pairs);
-                let step = steps.get(other).copied().unwrap_or(0.0);
-                let dice = (f32::from(*count) * step) as usize;
-                let dice = dice.clamp(1, STEPS - 1);
-                *count = dice as u16;
-                if let Some(likeness) = likeness.get_mut(dice) {
-                    *likeness += 1;
+        let mut likeness = [0u32; STEPS];
+        alike.clear();
+        let blocks = counts.chunks(BLOCK).zip(self.sizes.chunks(BLOCK));
+        for (start, (counts, sizes)) in (0u32..).step_by(BLOCK).zip(blocks) {
+            if counts.iter().fold(0, |most: u8, &count| most.max(count)) < floor {
+                continue;
+            }
+            for (place, (&count, &[pairs, triples])) in (start..).zip(counts.iter().zip(sizes)) {
+                if count >= floor {
+                    let other = usize::from(triples) + pairs_count * usize::from(pairs);
+                    let step = steps.get(other).copied().unwrap_or(0.0);
+                    let dice = ((f32::from(count) * step) as usize).clamp(1, STEPS - 1);
+                    alike.push((place, dice as u16));
+                    if let Some(likeness) = likeness.get_mut(dice) {
+                        *likeness += 1;
+                    }
                 }
             }
         }
@@ -99,7 +116,7 @@ impl Postings {
                 break;
             }
         }
-        let places = counts.iter().enumerate().filter(|(_, count)| **count >= least);
-        found.extend(places.map(|(place, _)| Found { place: place as u32 }));
+        found.clear();
+        found.extend(alike.iter().filter(|(_, dice)| *dice >= least).map(|(place, _)| place));
     }
 }

@@ -7,9 +7,6 @@ use super::symbols::SIDE;
 /// Columns that are worked on at once: eight 16-bit numbers fill a register of any 64-bit processor.
 const LANES: usize = 8;
 
-/// Two cells before the first column: one that is never reached, and the start.
-const WIDTH: usize = LONGEST + 2;
-
 /// The weights of a word's symbols and pairs of symbols against all that they may meet.
 ///
 /// Cells of the alignment are kept less the sum of the gaps of the columns before them. A gap in the
@@ -34,7 +31,7 @@ impl Profile {
         let word = word.get(..LONGEST).unwrap_or(word);
         self.table = Some(table);
         self.length = word.len();
-        self.stride = word.len().next_multiple_of(LANES);
+        self.stride = word.len().next_multiple_of(LANES).max(LANES);
         self.symbols.clear();
         self.pairs.clear();
         let gap = |symbol: u8| at(&table.single, usize::from(symbol));
@@ -77,67 +74,95 @@ impl Profile {
     /// `O(length × other)`, no allocation.
     pub(super) fn weight(&self, other: &[u8]) -> i32 {
         let Some(table) = self.table else { return 0 };
-        let mut rows = [[0i16; WIDTH]; 3];
-        for row in &mut rows {
-            row[0] = NEVER;
+        // Rows of a known width stay in registers.
+        match self.stride / LANES {
+            0 | 1 => self.weigh::<LANES>(table, other),
+            2 => self.weigh::<{ 2 * LANES }>(table, other),
+            3 => self.weigh::<{ 3 * LANES }>(table, other),
+            4 => self.weigh::<{ 4 * LANES }>(table, other),
+            5 => self.weigh::<{ 5 * LANES }>(table, other),
+            _ => self.weigh::<LONGEST>(table, other),
         }
-        let [two_ago, before, row] = &mut rows;
-        let (mut two_ago, mut before, mut row) = (two_ago, before, row);
-        let mut previous = None;
-        for &symbol in other.iter().take(LONGEST) {
-            let place = usize::from(symbol);
-            row[1] = before[1].saturating_add(at(&table.single, place * SIDE));
-            let deletion = at(&table.single, place * SIDE);
-            let (single, pair) = self.weights(&self.symbols, place);
-            let columns = row[2..].chunks_exact_mut(LANES).zip(before[2..].chunks_exact(LANES));
-            for ((cells, up), weights) in columns.zip(
-                (before[1..].chunks_exact(LANES).zip(single.chunks_exact(LANES)))
-                    .zip(before.chunks_exact(LANES).zip(pair.chunks_exact(LANES))),
-            ) {
-                let ((diagonal, single), (second, pair)) = weights;
-                let single = diagonal.iter().zip(single);
-                let pair = second.iter().zip(pair);
-                for (((cell, up), single), pair) in cells.iter_mut().zip(up).zip(single).zip(pair) {
-                    *cell = up
-                        .saturating_add(deletion)
-                        .max(single.0.saturating_add(*single.1))
-                        .max(pair.0.saturating_add(*pair.1));
-                }
-            }
-            let number = previous.map_or(0, |one| number_of(&table.left_pairs, one, symbol));
-            if number != 0 {
-                let (single, pair) = self.weights(&self.pairs, number);
-                let weights = (two_ago[1..].chunks_exact(LANES).zip(single.chunks_exact(LANES)))
-                    .zip(two_ago.chunks_exact(LANES).zip(pair.chunks_exact(LANES)));
-                for (cells, weights) in row[2..].chunks_exact_mut(LANES).zip(weights) {
-                    let ((diagonal, single), (second, pair)) = weights;
-                    let single = diagonal.iter().zip(single);
-                    let pair = second.iter().zip(pair);
-                    for ((cell, single), pair) in cells.iter_mut().zip(single).zip(pair) {
-                        *cell = (*cell)
-                            .max(single.0.saturating_add(*single.1))
-                            .max(pair.0.saturating_add(*pair.1));
-                    }
-                }
-            }
-            let mut last = row[1];
-            for cell in row[2..].iter_mut().take(self.length) {
-                last = last.max(*cell);
-                *cell = last;
-            }
-            previous = Some(symbol);
-            (two_ago, before, row) = (before, row, two_ago);
-        }
-        i32::from(before.get(self.length + 1).copied().unwrap_or(0)) + i32::from(self.gaps)
     }
 
-    /// The weights of a row against columns, and against pairs of them.
-    #[inline]
-    fn weights<'row>(&self, rows: &'row [i16], row: usize) -> (&'row [i16], &'row [i16]) {
-        let width = 2 * self.stride;
-        let row = rows.get(row * width..(row + 1) * width).unwrap_or(&[]);
-        row.split_at_checked(self.stride).unwrap_or((&[], &[]))
+    fn weigh<const WIDTH: usize>(&self, table: &Table, other: &[u8]) -> i32 {
+        let mut two_ago = Row::<WIDTH> { start: NEVER, cells: [NEVER; WIDTH] };
+        let mut before = Row::<WIDTH> { start: 0, cells: [0; WIDTH] };
+        // The gap ends no pair.
+        let mut previous = 0;
+        for &symbol in other.iter().take(LONGEST) {
+            let deletion = at(&table.single, usize::from(symbol) * SIDE);
+            let [single, pair] = weights::<WIDTH>(&self.symbols, usize::from(symbol));
+            let diagonal = shifted(&before.cells, 1, before.start);
+            let second = shifted(&diagonal, 1, NEVER);
+            let mut cells = before.cells.map(|up| up.saturating_add(deletion));
+            reach(&mut cells, &diagonal, single);
+            reach(&mut cells, &second, pair);
+            let number = number_of(&table.left_pairs, previous, symbol);
+            if number != 0 {
+                let [single, pair] = weights::<WIDTH>(&self.pairs, number);
+                let diagonal = shifted(&two_ago.cells, 1, two_ago.start);
+                let second = shifted(&diagonal, 1, NEVER);
+                reach(&mut cells, &diagonal, single);
+                reach(&mut cells, &second, pair);
+            }
+            let start = before.start.saturating_add(deletion);
+            // The running maximum, in steps that double.
+            let mut step = 1;
+            while step < WIDTH {
+                let other = shifted(&cells, step, start);
+                for (cell, other) in cells.iter_mut().zip(other) {
+                    *cell = (*cell).max(other);
+                }
+                step *= 2;
+            }
+            previous = symbol;
+            two_ago = before;
+            before = Row { start, cells };
+        }
+        let last = match self.length.checked_sub(1) {
+            Some(last) => before.cells.get(last).copied().unwrap_or(NEVER),
+            None => before.start,
+        };
+        i32::from(last) + i32::from(self.gaps)
     }
+}
+
+/// A row of the alignment: the cell before the first column, and those of the columns.
+struct Row<const WIDTH: usize> {
+    start: i16,
+    cells: [i16; WIDTH],
+}
+
+/// Raises cells to what is reached from others by these weights.
+#[inline]
+fn reach<const WIDTH: usize>(
+    cells: &mut [i16; WIDTH],
+    from: &[i16; WIDTH],
+    weights: &[i16; WIDTH],
+) {
+    for ((cell, from), weight) in cells.iter_mut().zip(from).zip(weights) {
+        *cell = (*cell).max(from.saturating_add(*weight));
+    }
+}
+
+/// The cells, moved on by some places.
+#[inline]
+fn shifted<const WIDTH: usize>(cells: &[i16; WIDTH], by: usize, start: i16) -> [i16; WIDTH] {
+    std::array::from_fn(|place| {
+        place.checked_sub(by).and_then(|from| cells.get(from)).copied().unwrap_or(start)
+    })
+}
+
+/// The weights of a row against columns, and against pairs of them.
+#[inline]
+fn weights<const WIDTH: usize>(rows: &[i16], row: usize) -> [&[i16; WIDTH]; 2] {
+    let weights = |half: usize| {
+        let start = (2 * row + half) * WIDTH;
+        let cells = rows.get(start..start + WIDTH);
+        cells.and_then(|cells| cells.try_into().ok()).unwrap_or(&[NEVER; WIDTH])
+    };
+    [weights(0), weights(1)]
 }
 
 #[inline]
