@@ -4,7 +4,7 @@
 //!   met; `joined`: the names as one word each
 //! * `explain`: which letters met
 //! * `index`: [`NameIndex`], a name's other spellings among many; `vocabulary`: its words;
-//!   `signature`, `postings`: its blocking
+//!   `blocking`: which names are worth a look; `signature`, `postings`: words of like consonants
 //! * `reading`: a name taken apart; `titles`: words in it that are not its own;
 //!   `alternates`, `endings`: other readings of its words
 //! * `align`: the best alignment of two words; `profile`: of one with many;
@@ -15,6 +15,7 @@
 mod align;
 mod alternates;
 mod assign;
+mod blocking;
 mod calibration;
 mod costs;
 mod endings;

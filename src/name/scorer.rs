@@ -46,7 +46,7 @@ pub struct NameScore {
 /// * A name that is translated instead of transliterated, or a pseudonym, has no letters in common.
 /// * Languages that write a foreign name by meaning or in abbreviated form, and scripts without a
 ///   table in [`translit`](crate::translit) (Burmese, Khmer, Tibetan).
-/// * Names of one script that differ in vowels only: Hassan and Hussein score above 0.8.
+/// * Short names of one script that differ in vowels only: Hassan and Hussein score 0.68.
 ///
 /// # Examples
 ///
@@ -171,6 +171,12 @@ fn expected(reading: &Reading, word: &Word, table: &Table, side: usize) -> f32 {
         Kind::Initial => INITIAL_FITS,
         Kind::Particle | Kind::Descent => sum * PARTICLE,
     }
+}
+
+/// What symbols would weigh on average if they met themselves in the other script.
+pub(super) fn expected_against(symbols: &[u8], family: Family, other: Family) -> f32 {
+    let Some((table, swap)) = Costs::learned().table(family, other) else { return 0.0 };
+    symbols.iter().map(|&symbol| table.expected(usize::from(swap), symbol)).sum()
 }
 
 /// A word of a name, and its number among the name's words and other readings.
