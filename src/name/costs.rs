@@ -193,8 +193,10 @@ impl Table {
 
     fn list_by_right(&mut self) {
         let column = |cells: &[i16], width: usize, place: usize| -> Meetings {
-            let weights = (0u8..).zip(cells.iter().skip(place).step_by(width));
-            weights.filter(|(_, weight)| **weight != NEVER).map(|(row, &w)| (row, w)).collect()
+            let weights = cells.iter().skip(place).step_by(width).enumerate();
+            // Numbers of pairs and symbols fit a byte.
+            let met = weights.filter(|(_, weight)| **weight != NEVER);
+            met.map(|(row, &weight)| (row as u8, weight)).collect()
         };
         let width = self.right_count;
         self.by_right = ByRight {
