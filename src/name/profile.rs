@@ -175,7 +175,9 @@ impl Profile {
             });
             let mut numbers = [0; LANES];
             for (number, (one, other)) in numbers.iter_mut().zip(previous.iter().zip(&symbols)) {
-                *number = number_of(&table.left_pairs, *one, *other);
+                if *other != ENDED {
+                    *number = number_of(&table.left_pairs, *one, *other);
+                }
             }
             let singles = each(&symbols, |symbol| half::<WIDTH>(&self.symbols, row_of(symbol), 0));
             let pairs = each(&symbols, |symbol| half::<WIDTH>(&self.symbols, row_of(symbol), 1));
