@@ -173,15 +173,17 @@ impl Profile {
                 ENDED => 0,
                 symbol => at(&table.single, usize::from(symbol) * SIDE),
             });
-            let mut numbers = [0; LANES];
+            // Row 0 takes what has no number: it is no pair's.
+            let mut numbers = [usize::MAX; LANES];
             for (number, (one, other)) in numbers.iter_mut().zip(previous.iter().zip(&symbols)) {
                 if *other != ENDED {
-                    *number = number_of(&table.left_pairs, *one, *other);
+                    let pair = number_of(&table.left_pairs, *one, *other);
+                    *number = if pair == 0 { usize::MAX } else { pair };
                 }
             }
             let singles = each(&symbols, |symbol| half::<WIDTH>(&self.symbols, row_of(symbol), 0));
             let pairs = each(&symbols, |symbol| half::<WIDTH>(&self.symbols, row_of(symbol), 1));
-            let paired_rows = numbers.iter().any(|number| *number != 0);
+            let paired_rows = numbers.iter().any(|number| *number != usize::MAX);
             let row_singles = each(&numbers, |number| half::<WIDTH>(&self.pairs, number, 0));
             let row_pairs = each(&numbers, |number| half::<WIDTH>(&self.pairs, number, 1));
             let starts_now = add(&starts, &deletions);
