@@ -97,6 +97,10 @@ fn rank(among: &Path, top: usize, problems: &mut Problems) -> Result<(), Failure
     let mut matches = Vec::new();
     let input = support::open(Path::new("-"))?;
     support::map_lines(input, "stdin", problems, &mut support::stdout(), "", |line, out| {
+        // A line without a name is answered by one without names.
+        if line.trim().is_empty() {
+            return Ok(());
+        }
         index.query_into(line, top, &mut query, &mut matches);
         let found = matches.iter().filter_map(|found| names.get(found.id as usize));
         for (place, name) in found.enumerate() {

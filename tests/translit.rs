@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use samestory::language::LanguageTag;
 use samestory::translit::{fold, fold_into, romanize};
 
-/// Rows of language, input, symbols, Latin and source; an empty cell is not checked.
+/// Rows of language, input, symbols, Latin and source; an empty cell is not checked. Latin behind an
+/// exclamation mark is what the source gives and `romanize` does not reach: vowels that are not
+/// written, silent letters.
 const ROWS: &str = include_str!("data/translit.tsv");
 
 #[test]
@@ -21,7 +23,11 @@ fn reads_the_reference_rows() {
             wrong.push(format!("{input}: {folded} instead of {symbols}"));
         }
         let read = romanize(input);
-        if !latin.is_empty() && read != latin {
+        if let Some(unreached) = latin.strip_prefix('!') {
+            if read == unreached {
+                wrong.push(format!("{input}: {read} is reached, take its mark away"));
+            }
+        } else if !latin.is_empty() && read != latin {
             wrong.push(format!("{input}: {read} instead of {latin}"));
         }
     }

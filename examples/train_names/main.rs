@@ -1,9 +1,12 @@
-//! Learns `src/name/costs.txt` and `src/name/pronounced.txt` from aligned name tokens.
+//! Learns `costs.txt`, `pronounced.txt` and `calibration.txt` of `src/name` from names.
 //!
 //! ```text
 //! cargo run --release --example train_names -- ../shared/data/names --output src/name
 //! cargo run --release --example train_names -- ../shared/data/names --check
 //! ```
+//!
+//! The calibration is learned with the costs that are compiled in: after a change of those, build and
+//! run again.
 //!
 //! A memoryless edit model per script against Latin, by Viterbi expectation-maximization, smoothed
 //! towards independence; then weights for pairs of symbols that say more together. Deterministic.
@@ -11,6 +14,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod calibrate;
 mod model;
 mod pronounce;
 mod samples;
@@ -19,6 +23,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use calibrate::calibrate;
 use clap::Parser;
 use model::{Model, train};
 use pronounce::pronounce;
@@ -37,6 +42,9 @@ struct Arguments {
     /// Write nothing: compare, with status 1 where something differs.
     #[arg(long)]
     check: bool,
+    /// Learn the calibration alone, with the costs that are compiled in.
+    #[arg(long)]
+    calibration: bool,
     /// Leave out entities whose number, modulo 2, is this: for figures out of sample.
     #[arg(long)]
     leave_out: Option<u64>,
@@ -56,8 +64,7 @@ const POOLED: usize = 12;
 fn main() -> ExitCode {
     support::run(|| {
         let arguments = Arguments::parse();
-        let (costs, pronounced) = learn(&arguments)?;
-        for (file, text) in [("costs.txt", costs), ("pronounced.txt", pronounced)] {
+        for (file, text) in learn(&arguments)? {
             let path = arguments.output.join(file);
             if !arguments.check {
                 std::fs::write(&path, text)?;
@@ -71,10 +78,15 @@ fn main() -> ExitCode {
     })
 }
 
-/// `costs.txt` and `pronounced.txt`.
-fn learn(arguments: &Arguments) -> Result<(String, String), Failure> {
+/// The files, by name.
+fn learn(arguments: &Arguments) -> Result<Vec<(&'static str, String)>, Failure> {
     let tokens = read(&arguments.folder.join("tokens.tsv"))?;
     let people = read(&arguments.folder.join("people.tsv"))?;
+    let mut calibration = header(&tokens, &people);
+    calibrate(&people, &mut calibration)?;
+    if arguments.calibration {
+        return Ok(vec![("calibration.txt", calibration)]);
+    }
     let mut samples = token_samples(&tokens);
     let names = names_by_entity(&people, arguments.leave_out);
 
@@ -103,7 +115,7 @@ fn learn(arguments: &Arguments) -> Result<(String, String), Failure> {
     let models: Vec<Model> = learned.into_iter().flatten().collect();
     let mut pronounced = header(&tokens, &people);
     pronounce(&tokens, &models, &mut pronounced)?;
-    Ok((text, pronounced))
+    Ok(vec![("costs.txt", text), ("pronounced.txt", pronounced), ("calibration.txt", calibration)])
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
@@ -114,7 +126,7 @@ fn read(path: &Path) -> Result<String, Failure> {
 
 fn header(tokens: &str, people: &str) -> String {
     format!(
-        "# Learned from names: costs in 1/20 nat, or Latin words and their sounds. Do not edit: written by\n\
+        "# Learned from names: costs in 1/20 nat, Latin words and their sounds, or weights. Do not edit: written by\n\
          #   cargo run --release --example train_names -- ../shared/data/names\n\
          # from tokens.tsv (CC0-1.0: Wikidata labels), sha256\n\
          #   {:x}\n\

@@ -162,7 +162,7 @@ pub(crate) fn aligned_people(names: &[Vec<Named>], table: usize, model: &Model) 
 }
 
 /// A number of an entity that stays, whatever else is in the file.
-fn checksum(text: &str) -> u64 {
+pub(crate) fn checksum(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

@@ -32,8 +32,22 @@ pub(super) struct Table {
     pub(super) single_pair: Vec<i16>,
     pub(super) pair_pair: Vec<i16>,
     pub(super) right_count: usize,
+    /// The meetings of pairs again, by what stands on the right.
+    pub(super) by_right: ByRight,
     /// What a symbol weighs on average where the names are one, in nats.
     expected: [[f32; SIDE]; 2],
+}
+
+/// Pairs of the left, or symbols, and their weights.
+pub(super) type Meetings = Vec<(u8, i16)>;
+
+/// The few meetings of pairs that have weights, by the number of what stands on the right.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ByRight {
+    /// A symbol: the pairs it meets.
+    pub(super) symbols: Vec<Meetings>,
+    /// A pair: the symbols it meets, and the pairs.
+    pub(super) pairs: Vec<[Meetings; 2]>,
 }
 
 /// One or two symbols of each side, and the weight of their meeting.
@@ -132,6 +146,7 @@ impl Costs {
         let latin = information.first().copied().unwrap_or([3.0; SIDE]);
         for (place, (table, pairs)) in tables.iter_mut().zip(&pairs).enumerate() {
             table.add_pairs(pairs);
+            table.list_by_right();
             table.expect(information.get(place).unwrap_or(&latin), &latin);
         }
         let turned = tables.iter().map(Table::turned).collect();
@@ -149,6 +164,7 @@ impl Table {
             single_pair: Vec::new(),
             pair_pair: Vec::new(),
             right_count: 1,
+            by_right: ByRight::default(),
             expected: [[0.0; SIDE]; 2],
         }
     }
@@ -160,7 +176,7 @@ impl Table {
             (0..width).flat_map(column).collect()
         };
         let [left, right] = self.expected;
-        Self {
+        let mut turned = Self {
             single: turn(&self.single, SIDE),
             left_pairs: self.right_pairs.clone(),
             right_pairs: self.left_pairs.clone(),
@@ -168,8 +184,29 @@ impl Table {
             single_pair: turn(&self.pair_single, SIDE),
             pair_pair: turn(&self.pair_pair, self.right_count),
             right_count: self.pair_single.len() / SIDE,
+            by_right: ByRight::default(),
             expected: [right, left],
-        }
+        };
+        turned.list_by_right();
+        turned
+    }
+
+    fn list_by_right(&mut self) {
+        let column = |cells: &[i16], width: usize, place: usize| -> Meetings {
+            let weights = cells.iter().skip(place).step_by(width).enumerate();
+            // Numbers of pairs and symbols fit a byte.
+            let met = weights.filter(|(_, weight)| **weight != NEVER);
+            met.map(|(row, &weight)| (row as u8, weight)).collect()
+        };
+        let width = self.right_count;
+        self.by_right = ByRight {
+            symbols: (0..SIDE).map(|place| column(&self.pair_single, SIDE, place)).collect(),
+            pairs: (0..width)
+                .map(|place| {
+                    [&self.single_pair, &self.pair_pair].map(|cells| column(cells, width, place))
+                })
+                .collect(),
+        };
     }
 
     /// What a symbol weighs on average where the names are one, in nats; `side` 0 is the left.

@@ -7,6 +7,7 @@ use super::costs::{Costs, SCALE};
 use super::reading::{Reading, Word};
 use super::scorer::{NameScore, NameScorer, compare, in_order};
 use super::symbols::symbol;
+use super::weigher::Weigher;
 
 /// The alignment behind a [`NameScore`]; its `Display` is a small report.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +51,9 @@ impl NameScorer {
         let (one, other) = (Reading::of(one), Reading::of(other));
         let score = self.score_readings(&one, &other);
         let kept = in_order(&one, &other);
-        let comparison = if kept { compare(&one, &other) } else { compare(&other, &one) };
+        let weigher = &mut Weigher::Pair;
+        let comparison =
+            if kept { compare(&one, &other, weigher) } else { compare(&other, &one, weigher) };
         let mut met: Vec<(usize, usize, f32)> = comparison
             .met
             .iter()

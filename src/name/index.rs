@@ -1,16 +1,15 @@
 //! Finds a name's other spellings among many.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
-use super::costs::{Costs, SCALE};
-use super::postings::{Found, Postings};
-use super::profile::Profile;
+use super::blocking::{Gain, Guess, Sum, WIDTHS};
+use super::postings::{Postings, Search};
 use super::reading::{Kind, Reading, Word};
-use super::scorer::{ALTERNATE, NameScore, NameScorer, UNMATCHED};
+use super::scorer::{NameScore, NameScorer};
 use super::signature::features_into;
 use super::symbols::Family;
+use super::vocabulary::{Expected, Vocabulary};
+use super::weigher::Profiles;
 
 /// A name that was found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,100 +43,66 @@ pub struct NameMatch {
 #[derive(Clone, Debug)]
 pub struct NameIndex {
     scorer: NameScorer,
-    entries: Vec<Entry>,
-    /// By entry: symbols of its words, without alternates.
-    lengths: Vec<u16>,
+    pub(super) entries: Vec<Entry>,
+    /// By entry: what its words weigh, without other readings, and the script of the first.
+    pub(super) sizes: Vec<(Expected, Family)>,
     by_id: FxHashMap<u32, Vec<u32>>,
     removed: usize,
-    vocabulary: Vec<VocabularyWord>,
-    /// Places in the vocabulary.
-    places: FxHashMap<(Family, Arc<[u8]>), u32>,
-    /// Consonants of the vocabulary's words, and of whole names joined.
-    words: Postings,
-    joined: Postings,
+    pub(super) vocabulary: Vocabulary,
+    /// Consonants of whole names joined.
+    pub(super) joined: Postings,
     exact: bool,
 }
 
 #[derive(Clone, Debug)]
-struct Entry {
-    id: u32,
+pub(super) struct Entry {
+    pub(super) id: u32,
     /// `None` when removed.
     reading: Option<Box<[u8]>>,
-}
-
-#[derive(Clone, Debug)]
-struct VocabularyWord {
-    family: Family,
-    symbols: Arc<[u8]>,
-    /// Entries that hold it.
-    entries: Vec<u32>,
 }
 
 /// What a query works with; keep one a thread to save allocations.
 #[derive(Clone, Debug, Default)]
 pub struct NameQuery {
-    features: Vec<u16>,
-    counts: Vec<u16>,
-    found: Vec<Found>,
-    reading: Reading,
-    /// By family: the word asked for, to be aligned with the words of that family.
-    profiles: Vec<(bool, Profile)>,
+    pub(super) features: Vec<u16>,
+    pub(super) search: Search,
+    pub(super) found: Vec<u32>,
+    /// Words that were found, by script and length.
+    pub(super) order: Vec<(u8, u8, u32)>,
+    pub(super) reading: Reading,
+    pub(super) profiles: Profiles,
     /// What each word asked for gains by a word of the index, the most first.
-    gains: Vec<Vec<Gain>>,
+    pub(super) gains: Vec<Vec<Gain>>,
     /// By entry: whether it holds a word worth looking further, a bit each.
-    essential: Vec<u64>,
+    pub(super) essential: Vec<u64>,
     /// By entry: what its words gain.
-    sums: Vec<Sum>,
-    guesses: Vec<Guess>,
-    seen: Vec<u32>,
+    pub(super) sums: Vec<Sum>,
+    pub(super) guesses: Vec<Guess>,
+    pub(super) seen: Vec<u32>,
+    /// The best ranks so far.
+    best: Vec<f32>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Gain {
-    nats: f32,
-    /// In the vocabulary.
-    place: u32,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Sum {
-    nats: f32,
-    /// The last word asked for that gained, counted from 1: its best gain comes first.
-    word: u32,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Guess {
-    likeness: f32,
-    id: u32,
-    entry: u32,
-}
-
-/// Words of the index aligned with each word asked for, and whole names with the whole name.
-const WORDS: usize = 300;
-/// Names scored exactly.
-const CANDIDATES: usize = 60;
-/// Names scored exactly where more than [`CANDIDATES`] are equally likely at first sight.
-const MOST_CANDIDATES: usize = 300;
-/// Names that hold a word like the one asked for: where there are more, only those with the words
-/// most like it. Above what an index of some ten thousand names has.
-const ENTRIES: usize = 4000;
 /// Names scored exactly where blocking finds fewer than are asked for.
 const PADDING: usize = 2000;
-/// What a symbol weighs on average where names are one, in nats, for a first guess.
-const SYMBOL: f32 = 1.4;
+/// The likeness of the best name at which no wider look is taken.
+const SURE: f32 = 0.85;
+/// How much better a name may rank than was guessed: by words, readings and initials that the guess
+/// passed over. Half of it costs .7 points of recall@1.
+const SURPRISE: f32 = 1.0;
+/// What a nat of evidence adds to the likeness: of two names that fit as well, the longer fits less
+/// by chance (a quarter of a point of recall@1).
+pub(super) const EVIDENCE: f32 = 0.02;
 
 impl Default for NameIndex {
     fn default() -> Self {
         Self {
             scorer: NameScorer::default(),
             entries: Vec::new(),
-            lengths: Vec::new(),
+            sizes: Vec::new(),
             by_id: FxHashMap::default(),
             removed: 0,
-            vocabulary: Vec::new(),
-            places: FxHashMap::default(),
-            words: Postings::new(),
+            vocabulary: Vocabulary::new(),
             joined: Postings::new(),
             exact: false,
         }
@@ -158,35 +123,21 @@ impl NameIndex {
     fn insert_reading(&mut self, id: u32, reading: &Reading) {
         let entry = self.entries.len() as u32;
         let mut features = Vec::new();
-        let mut length = 0;
-        for word in reading.words.iter().filter(|word| counts(word, reading)) {
-            length += reading.symbols(word).len();
-        }
+        let mut size = Expected::default();
         for word in blocked_words(reading) {
-            let symbols: Arc<[u8]> = reading.symbols(word).into();
-            let key = (word.family, symbols.clone());
-            let place = match self.places.get(&key) {
-                Some(&place) => place,
-                None => {
-                    let place = self.vocabulary.len() as u32;
-                    let (family, entries) = (word.family, Vec::new());
-                    self.vocabulary.push(VocabularyWord { family, symbols, entries });
-                    features_into(reading.symbols(word), true, &mut features);
-                    self.words.push(&features);
-                    self.places.insert(key, place);
-                    place
-                }
-            };
-            if let Some(word) = self.vocabulary.get_mut(place as usize) {
-                if word.entries.last() != Some(&entry) {
-                    word.entries.push(entry);
+            let symbols = reading.symbols(word);
+            let own = self.vocabulary.add(word.family, symbols, entry, &mut features);
+            if reading.words.iter().any(|known| std::ptr::eq(known, word)) {
+                for (sum, own) in size.iter_mut().zip(own) {
+                    *sum = sum.saturating_add(own);
                 }
             }
         }
         features_into(joined_symbols(reading), false, &mut features);
         self.joined.push(&features);
         self.by_id.entry(id).or_default().push(entry);
-        self.lengths.push(length as u16);
+        let family = reading.words.first().map_or(Family::Other, |word| word.family);
+        self.sizes.push((size, family));
         self.entries.push(Entry { id, reading: Some(reading.pack()) });
     }
 
@@ -248,12 +199,21 @@ impl NameIndex {
         matches.clear();
         let asked = Reading::of(name);
         query.seen.clear();
+        query.profiles.clear();
         if self.exact {
             query.seen.extend(0..self.entries.len() as u32);
+            self.score(&asked, query, matches);
         } else {
-            self.candidates(&asked, limit, query);
+            for width in WIDTHS {
+                matches.clear();
+                self.candidates(&asked, limit, width, query);
+                self.score(&asked, query, matches);
+                self.score_guesses(&asked, limit, query, matches);
+                if matches.iter().any(|found| found.score.likeness >= SURE) {
+                    break;
+                }
+            }
         }
-        self.score(&asked, query, matches);
         if matches.len() < limit && matches.len() < self.len() {
             self.pad(limit - matches.len(), query);
             self.score(&asked, query, matches);
@@ -270,12 +230,57 @@ impl NameIndex {
 
     /// Scores the entries of `query.seen`.
     fn score(&self, asked: &Reading, query: &mut NameQuery, matches: &mut Vec<NameMatch>) {
-        for &place in &query.seen {
-            let Some(entry) = self.entries.get(place as usize) else { continue };
-            let Some(packed) = &entry.reading else { continue };
-            query.reading.unpack(packed);
-            let score = self.scorer.score_readings(asked, &query.reading);
-            matches.push(NameMatch { id: entry.id, score });
+        let NameQuery { seen, reading, profiles, .. } = query;
+        matches.extend(
+            seen.iter().filter_map(|&place| self.score_entry(asked, place, reading, profiles)),
+        );
+    }
+
+    fn score_entry(
+        &self,
+        asked: &Reading,
+        place: u32,
+        reading: &mut Reading,
+        profiles: &mut Profiles,
+    ) -> Option<NameMatch> {
+        let entry = self.entries.get(place as usize)?;
+        reading.unpack(entry.reading.as_ref()?);
+        let score = self.scorer.score_asked(asked, profiles, reading);
+        Some(NameMatch { id: entry.id, score })
+    }
+
+    /// Scores the entries of `query.guesses`, best first, as long as they may be among the best, and
+    /// adds them to `query.seen`.
+    fn score_guesses(
+        &self,
+        asked: &Reading,
+        limit: usize,
+        query: &mut NameQuery,
+        matches: &mut Vec<NameMatch>,
+    ) {
+        let NameQuery { guesses, seen, reading, profiles, best, .. } = query;
+        best.clear();
+        best.extend(matches.iter().map(|found| rank(&found.score)));
+        best.sort_unstable_by(|one, other| other.total_cmp(one));
+        best.truncate(limit);
+        let mut last = f32::INFINITY;
+        for guess in guesses.iter() {
+            let least = best.get(limit.saturating_sub(1)).copied().unwrap_or(f32::NEG_INFINITY);
+            // Equal guesses are scored all or none.
+            if guess.rank < last && guess.rank + SURPRISE < least {
+                break;
+            }
+            last = guess.rank;
+            seen.push(guess.entry);
+            let found = self.score_entry(asked, guess.entry, reading, profiles);
+            let Some(found) = found else { continue };
+            let rank = rank(&found.score);
+            if best.len() < limit || rank > least {
+                let place = best.partition_point(|other| *other >= rank);
+                best.insert(place, rank);
+                best.truncate(limit);
+            }
+            matches.push(found);
         }
     }
 
@@ -294,193 +299,15 @@ impl NameIndex {
         query.seen.clear();
         query.seen.extend(rest.iter().map(|(_, place)| place));
     }
-
-    /// Puts the entries worth an exact score into `query.seen`.
-    fn candidates(&self, asked: &Reading, limit: usize, query: &mut NameQuery) {
-        let mut length = 0;
-        let mut words = 0;
-        for (place, word) in asked.words.iter().enumerate().filter(|(_, w)| counts(w, asked)) {
-            length += asked.symbols(word).len();
-            let mut gains = query.gains.get_mut(words).map(std::mem::take).unwrap_or_default();
-            gains.clear();
-            self.best_words(asked, word, 0.0, WORDS, query, &mut gains);
-            for (_, alternate) in
-                asked.alternates.iter().filter(|(of, _)| usize::from(*of) == place)
-            {
-                self.best_words(asked, alternate, ALTERNATE, WORDS / 3, query, &mut gains);
-            }
-            gains.sort_unstable_by(|one, other| other.nats.total_cmp(&one.nats));
-            match query.gains.get_mut(words) {
-                Some(place) => *place = gains,
-                None => query.gains.push(gains),
-            }
-            words += 1;
-        }
-        query.gains.truncate(words);
-        self.sum_gains(query);
-        // A guess at the likeness.
-        query.guesses.clear();
-        for &entry in &query.seen {
-            let place = entry as usize;
-            let sum = query.sums.get_mut(place).map(std::mem::take).unwrap_or_default();
-            let own = self.lengths.get(place).copied().unwrap_or(0);
-            let lengths = (length + usize::from(own)) as f32 * SYMBOL;
-            let likeness = (sum.nats - UNMATCHED * lengths) / (lengths / 2.0).max(0.1);
-            query.guesses.push(Guess { likeness, id: 0, entry });
-        }
-        self.keep_best(&mut query.guesses, limit.max(CANDIDATES));
-        query.seen.clear();
-        query.seen.extend(query.guesses.iter().map(|guess| guess.entry));
-        let single = asked.words.len() == 1
-            || matches!(
-                asked.words.first().map(|w| w.family),
-                Some(Family::Han | Family::Hangul | Family::Thai | Family::Other)
-            );
-        if single {
-            let wanted = limit.max(CANDIDATES);
-            self.joined_alike(joined_symbols(asked), wanted, query);
-            if asked.words.len() == 1 {
-                for (_, alternate) in &asked.alternates {
-                    self.joined_alike(asked.symbols(alternate), wanted / 2, query);
-                }
-            }
-            query.seen.sort_unstable();
-            query.seen.dedup();
-        }
-    }
-
-    /// Adds entries to `query.seen` whose words in a row are like these symbols.
-    fn joined_alike(&self, symbols: &[u8], wanted: usize, query: &mut NameQuery) {
-        features_into(symbols, false, &mut query.features);
-        let NameQuery { features, counts, found, seen, .. } = query;
-        self.joined.most_alike(features, wanted, counts, found);
-        seen.extend(found.iter().map(|found| found.place));
-    }
-
-    /// Words of the vocabulary like this one, and what they gain.
-    fn best_words(
-        &self,
-        asked: &Reading,
-        word: &Word,
-        cost: f32,
-        wanted: usize,
-        query: &mut NameQuery,
-        gains: &mut Vec<Gain>,
-    ) {
-        let NameQuery { features, counts, found, profiles, .. } = query;
-        let symbols = asked.symbols(word);
-        features_into(symbols, true, features);
-        self.words.most_alike(features, wanted, counts, found);
-        profiles.resize_with(Family::COUNT, Default::default);
-        for (prepared, _) in profiles.iter_mut() {
-            *prepared = false;
-        }
-        for found in found {
-            let Some(other) = self.vocabulary.get(found.place as usize) else { continue };
-            let Some((prepared, profile)) = profiles.get_mut(other.family as usize) else {
-                continue;
-            };
-            if !*prepared {
-                let table = Costs::learned().oriented(other.family, word.family);
-                let Some(table) = table else { continue };
-                profile.prepare(table, symbols);
-                *prepared = true;
-            }
-            let nats = profile.weight(&other.symbols) as f32 / SCALE - cost;
-            let lengths = (symbols.len() + other.symbols.len()) as f32;
-            let nats = nats + UNMATCHED * SYMBOL * lengths;
-            if nats > 0.0 {
-                gains.push(Gain { nats, place: found.place });
-            }
-        }
-    }
-
-    /// Sums what entries gain by all words asked for, into `query.sums`, and lists the entries in
-    /// `query.seen`.
-    ///
-    /// Where a word is like those of very many names, only those that hold a word most like one of
-    /// those asked for are looked at: a name whose words are all far off is none of the best.
-    fn sum_gains(&self, query: &mut NameQuery) {
-        let NameQuery { gains, essential, sums, seen, .. } = query;
-        sums.resize(self.entries.len(), Sum::default());
-        let entries = |gain: &Gain| {
-            let word = self.vocabulary.get(gain.place as usize);
-            word.map_or(&[][..], |word| &word.entries)
-        };
-        // The least gain of the words that hold enough entries, for each word asked for.
-        let least = |gains: &[Gain]| {
-            let mut count = 0;
-            let last = gains.iter().find(|gain| {
-                count += entries(gain).len();
-                count >= ENTRIES
-            });
-            last.map_or(0.0, |gain| gain.nats)
-        };
-        let all = gains.iter().all(|gains| least(gains) == 0.0);
-        if !all {
-            essential.clear();
-            essential.resize(self.entries.len().div_ceil(64), 0);
-            for gains in gains.iter() {
-                let least = least(gains);
-                for gain in gains.iter().take_while(|gain| gain.nats >= least) {
-                    for &entry in entries(gain) {
-                        if let Some(bits) = essential.get_mut(entry as usize / 64) {
-                            *bits |= 1 << (entry % 64);
-                        }
-                    }
-                }
-            }
-        }
-        for (word, gains) in (1..).zip(gains.iter()) {
-            for gain in gains {
-                for &entry in entries(gain) {
-                    let place = entry as usize;
-                    let bits = essential.get(place / 64).copied().unwrap_or(0);
-                    if !all && bits >> (entry % 64) & 1 == 0 {
-                        continue;
-                    }
-                    let Some(sum) = sums.get_mut(place) else { continue };
-                    if sum.word == 0 {
-                        seen.push(entry);
-                    }
-                    if sum.word != word {
-                        *sum = Sum { nats: sum.nats + gain.nats, word };
-                    }
-                }
-            }
-        }
-    }
-
-    /// Keeps the `wanted` likeliest guesses and those that are their equals, of them the lowest ids.
-    fn keep_best(&self, guesses: &mut Vec<Guess>, wanted: usize) {
-        if guesses.len() <= wanted {
-            return;
-        }
-        let by_likeness = |one: &Guess, other: &Guess| other.likeness.total_cmp(&one.likeness);
-        let (_, least, _) = guesses.select_nth_unstable_by(wanted, by_likeness);
-        let least = least.likeness;
-        guesses.retain(|guess| guess.likeness >= least);
-        let most = MOST_CANDIDATES.max(wanted);
-        if guesses.len() > most {
-            for guess in guesses.iter_mut() {
-                guess.id = self.entries.get(guess.entry as usize).map_or(0, |entry| entry.id);
-            }
-            guesses.select_nth_unstable_by(most, |one, other| {
-                by_likeness(one, other).then(one.id.cmp(&other.id))
-            });
-            guesses.truncate(most);
-        }
-    }
 }
 
-/// Likeness, and a little for how much there was to be alike: of two names that fit as well, the
-/// longer fits less by chance (a quarter of a point of recall@1).
+/// What names are ordered by.
 fn rank(score: &NameScore) -> f32 {
-    score.likeness + 0.02 * score.nats
+    score.likeness + EVIDENCE * score.nats
 }
 
 /// Whether a word is one that names are found by.
-fn counts(word: &Word, reading: &Reading) -> bool {
+pub(super) fn counts(word: &Word, reading: &Reading) -> bool {
     word.kind == Kind::Word || !reading.words.iter().any(|word| word.kind == Kind::Word)
 }
 
@@ -493,6 +320,6 @@ fn blocked_words(reading: &Reading) -> impl Iterator<Item = &Word> {
 }
 
 /// Symbols of all words in a row.
-fn joined_symbols(reading: &Reading) -> &[u8] {
+pub(super) fn joined_symbols(reading: &Reading) -> &[u8] {
     &reading.symbols
 }

@@ -5,31 +5,40 @@ use super::costs::{Costs, SCALE};
 use super::reading::{Kind, Reading, Word};
 use super::scorer::{ALTERNATE, Comparison, NameScore};
 use super::symbols::Family;
+use super::weigher::{Side, Weigher};
 
 /// The names as one word each, in every rotation.
-pub(super) fn compare(one: &Reading, other: &Reading, costs: &Costs) -> Option<Comparison> {
+pub(super) fn compare(
+    one: &Reading,
+    other: &Reading,
+    weigher: &mut Weigher<'_>,
+) -> Option<Comparison> {
     let whole = |reading: &Reading| {
         reading.words.iter().all(|word| matches!(word.kind, Kind::Word | Kind::Particle))
     };
     if !whole(one) || !whole(other) {
         return None;
     }
-    let mut best = join(one, one.words.first()?.family, other, other.words.first()?.family, costs)?;
+    let mut best = join_words(&Words::of(one)?, &Words::of(other)?, weigher)?;
     // A single word may be read otherwise as a whole: Han names above all.
-    for (single, many) in [(one, other), (other, one)] {
+    for single_first in [true, false] {
+        let (single, many) = if single_first { (one, other) } else { (other, one) };
         if single.words.len() > 1 {
             continue;
         }
-        for (_, alternate) in &single.alternates {
-            let words = Words { reading: single, words: &[*alternate] };
-            let many_family = many.words.first()?.family;
-            let found = join_words(
-                &words,
-                alternate.family,
-                &Words { reading: many, words: &many.words },
-                many_family,
-                costs,
-            )?;
+        let many = Words::of(many)?;
+        for (place, (_, alternate)) in single.alternates.iter().enumerate() {
+            let words = Words {
+                reading: single,
+                words: std::slice::from_ref(alternate),
+                family: alternate.family,
+                slot: single.words.len() + place,
+            };
+            let found = if single_first {
+                join_words(&words, &many, weigher)?
+            } else {
+                join_words(&many, &words, weigher)?
+            };
             if found.1 - ALTERNATE > best.1 {
                 best = (found.0 - ALTERNATE / found.1.max(1.0) * found.0, found.1 - ALTERNATE);
             }
@@ -53,9 +62,19 @@ pub(super) fn compare(one: &Reading, other: &Reading, costs: &Costs) -> Option<C
 struct Words<'reading> {
     reading: &'reading Reading,
     words: &'reading [Word],
+    family: Family,
+    /// The slot of the words as they stand; the rotations' follow.
+    slot: usize,
 }
 
-impl Words<'_> {
+impl<'reading> Words<'reading> {
+    fn of(reading: &'reading Reading) -> Option<Self> {
+        let words = &reading.words;
+        // Behind those of the words and their other readings.
+        let slot = words.len() + reading.alternates.len();
+        Some(Self { reading, words, family: words.first()?.family, slot })
+    }
+
     /// The words from one on, and then those before it, in one; its length.
     fn from(&self, first: usize, joined: &mut [u8; align::LONGEST]) -> usize {
         let words = self.words.iter().cycle().skip(first).take(self.words.len());
@@ -69,27 +88,9 @@ impl Words<'_> {
     }
 }
 
-fn join(
-    one: &Reading,
-    left: Family,
-    other: &Reading,
-    right: Family,
-    costs: &Costs,
-) -> Option<(f32, f32)> {
-    let left_words = Words { reading: one, words: &one.words };
-    let right_words = Words { reading: other, words: &other.words };
-    join_words(&left_words, left, &right_words, right, costs)
-}
-
 /// Likeness and nats of the best rotation.
-fn join_words(
-    one: &Words<'_>,
-    left_family: Family,
-    other: &Words<'_>,
-    right_family: Family,
-    costs: &Costs,
-) -> Option<(f32, f32)> {
-    let (table, swap) = costs.table(left_family, right_family)?;
+fn join_words(one: &Words<'_>, other: &Words<'_>, weigher: &mut Weigher<'_>) -> Option<(f32, f32)> {
+    let (table, swap) = Costs::learned().table(one.family, other.family)?;
     let (mut left, mut right) = ([0; align::LONGEST], [0; align::LONGEST]);
     let (left_length, right_length) = (one.from(0, &mut left), other.from(0, &mut right));
     let sum = |symbols: &[u8], side: usize| -> f32 {
@@ -110,12 +111,17 @@ fn join_words(
             }
             one.from(turn_left, &mut left);
             other.from(turn_right, &mut right);
-            let (rows, columns) = (left.get(..left_length)?, right.get(..right_length)?);
-            best = best.max(if swap {
-                align::weight(table, columns, rows)
-            } else {
-                align::weight(table, rows, columns)
-            });
+            let left = Side {
+                symbols: left.get(..left_length)?,
+                family: one.family,
+                slot: one.slot + turn_left,
+            };
+            let right = Side {
+                symbols: right.get(..right_length)?,
+                family: other.family,
+                slot: other.slot + turn_right,
+            };
+            best = best.max(weigher.weight(left, right)?);
         }
     }
     let nats = best as f32 / SCALE;

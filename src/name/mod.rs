@@ -3,17 +3,19 @@
 //! * `scorer`: [`NameScorer`], how likely two names are one person's; `assign`: which of their words
 //!   met; `joined`: the names as one word each
 //! * `explain`: which letters met
-//! * `index`: [`NameIndex`], a name's other spellings among many; `signature`, `postings`: its blocking
+//! * `index`: [`NameIndex`], a name's other spellings among many; `vocabulary`: its words;
+//!   `blocking`: which names are worth a look; `signature`, `postings`: words of like consonants
 //! * `reading`: a name taken apart; `titles`: words in it that are not its own;
 //!   `alternates`, `endings`: other readings of its words
 //! * `align`: the best alignment of two words; `profile`: of one with many;
-//!   `costs`: its learned costs; `symbols`: its alphabet
+//!   `weigher`: which of the two; `costs`: its learned costs; `symbols`: its alphabet
 //! * `han`: Han against Han, by character; `hangul`: Korean names, by syllable
 //! * `calibration`: from evidence to a probability
 
 mod align;
 mod alternates;
 mod assign;
+mod blocking;
 mod calibration;
 mod costs;
 mod endings;
@@ -29,6 +31,8 @@ mod scorer;
 mod signature;
 mod symbols;
 mod titles;
+mod vocabulary;
+mod weigher;
 
 pub use explain::{NameExplanation, WordMeeting};
 pub use index::{NameIndex, NameMatch, NameQuery};

@@ -17,13 +17,21 @@ const ENOUGH_TRIPLES: usize = 4;
 /// Steps of the Dice coefficient.
 const STEPS: usize = 1024;
 
+/// Bits behind the point of a step.
+const FRACTION: u32 = 12;
+
 /// Above the pairs and triples of any set.
 const MOST_SIZE: usize = 512;
 
-/// A set that was found.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
-    pub(super) place: u32,
+/// What a search works with.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Search {
+    /// By set: shared features; all zero between searches.
+    counts: Vec<u8>,
+    /// Sets that share any.
+    touched: Vec<u32>,
+    /// Sets and the steps of their Dice coefficient.
+    alike: Vec<(u32, u16)>,
 }
 
 impl Postings {
@@ -44,45 +52,54 @@ impl Postings {
     }
 
     /// About `wanted` sets, a third to one and a half times as many where there are, whose Dice
-    /// coefficient with `features` is highest, in the order of their numbers.
+    /// coefficient with `features` is highest, in any order. Linear in the sets that share a feature.
     pub(super) fn most_alike(
         &self,
         features: &[u16],
         wanted: usize,
-        counts: &mut Vec<u16>,
-        found: &mut Vec<Found>,
+        search: &mut Search,
+        found: &mut Vec<u32>,
     ) {
-        found.clear();
-        counts.clear();
-        counts.resize(self.sizes.len(), 0);
+        let Search { counts, touched, alike } = search;
+        if counts.len() < self.sizes.len() {
+            counts.resize(self.sizes.len(), 0);
+        }
+        touched.clear();
         let pairs = features.iter().take_while(|feature| **feature < TRIPLES).count();
         let skip = if features.len() - pairs >= ENOUGH_TRIPLES { pairs } else { 0 };
         let features = features.get(skip..).unwrap_or(features);
         for &feature in features.iter().take(255) {
             for &place in self.lists.get(usize::from(feature)).into_iter().flatten() {
                 if let Some(count) = counts.get_mut(place as usize) {
+                    if *count == 0 {
+                        touched.push(place);
+                    }
                     *count += 1;
                 }
             }
         }
-        let size = features.len();
-        let mut likeness = [0u32; STEPS];
-        // Divisions are most of the cost otherwise.
-        let mut steps = [0f32; MOST_SIZE];
-        for (other, step) in steps.iter_mut().enumerate() {
-            *step = (2 * (STEPS - 1)) as f32 / (size + other).max(1) as f32;
-        }
         let pairs_count = usize::from(skip == 0);
-        for (count, &[pairs, triples]) in counts.iter_mut().zip(&self.sizes) {
-            if *count > 0 {
-                let other = usize::from(triples) + pairs_count * usize::from(pairs);
-                let step = steps.get(other).copied().unwrap_or(0.0);
-                let dice = (f32::from(*count) * step) as usize;
-                let dice = dice.clamp(1, STEPS - 1);
-                *count = dice as u16;
-                if let Some(likeness) = likeness.get_mut(dice) {
-                    *likeness += 1;
-                }
+        let size = features.len();
+        // Divisions are most of the cost otherwise.
+        let mut steps = [0u32; MOST_SIZE];
+        for (other, step) in steps.iter_mut().enumerate() {
+            *step = ((2 * (STEPS - 1)) << FRACTION) as u32 / (size + other).max(1) as u32;
+        }
+        let mut likeness = [0u32; STEPS];
+        alike.clear();
+        for &place in touched.iter() {
+            let (Some(count), Some(&[pairs, triples])) =
+                (counts.get_mut(place as usize), self.sizes.get(place as usize))
+            else {
+                continue;
+            };
+            let other = usize::from(triples) + pairs_count * usize::from(pairs);
+            let step = steps.get(other).copied().unwrap_or(0);
+            let dice = (u32::from(std::mem::take(count)) * step) >> FRACTION;
+            let dice = dice.clamp(1, STEPS as u32 - 1) as u16;
+            alike.push((place, dice));
+            if let Some(likeness) = likeness.get_mut(usize::from(dice)) {
+                *likeness += 1;
             }
         }
         let mut least = STEPS as u16;
@@ -99,7 +116,7 @@ impl Postings {
                 break;
             }
         }
-        let places = counts.iter().enumerate().filter(|(_, count)| **count >= least);
-        found.extend(places.map(|(place, _)| Found { place: place as u32 }));
+        found.clear();
+        found.extend(alike.iter().filter(|(_, dice)| *dice >= least).map(|(place, _)| place));
     }
 }

@@ -5,7 +5,7 @@ use super::alternates;
 use super::endings;
 use super::hangul;
 use super::symbols::{Family, code};
-use super::titles;
+use super::titles::Role;
 use crate::translit::han_readings::{cantonese_into, korean_into, simplified};
 use crate::translit::hokkien::{SPELLINGS, hokkien_into};
 use crate::translit::{fold_into, romanize_into};
@@ -110,8 +110,7 @@ impl Reading {
             let word = self.push_symbols(stem, family, Kind::Stem, generation);
             self.alternates.push((place, word));
         }
-        let characters = raw.chars().count();
-        if family == Family::Han && (2..=4).contains(&characters) {
+        if family == Family::Han && (2..=4).contains(&raw.chars().count()) {
             let name: Vec<char> = raw.chars().collect();
             let mut spelled = String::new();
             let mut symbols = String::new();
@@ -143,7 +142,7 @@ impl Reading {
 
     fn with(text: &str, drop_titles: bool) -> Self {
         let mut reading = Self::default();
-        let mut folded = String::new();
+        let (mut lower, mut folded) = (String::new(), String::new());
         let mut all_han = true;
         // "Family, Given": the words before the comma go behind the others.
         let mut family_words = None;
@@ -162,14 +161,21 @@ impl Reading {
             let raw = rest.get(..end).unwrap_or("");
             rest = rest.get(end..).unwrap_or("");
             let dotted = rest.starts_with('.');
-            let lower = raw.to_lowercase();
-            let peerage = gap.contains(',') && titles::is_peerage(&lower);
+            lower.clear();
+            if raw.is_ascii() {
+                lower.push_str(raw);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.push_str(&raw.to_lowercase());
+            }
+            let role = Role::of(&lower);
+            let peerage = role.peerage && gap.contains(',');
             if peerage && !reading.words.is_empty() {
                 family_words = None;
                 break;
             }
             let Some(family) = raw.chars().find_map(Family::of) else { continue };
-            if drop_titles && titles::is_title(&lower, dotted, reading.words.is_empty()) {
+            if drop_titles && role.is_title(dotted, reading.words.is_empty()) {
                 continue;
             }
             if family == Family::Han {
@@ -179,10 +185,11 @@ impl Reading {
             } else {
                 all_han = false;
             }
-            let letters = raw.chars().filter(|character| character.is_alphabetic()).count();
-            let kind = if titles::is_descent(&lower) {
+            // More than two make no initial.
+            let letters = raw.chars().filter(|letter| letter.is_alphabetic()).take(3).count();
+            let kind = if role.descent {
                 Kind::Descent
-            } else if titles::is_particle(&lower) {
+            } else if role.particle {
                 Kind::Particle
             } else if family != Family::Han
                 && (letters == 1 || (dotted && letters == 2 && family != Family::Hangul))
@@ -199,7 +206,7 @@ impl Reading {
             if kind == Kind::Descent {
                 generation += 1;
             }
-            let opens = titles::is_opening(&lower);
+            let opens = role.opening;
             if open && (opens || kind != Kind::Descent) {
                 let word = reading.push_symbols(&folded, family, kind, generation);
                 if let Some(last) = reading.words.last_mut() {
@@ -230,9 +237,11 @@ impl Reading {
         }
         if !all_han {
             reading.han.clear();
-            reading.han.extend(text.trim().chars().take(5));
-            if !hangul::is_korean(&reading.han) {
-                reading.han.clear();
+            if reading.words.first().is_some_and(|word| word.family == Family::Hangul) {
+                reading.han.extend(text.trim().chars().take(5));
+                if !hangul::is_korean(&reading.han) {
+                    reading.han.clear();
+                }
             }
         }
         reading

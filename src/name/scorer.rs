@@ -1,6 +1,5 @@
 //! Scores of pairs of names.
 
-use super::align;
 use super::assign::{Weights, assign};
 use super::calibration;
 use super::costs::{Costs, SCALE, Table};
@@ -10,6 +9,7 @@ use super::hangul;
 use super::joined;
 use super::reading::{Kind, MOST_WORDS, Reading, Word};
 use super::symbols::Family;
+use super::weigher::{Profiles, Side, Weigher};
 
 /// How likely it is that two names are one person's, and what speaks for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -46,7 +46,7 @@ pub struct NameScore {
 /// * A name that is translated instead of transliterated, or a pseudonym, has no letters in common.
 /// * Languages that write a foreign name by meaning or in abbreviated form, and scripts without a
 ///   table in [`translit`](crate::translit) (Burmese, Khmer, Tibetan).
-/// * Names of one script that differ in vowels only: Hassan and Hussein score above 0.8.
+/// * Short names of one script that differ in vowels only: Hassan and Hussein score 0.68.
 ///
 /// # Examples
 ///
@@ -113,10 +113,28 @@ impl NameScorer {
     pub(super) fn score_readings(&self, one: &Reading, other: &Reading) -> NameScore {
         // One order of the sides, so that rounding is the same both ways.
         let (one, other) = if in_order(one, other) { (one, other) } else { (other, one) };
-        let mut features = compare(one, other).features;
-        features.probability = calibration::probability(&features, same_script(one, other));
-        features
+        calibrated(one, other, &mut Weigher::Pair)
     }
+
+    /// The same score, for a name that is asked for and has its words prepared.
+    pub(super) fn score_asked(
+        &self,
+        asked: &Reading,
+        profiles: &mut Profiles,
+        other: &Reading,
+    ) -> NameScore {
+        if in_order(asked, other) {
+            calibrated(asked, other, &mut Weigher::First(profiles))
+        } else {
+            calibrated(other, asked, &mut Weigher::Second(profiles))
+        }
+    }
+}
+
+fn calibrated(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> NameScore {
+    let mut features = compare(one, other, weigher).features;
+    features.probability = calibration::probability(&features, same_script(one, other));
+    features
 }
 
 /// Whether two names are written in one script.
@@ -155,39 +173,40 @@ fn expected(reading: &Reading, word: &Word, table: &Table, side: usize) -> f32 {
     }
 }
 
-/// A word of a name.
-type Place<'reading> = (&'reading Reading, &'reading Word);
+/// What symbols would weigh on average if they met themselves in the other script.
+pub(super) fn expected_against(symbols: &[u8], family: Family, other: Family) -> f32 {
+    let Some((table, swap)) = Costs::learned().table(family, other) else { return 0.0 };
+    symbols.iter().map(|&symbol| table.expected(usize::from(swap), symbol)).sum()
+}
+
+/// A word of a name, and its number among the name's words and other readings.
+type Place<'reading> = (&'reading Reading, &'reading Word, usize);
+
+fn side<'reading>((reading, word, slot): Place<'reading>) -> Side<'reading> {
+    Side { symbols: reading.symbols(word), family: word.family, slot }
+}
 
 /// The weight of two words, in nats.
-fn meet((one, left): Place<'_>, (other, right): Place<'_>, table: &Table, swap: bool) -> f32 {
-    let (mut rows, mut columns) = (one.symbols(left), other.symbols(right));
-    if swap {
-        (rows, columns) = (columns, rows);
-    }
+fn meet(one: Place<'_>, other: Place<'_>, weigher: &mut Weigher<'_>) -> f32 {
+    let (left, right) = (one.1, other.1);
     if left.kind == Kind::Initial || right.kind == Kind::Initial {
-        rows = rows.get(..1).unwrap_or(rows);
-        columns = columns.get(..1).unwrap_or(columns);
-        let fits = rows == columns || align::weight(table, rows, columns) > 0;
+        let (left, right) = (side(one).first(), side(other).first());
+        let fits = left.symbols == right.symbols
+            || Weigher::Pair.weight(left, right).is_some_and(|weight| weight > 0);
         return if fits { INITIAL_FITS } else { INITIAL_CLASHES };
     }
-    let weight = align::weight(table, rows, columns) as f32 / SCALE;
+    let weight = weigher.weight(side(one), side(other)).unwrap_or(0) as f32 / SCALE;
     match (left.kind, right.kind) {
         (Kind::Word | Kind::Stem, Kind::Word | Kind::Stem) => weight,
         _ => weight * PARTICLE,
     }
 }
 
-fn meet_alternate(left: Place<'_>, right: Place<'_>, costs: &Costs) -> f32 {
-    let table = costs.table(left.1.family, right.1.family);
-    table.map_or(f32::NEG_INFINITY, |(table, swap)| meet(left, right, table, swap))
-}
-
-pub(super) fn compare(one: &Reading, other: &Reading) -> Comparison {
-    let costs = Costs::learned();
+pub(super) fn compare(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> Comparison {
     if one.words.is_empty() || other.words.is_empty() {
         return Comparison::default();
     }
-    let mut by_words = compare_words(one, other, costs);
+    let mut by_words = compare_words(one, other, weigher);
     if hangul::contradict(one, other) {
         by_words.features.contradicted = by_words.features.contradicted.max(1.0);
     }
@@ -198,30 +217,40 @@ pub(super) fn compare(one: &Reading, other: &Reading) -> Comparison {
     if by_words.features.likeness > 0.95 || one.words.len() == other.words.len() {
         return by_words;
     }
-    match joined::compare(one, other, costs) {
+    match joined::compare(one, other, weigher) {
         Some(joined) if joined.features.likeness > by_words.features.likeness => joined,
         _ => by_words,
     }
 }
 
-fn compare_words(one: &Reading, other: &Reading, costs: &Costs) -> Comparison {
+/// What each word of a name would weigh if it met itself; against several scripts, the last counts.
+fn all_expected(reading: &Reading, other: &Reading, side: usize) -> [f32; MOST_WORDS] {
+    let mut values = [0f32; MOST_WORDS];
+    let Some(last) = other.words.last() else { return values };
+    for (value, word) in values.iter_mut().zip(&reading.words) {
+        let (left, right) =
+            if side == 0 { (word.family, last.family) } else { (last.family, word.family) };
+        if let Some((table, swap)) = Costs::learned().table(left, right) {
+            *value = expected(reading, word, table, if swap { 1 - side } else { side });
+        }
+    }
+    values
+}
+
+fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> Comparison {
     let (rows, columns) = (one.words.len(), other.words.len());
     let mut weights = Weights::default();
-    // What the words would weigh if they met themselves; against several scripts, the last counts.
-    let (mut left_expected, mut right_expected) = ([0f32; MOST_WORDS], [0f32; MOST_WORDS]);
+    let left_expected = all_expected(one, other, 0);
+    let right_expected = all_expected(other, one, 1);
     let descent = |reading: &Reading| reading.words.iter().any(|w| w.kind == Kind::Descent);
     let by_generation = descent(one) && descent(other);
-    for ((i, left), left_expected) in one.words.iter().enumerate().zip(&mut left_expected) {
-        let columns = other.words.iter().enumerate().zip(&mut right_expected);
-        for ((j, right), right_expected) in columns {
-            let Some((table, swap)) = costs.table(left.family, right.family) else { continue };
-            let mut weight = meet((one, left), (other, right), table, swap);
+    for (i, left) in one.words.iter().enumerate() {
+        for (j, right) in other.words.iter().enumerate() {
+            let mut weight = meet((one, left, i), (other, right, j), weigher);
             if by_generation && left.generation != right.generation {
                 weight = weight.min(WRONG_GENERATION);
             }
             weights.change(i, j, |_| weight);
-            *left_expected = expected(one, left, table, usize::from(swap));
-            *right_expected = expected(other, right, table, usize::from(!swap));
         }
     }
     let gender = |left: &Word, right: &Word| {
@@ -230,20 +259,20 @@ fn compare_words(one: &Reading, other: &Reading, costs: &Costs) -> Comparison {
             && differ_in_gender(one.symbols(left), other.symbols(right))
     };
     // Another reading counts as the word's own, less a little for the freedom of choice.
-    for &(i, alternate) in &one.alternates {
+    for (&(i, alternate), slot) in one.alternates.iter().zip(rows..) {
         let i = usize::from(i);
         for (j, right) in other.words.iter().enumerate() {
-            let met = meet_alternate((one, &alternate), (other, right), costs);
             if !by_generation || alternate.generation == right.generation {
+                let met = meet((one, &alternate, slot), (other, right, j), weigher);
                 weights.change(i, j, |weight| weight.max(met - ALTERNATE));
             }
         }
     }
-    for &(j, alternate) in &other.alternates {
+    for (&(j, alternate), slot) in other.alternates.iter().zip(columns..) {
         let j = usize::from(j);
         for (i, left) in one.words.iter().enumerate() {
-            let met = meet_alternate((one, left), (other, &alternate), costs);
             if !by_generation || alternate.generation == left.generation {
+                let met = meet((one, left, i), (other, &alternate, slot), weigher);
                 weights.change(i, j, |weight| weight.max(met - ALTERNATE));
             }
         }

@@ -3,6 +3,10 @@
 //! In lower case, as they stand before or behind names in the major languages of news. Words that
 //! are common names themselves (Major, King, Dean, Prince) are left out.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// Titles with or without a full stop.
 #[rustfmt::skip]
 const TITLES: &[&str] = &[
@@ -206,29 +210,6 @@ const DESCENT: &[&str] = &[
     "பின்",
 ];
 
-/// Whether a word in lower case is a title or a degree.
-pub(super) fn is_title(word: &str, dotted: bool, first: bool) -> bool {
-    TITLES.contains(&word)
-        || (first && IN_FRONT.contains(&word))
-        || SUFFIXES.contains(&word)
-        || (dotted && DOTTED.contains(&word))
-}
-
-/// Whether a word is one that stands between the words of a name and is often left out.
-pub(super) fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word)
-}
-
-/// Whether a word names the one before it a child of the one behind it.
-pub(super) fn is_descent(word: &str) -> bool {
-    DESCENT.contains(&word)
-}
-
-/// Whether a word begins a peer's title behind a comma.
-pub(super) fn is_peerage(word: &str) -> bool {
-    PEERAGES.contains(&word)
-}
-
 /// Words that are one with the word behind them: Abdul Rahman, Abd al-Rahman, عبد الرحمن.
 const OPENING: &[&str] = &[
     "abd",
@@ -263,7 +244,48 @@ const OPENING: &[&str] = &[
     "αμπντέλ",
 ];
 
-/// Whether a word is one with the word behind it.
-pub(super) fn is_opening(word: &str) -> bool {
-    OPENING.contains(&word)
+/// What a word is besides a name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Role {
+    title: bool,
+    title_in_front: bool,
+    title_if_dotted: bool,
+    /// Stands between the words of a name and is often left out.
+    pub(super) particle: bool,
+    /// Names the one before it a child of the one behind it.
+    pub(super) descent: bool,
+    /// Begins a peer's title behind a comma.
+    pub(super) peerage: bool,
+    /// Is one with the word behind it.
+    pub(super) opening: bool,
+}
+
+static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
+    let mut roles: FxHashMap<&'static str, Role> = FxHashMap::default();
+    let mut add = |words: &[&'static str], role: fn(&mut Role)| {
+        for word in words {
+            role(roles.entry(word).or_default());
+        }
+    };
+    add(TITLES, |role| role.title = true);
+    add(SUFFIXES, |role| role.title = true);
+    add(IN_FRONT, |role| role.title_in_front = true);
+    add(DOTTED, |role| role.title_if_dotted = true);
+    add(PARTICLES, |role| role.particle = true);
+    add(DESCENT, |role| role.descent = true);
+    add(PEERAGES, |role| role.peerage = true);
+    add(OPENING, |role| role.opening = true);
+    roles
+});
+
+impl Role {
+    /// The roles of a word in lower case.
+    pub(super) fn of(word: &str) -> Self {
+        ROLES.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether the word is a title or a degree where it stands.
+    pub(super) fn is_title(self, dotted: bool, first: bool) -> bool {
+        self.title || (first && self.title_in_front) || (dotted && self.title_if_dotted)
+    }
 }

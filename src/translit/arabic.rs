@@ -3,33 +3,27 @@
 //! Source: BGN/PCGN 1956 (Arabic), 1958 (Persian), 2007 (Urdu), 2017 (Kurdish), without diacritics.
 //! Short vowels are read where they are written.
 
-use super::spell::Spelling;
+use super::spell::{Spelling, by_rule};
 
 pub(super) fn spell(letters: &[char], spelling: &mut impl Spelling) {
-    let mut place = 0;
-    while let Some(&letter) = letters.get(place) {
-        let next = letters.get(place + 1).copied().unwrap_or('\0');
-        let (length, symbols, latin) = match (letter, next) {
-            // Foreign affricates: تشرشل, دجوكوفيتش, and the ts of نتسه.
-            ('ت', 'ش') => (2, "C", "ch"),
-            ('د', 'ج') => (2, "D", "dj"),
-            ('ت', 'س') => (2, "c", "ts"),
-            // Aspirates of Urdu.
-            (_, 'ھ') if matches!(letter, 'ک' | 'ك') => (2, "k", "kh"),
-            ('گ', 'ھ') => (2, "g", "gh"),
-            ('ب', 'ھ') => (2, "b", "bh"),
-            ('د' | 'ڈ', 'ھ') => (2, "d", "dh"),
-            ('ت' | 'ٹ', 'ھ') => (2, "t", "th"),
-            ('پ', 'ھ') => (2, "p", "ph"),
-            ('چ', 'ھ') => (2, "C", "chh"),
-            _ => {
-                let (symbols, latin) = sound(letter);
-                (1, symbols, latin)
-            }
-        };
-        spelling(place, symbols, latin);
-        place += length;
-    }
+    by_rule(letters, spelling, |_, letter, next| match (letter, next) {
+        // Foreign affricates: تشرشل, دجوكوفيتش, and the ts of نتسه.
+        ('ت', 'ش') => (2, "C", "ch"),
+        ('د', 'ج') => (2, "D", "dj"),
+        ('ت', 'س') => (2, "c", "ts"),
+        // Aspirates of Urdu.
+        (_, 'ھ') if matches!(letter, 'ک' | 'ك') => (2, "k", "kh"),
+        ('گ', 'ھ') => (2, "g", "gh"),
+        ('ب', 'ھ') => (2, "b", "bh"),
+        ('د' | 'ڈ', 'ھ') => (2, "d", "dh"),
+        ('ت' | 'ٹ', 'ھ') => (2, "t", "th"),
+        ('پ', 'ھ') => (2, "p", "ph"),
+        ('چ', 'ھ') => (2, "C", "chh"),
+        _ => {
+            let (symbols, latin) = sound(letter);
+            (1, symbols, latin)
+        }
+    })
 }
 
 fn sound(letter: char) -> (&'static str, &'static str) {

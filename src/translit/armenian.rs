@@ -2,24 +2,18 @@
 //!
 //! Source: BGN/PCGN 1981, without apostrophes.
 
-use super::spell::Spelling;
+use super::spell::{Spelling, by_rule};
 
 pub(super) fn spell(letters: &[char], spelling: &mut impl Spelling) {
-    let mut place = 0;
-    while let Some(&letter) = letters.get(place) {
-        let next = letters.get(place + 1).copied().unwrap_or('\0');
-        let (length, symbols, latin) = match (letter, next) {
-            ('ո', 'ւ') => (2, "u", "u"),
-            ('ո', _) if place == 0 => (1, "vo", "vo"),
-            ('ե', _) if place == 0 => (1, "ye", "ye"),
-            _ => {
-                let (symbols, latin) = sound(letter);
-                (1, symbols, latin)
-            }
-        };
-        spelling(place, symbols, latin);
-        place += length;
-    }
+    by_rule(letters, spelling, |place, letter, next| match (letter, next) {
+        ('ո', 'ւ') => (2, "u", "u"),
+        ('ո', _) if place == 0 => (1, "vo", "vo"),
+        ('ե', _) if place == 0 => (1, "ye", "ye"),
+        _ => {
+            let (symbols, latin) = sound(letter);
+            (1, symbols, latin)
+        }
+    })
 }
 
 fn sound(letter: char) -> (&'static str, &'static str) {

@@ -4,29 +4,23 @@
 //! Turkic languages, without diacritics; symbols follow the sound.
 
 use super::orthography::Orthography;
-use super::spell::Spelling;
+use super::spell::{Spelling, by_rule};
 
 pub(super) fn spell(letters: &[char], orthography: Orthography, spelling: &mut impl Spelling) {
-    let mut place = 0;
-    while let Some(&letter) = letters.get(place) {
-        let next = letters.get(place + 1).copied().unwrap_or('\0');
-        let (length, symbols, latin) = match (letter, next) {
-            // One sound in names from other languages: Джонсон, Тэтчер.
-            ('д', 'ж') => (2, "D", "dzh"),
-            ('т', 'ш') => (2, "C", "tsh"),
-            ('т', 'ч') => (2, "C", "tch"),
-            ('т', 'с') => (2, "c", "ts"),
-            ('к', 'х') => (2, "X", "kh"),
-            ('и', 'й') => (2, "i", "iy"),
-            _ => {
-                let (symbols, latin) = sound(letter, orthography);
-                // Shoigu, Andreev: й after a vowel and before a consonant reads i.
-                (1, symbols, if letter == 'й' && place > 0 { "i" } else { latin })
-            }
-        };
-        spelling(place, symbols, latin);
-        place += length;
-    }
+    by_rule(letters, spelling, |place, letter, next| match (letter, next) {
+        // One sound in names from other languages: Джонсон, Тэтчер.
+        ('д', 'ж') => (2, "D", "dzh"),
+        ('т', 'ш') => (2, "C", "tsh"),
+        ('т', 'ч') => (2, "C", "tch"),
+        ('т', 'с') => (2, "c", "ts"),
+        ('к', 'х') => (2, "X", "kh"),
+        ('и', 'й') => (2, "i", "iy"),
+        _ => {
+            let (symbols, latin) = sound(letter, orthography);
+            // Shoigu, Andreev: й after a vowel and before a consonant reads i.
+            (1, symbols, if letter == 'й' && place > 0 { "i" } else { latin })
+        }
+    })
 }
 
 fn sound(letter: char, orthography: Orthography) -> (&'static str, &'static str) {

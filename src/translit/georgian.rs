@@ -2,23 +2,17 @@
 //!
 //! Source: the national system of 2002, without apostrophes.
 
-use super::spell::Spelling;
+use super::spell::{Spelling, by_rule};
 
 pub(super) fn spell(letters: &[char], spelling: &mut impl Spelling) {
-    let mut place = 0;
-    while let Some(&letter) = letters.get(place) {
-        let next = letters.get(place + 1).copied().unwrap_or('\0');
-        let (length, symbols, latin) = match (mkhedruli(letter), mkhedruli(next)) {
-            ('ტ', 'შ') => (2, "C", "tsh"),
-            ('დ', 'ჟ') => (2, "D", "dzh"),
-            (letter, _) => {
-                let (symbols, latin) = sound(letter);
-                (1, symbols, latin)
-            }
-        };
-        spelling(place, symbols, latin);
-        place += length;
-    }
+    by_rule(letters, spelling, |_, letter, next| match (mkhedruli(letter), mkhedruli(next)) {
+        ('ტ', 'შ') => (2, "C", "tsh"),
+        ('დ', 'ჟ') => (2, "D", "dzh"),
+        (letter, _) => {
+            let (symbols, latin) = sound(letter);
+            (1, symbols, latin)
+        }
+    })
 }
 
 /// Letters of the church alphabet as everyday ones.

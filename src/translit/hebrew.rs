@@ -3,32 +3,26 @@
 //! Source: the Academy of the Hebrew Language's simplified rules of 2006; geresh letters as in
 //! foreign names (ג׳ צ׳ ז׳ ת׳).
 
-use super::spell::Spelling;
+use super::spell::{Spelling, by_rule};
 
 pub(super) fn spell(letters: &[char], spelling: &mut impl Spelling) {
-    let mut place = 0;
-    while let Some(&letter) = letters.get(place) {
-        let next = letters.get(place + 1).copied().unwrap_or('\0');
-        let (length, symbols, latin) = match (letter, next) {
-            ('ג', '׳') => (2, "D", "j"),
-            ('ז', '׳') => (2, "Z", "zh"),
-            ('צ' | 'ץ', '׳') => (2, "C", "ch"),
-            ('ת', '׳') => (2, "t", "th"),
-            ('ד', '׳') => (2, "d", "dh"),
-            ('ח', '׳') => (2, "X", "kh"),
-            ('ע' | 'ר', '׳') => (2, "G", "gh"),
-            ('ש', 'ׂ') => (2, "s", "s"),
-            ('ד', 'ז') if letters.get(place + 2) == Some(&'׳') => (3, "D", "j"),
-            // A doubled vav is a consonant.
-            ('ו', 'ו') => (2, "w", "v"),
-            _ => {
-                let (symbols, latin) = sound(letter);
-                (1, symbols, latin)
-            }
-        };
-        spelling(place, symbols, latin);
-        place += length;
-    }
+    by_rule(letters, spelling, |place, letter, next| match (letter, next) {
+        ('ג', '׳') => (2, "D", "j"),
+        ('ז', '׳') => (2, "Z", "zh"),
+        ('צ' | 'ץ', '׳') => (2, "C", "ch"),
+        ('ת', '׳') => (2, "t", "th"),
+        ('ד', '׳') => (2, "d", "dh"),
+        ('ח', '׳') => (2, "X", "kh"),
+        ('ע' | 'ר', '׳') => (2, "G", "gh"),
+        ('ש', 'ׂ') => (2, "s", "s"),
+        ('ד', 'ז') if letters.get(place + 2) == Some(&'׳') => (3, "D", "j"),
+        // A doubled vav is a consonant.
+        ('ו', 'ו') => (2, "w", "v"),
+        _ => {
+            let (symbols, latin) = sound(letter);
+            (1, symbols, latin)
+        }
+    })
 }
 
 fn sound(letter: char) -> (&'static str, &'static str) {

@@ -46,6 +46,21 @@ pub(super) fn spell(
     }
 }
 
+/// Spells letters by what stands at each place: letters read, phonetic symbols, readable Latin.
+pub(super) fn by_rule(
+    letters: &[char],
+    spelling: &mut impl Spelling,
+    rule: impl Fn(usize, char, char) -> (usize, &'static str, &'static str),
+) {
+    let mut place = 0;
+    while let Some(&letter) = letters.get(place) {
+        let next = letters.get(place + 1).copied().unwrap_or('\0');
+        let (length, symbols, latin) = rule(place, letter, next);
+        spelling(place, symbols, latin);
+        place += length;
+    }
+}
+
 /// Spells a letter that no table has.
 pub(super) fn by_any_ascii(place: usize, letter: char, spelling: &mut impl Spelling) {
     let latin = any_ascii_char(letter);
