@@ -4,17 +4,29 @@
 //! * `capital`: [`CapitalMentionFinder`], names by their capitals, and by kana
 //! * `coreference`: [`full_names`], which short names of a document stand for which long ones
 //! * `registry`: [`EntityRegistry`], the glossary: one entity for all spellings of a name
-//! * `entity`: [`Entity`] and its [`Variant`]s
+//! * `entity`: [`Entity`] and its [`Variant`]s; `record`: what else is kept of it
+//! * `reading`: [`Document`]s, and the names of other articles in them; `projection`: how sure they are
+//! * `window`: [`NameWindows`], where a name may stand; `affix`: what is written together with it
+//! * `terms`: the words of the names in the news, by `skeleton`: their consonants
 
+mod affix;
 mod capital;
 mod coreference;
 #[allow(clippy::module_inception)] // It holds the type of that name.
 mod entity;
 mod mention;
+mod projection;
+mod reading;
+mod record;
 mod registry;
+mod skeleton;
+mod terms;
+mod window;
 
 pub use capital::CapitalMentionFinder;
 pub use coreference::full_names;
 pub use entity::{Entity, EntityId, Variant};
 pub use mention::{EntityKind, Mention, MentionFinder};
+pub use reading::{Document, NamedMention};
 pub use registry::{EntityRegistry, RegistryOptions};
+pub use window::NameWindows;

@@ -4,10 +4,12 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::coreference::full_names;
-use super::entity::{Entity, EntityId, Variant};
+use super::entity::{Entity, EntityId};
 use super::mention::EntityKind;
+use super::record::{Record, Sighting};
+use super::terms::Terms;
 use crate::article::Timestamp;
-use crate::language::{LanguageTag, dominant_script};
+use crate::language::LanguageTag;
 use crate::name::{NameScorer, PreparedName};
 use crate::translit::fold;
 
@@ -16,7 +18,8 @@ use crate::translit::fold;
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct RegistryOptions {
-    /// Entities kept, some 1.5 kB each; names met after that share one id without an entry.
+    /// Entities kept, some 3 kB each; when there are more, those unmentioned for longest are
+    /// forgotten.
     pub max_entities: usize,
     /// Spellings kept for an entity.
     pub max_variants: usize,
@@ -25,11 +28,27 @@ pub struct RegistryOptions {
     /// Evidence in nats below which a similar name is another name: `Li` and `Lee` are alike, but
     /// so are many people.
     pub min_nats: f32,
+    /// Hours after which an entity that no article mentions is forgotten, if besides
+    /// [`idle_articles`](Self::idle_articles) came without it.
+    pub expire_hours: f64,
+    /// Articles without an entity before it may be forgotten: an archive may come in any order of
+    /// time.
+    pub idle_articles: u32,
+    /// Log odds above which a name of other articles is found in a text, in nats.
+    pub projection_odds: f32,
 }
 
 impl Default for RegistryOptions {
     fn default() -> Self {
-        Self { max_entities: 200_000, max_variants: 200, max_candidates: 8, min_nats: 8.0 }
+        Self {
+            max_entities: 200_000,
+            max_variants: 200,
+            max_candidates: 8,
+            min_nats: 8.0,
+            expire_hours: 720.0,
+            idle_articles: 10_000,
+            projection_odds: 1.0,
+        }
     }
 }
 
@@ -47,22 +66,30 @@ impl Default for RegistryOptions {
 /// let mut registry = EntityRegistry::default();
 /// let now = Timestamp::from_seconds(0);
 /// let french = registry.resolve("Sergueï Choïgou", None, "fr".parse().ok(), now);
-/// let german = registry.resolve("Sergueï Choïgou", None, "de".parse().ok(), now);
-/// assert_eq!(french, german);
+/// let russian = registry.resolve("Сергей Шойгу", None, "ru".parse().ok(), now);
+/// assert_eq!(french, russian);
 /// assert_eq!(registry.entity(french).unwrap().variants.len(), 2);
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct EntityRegistry {
-    options: RegistryOptions,
+    pub(super) options: RegistryOptions,
     scorer: NameScorer,
-    entities: Vec<Entity>,
-    /// The spelling that founded each entity, ready to be compared.
-    prepared: Vec<PreparedName>,
+    pub(super) records: FxHashMap<u32, Record>,
+    next: u32,
     /// Entities by the phonetic symbols of a spelling, words in order of the alphabet.
     by_symbols: FxHashMap<String, EntityId>,
-    /// Entities by the consonants of a word of a spelling.
-    by_consonants: FxHashMap<String, Vec<EntityId>>,
+    /// The words of the spellings.
+    pub(super) terms: Terms,
+    /// Articles read.
+    pub(super) article: u32,
+    /// Terms of spellings that were compared last, for their room.
+    places: Vec<(u32, f32)>,
 }
+
+/// Spellings of an entity whose words are looked for in texts.
+const MOST_PROJECTED: usize = 24;
+/// The share of the entities that is forgotten at once when there are too many.
+const FORGOTTEN: usize = 10;
 
 impl EntityRegistry {
     /// An empty registry.
@@ -80,19 +107,10 @@ impl EntityRegistry {
         language: Option<LanguageTag>,
         time: Timestamp,
     ) -> EntityId {
-        let id = self.identify(form, kind, sorted_symbols(form, language));
-        self.count(id, form, language, time);
-        id
-    }
-
-    /// The entity of a name, founded where none is near.
-    fn identify(&mut self, form: &str, kind: Option<EntityKind>, symbols: String) -> EntityId {
-        if let Some(id) = self.by_symbols.get(&symbols) {
-            return *id;
-        }
-        let name = self.scorer.prepare(form);
-        let id = self.similar(&name, &symbols).unwrap_or_else(|| self.found(kind, name));
-        self.remember(id, symbols);
+        self.article = self.article.saturating_add(1);
+        let sighting = Sighting { language, time, outlet: None, article: self.article };
+        let id = self.identify(form, language, time);
+        self.count(id, form, kind, &sighting);
         id
     }
 
@@ -104,111 +122,225 @@ impl EntityRegistry {
         language: Option<LanguageTag>,
         time: Timestamp,
     ) -> Vec<EntityId> {
-        let full = full_names(names, language);
+        self.article = self.article.saturating_add(1);
+        let sighting = Sighting { language, time, outlet: None, article: self.article };
+        let longest = longest_names(names, language);
         let mut ids: Vec<Option<EntityId>> = vec![None; names.len()];
-        for (place, name) in names.iter().enumerate() {
-            // `Wang` may be short for `Wang Yi`, which is short for a longer name in turn. Each
-            // step leads to a longer name, so the way ends.
-            let mut longest = place;
-            while let Some(longer) = full.get(longest).copied().flatten() {
-                longest = longer;
-            }
+        for (name, longest) in names.iter().zip(longest) {
             let Some(long_name) = names.get(longest) else { continue };
-            let id = match ids.get(longest).copied().flatten() {
-                Some(id) => id,
-                None => {
-                    let symbols = sorted_symbols(long_name.as_ref(), language);
-                    self.identify(long_name.as_ref(), None, symbols)
-                }
-            };
-            self.count(id, name.as_ref(), language, time);
-            for place in [place, longest] {
-                if let Some(slot) = ids.get_mut(place) {
-                    *slot = Some(id);
-                }
+            let known = ids.get(longest).copied().flatten();
+            let id = known.unwrap_or_else(|| self.identify(long_name.as_ref(), language, time));
+            self.count(id, name.as_ref(), None, &sighting);
+            if let Some(slot) = ids.get_mut(longest) {
+                *slot = Some(id);
             }
         }
-        ids.into_iter().flatten().collect()
+        let longest = longest_names(names, language);
+        longest.into_iter().filter_map(|longest| ids.get(longest).copied().flatten()).collect()
     }
 
-    /// An entity by id.
+    /// An entity by id; the one it was merged into, if it was.
     pub fn entity(&self, id: EntityId) -> Option<&Entity> {
-        self.entities.get(id.0 as usize)
+        let root = self.root(id)?;
+        self.records.get(&root.0).map(|record| &record.entity)
     }
 
     /// All entities in the order they were met.
-    pub fn entities(&self) -> &[Entity] {
-        &self.entities
+    pub fn entities(&self) -> Vec<&Entity> {
+        let mut entities: Vec<&Entity> =
+            self.records.values().map(|record| &record.entity).collect();
+        entities.sort_unstable_by_key(|entity| entity.id);
+        entities
+    }
+
+    /// The entity that an id stands for now.
+    pub fn root(&self, id: EntityId) -> Option<EntityId> {
+        let mut record = self.records.get(&id.0)?;
+        while let Some(into) = record.merged_into {
+            record = self.records.get(&into.0)?;
+        }
+        Some(record.entity.id)
+    }
+
+    /// The entity of a name, founded where none is near.
+    pub(super) fn identify(
+        &mut self,
+        form: &str,
+        language: Option<LanguageTag>,
+        time: Timestamp,
+    ) -> EntityId {
+        self.known(form, language).unwrap_or_else(|| self.found(form, language, time))
+    }
+
+    /// The known entity of a name.
+    pub(super) fn known(&mut self, form: &str, language: Option<LanguageTag>) -> Option<EntityId> {
+        let symbols = sorted_symbols(form, language);
+        if let Some(id) = self.by_symbols.get(&symbols) {
+            if let Some(root) = self.root(*id) {
+                return Some(root);
+            }
+        }
+        let name = self.scorer.prepare(form);
+        let id = self.similar(form, &name)?;
+        self.remember(id, symbols, form, name);
+        Some(id)
     }
 
     /// The nearest known entity, if it is near enough.
-    fn similar(&self, name: &PreparedName, symbols: &str) -> Option<EntityId> {
-        let mut candidates: Vec<EntityId> = symbols
-            .split(' ')
-            .filter_map(|word| self.by_consonants.get(&consonants(word)))
-            .flat_map(|ids| ids.iter().rev().take(self.options.max_candidates).copied())
-            .collect();
-        // The entities met last are the likeliest to be in the news.
-        candidates.sort_unstable_by(|one, two| two.cmp(one));
-        candidates.dedup();
-        candidates.truncate(self.options.max_candidates);
-        let mut best: Option<(f32, EntityId)> = None;
-        for id in candidates {
-            let Some(known) = self.prepared.get(id.0 as usize) else { continue };
-            let score = self.scorer.score_prepared(name, known);
-            let good = score.probability >= 0.5 && score.nats >= self.options.min_nats;
-            if good && best.is_none_or(|(highest, _)| score.probability >= highest) {
-                best = Some((score.probability, id));
+    fn similar(&mut self, form: &str, name: &PreparedName) -> Option<EntityId> {
+        let mut places = std::mem::take(&mut self.places);
+        self.terms.like_into(form, &mut places);
+        // How many words of the name an entity shares.
+        let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
+        for (place, _) in &places {
+            for bearer in self.terms.bearers(*place) {
+                if let Some(root) = self.root(EntityId(bearer.entity)) {
+                    *shared.entry(root.0).or_default() += 1;
+                }
             }
         }
-        best.map(|(_, id)| id)
+        self.places = places;
+        let mut candidates: Vec<(u32, u32)> =
+            shared.into_iter().map(|(entity, count)| (count, entity)).collect();
+        // Those that share most, then those met last: they are the likeliest to be in the news.
+        candidates.sort_unstable_by(|one, two| two.cmp(one));
+        candidates.truncate(self.options.max_candidates);
+        let mut best: Option<(f32, u32, EntityId)> = None;
+        for (_, entity) in candidates {
+            let Some(record) = self.records.get(&entity) else { continue };
+            let scores = record.names.iter().map(|known| self.scorer.score_prepared(name, known));
+            let good = scores.filter(|s| s.probability >= 0.5 && s.nats >= self.options.min_nats);
+            let Some(score) = good.max_by(|a, b| a.probability.total_cmp(&b.probability)) else {
+                continue;
+            };
+            let key = (score.probability, record.articles, record.entity.id);
+            if best.is_none_or(|best| (best.0, best.1) < (key.0, key.1)) {
+                best = Some(key);
+            }
+        }
+        best.map(|(_, _, id)| id)
     }
 
-    fn found(&mut self, kind: Option<EntityKind>, name: PreparedName) -> EntityId {
-        let id = EntityId(self.entities.len().min(self.options.max_entities) as u32);
-        if self.entities.len() < self.options.max_entities {
-            self.entities.push(Entity { id, kind, variants: Vec::new() });
-            self.prepared.push(name);
+    /// A new entity.
+    fn found(&mut self, form: &str, language: Option<LanguageTag>, time: Timestamp) -> EntityId {
+        if self.records.len() >= self.options.max_entities.max(1) {
+            self.forget(time);
         }
+        let id = EntityId(self.next);
+        self.next = self.next.saturating_add(1);
+        self.records.insert(id.0, Record::new(id, None));
+        let name = self.scorer.prepare(form);
+        self.remember(id, sorted_symbols(form, language), form, name);
         id
     }
 
-    fn remember(&mut self, id: EntityId, symbols: String) {
-        if id.0 as usize >= self.options.max_entities {
+    /// Notes a spelling of an entity.
+    fn remember(&mut self, id: EntityId, symbols: String, form: &str, name: PreparedName) {
+        let Some(record) = self.records.get_mut(&id.0) else { return };
+        if record.keys.len() >= self.options.max_variants {
             return;
         }
-        for word in symbols.split(' ') {
-            let ids = self.by_consonants.entry(consonants(word)).or_default();
-            if ids.last() != Some(&id) {
-                ids.push(id);
-            }
+        record.add_name(name);
+        if record.keys.len() < MOST_PROJECTED {
+            self.terms.insert(id.0, form);
         }
+        record.keys.push(symbols.clone());
         self.by_symbols.insert(symbols, id);
     }
 
-    fn count(&mut self, id: EntityId, form: &str, language: Option<LanguageTag>, time: Timestamp) {
-        let most = self.options.max_variants;
-        let Some(entity) = self.entities.get_mut(id.0 as usize) else { return };
-        let known = entity
-            .variants
-            .iter_mut()
-            .find(|variant| variant.form == form && variant.language == language);
-        if let Some(variant) = known {
-            variant.count = variant.count.saturating_add(1);
-            variant.first_seen = variant.first_seen.min(time);
-            variant.last_seen = variant.last_seen.max(time);
-        } else if entity.variants.len() < most {
-            let script = dominant_script(form).map_or("Zzzz", |script| script.short_name());
-            entity.variants.push(Variant {
-                form: form.to_owned(),
-                language,
-                script: script.to_owned(),
-                count: 1,
-                first_seen: time,
-                last_seen: time,
-            });
+    /// Notes a spelling that was found by projection.
+    pub(super) fn learn(&mut self, id: EntityId, form: &str, language: Option<LanguageTag>) {
+        let symbols = sorted_symbols(form, language);
+        if !self.by_symbols.contains_key(&symbols) {
+            let name = self.scorer.prepare(form);
+            self.remember(id, symbols, form, name);
         }
     }
+
+    pub(super) fn count(
+        &mut self,
+        id: EntityId,
+        form: &str,
+        kind: Option<EntityKind>,
+        sighting: &Sighting<'_>,
+    ) {
+        let most = self.options.max_variants;
+        let Some(record) = self.records.get_mut(&id.0) else { return };
+        record.count(form, most, sighting);
+        if let Some(kind) = kind {
+            record.vote(kind);
+        }
+    }
+
+    /// Forgets entities that are out of the news; where there are too many, those that were
+    /// mentioned least lately.
+    pub(super) fn forget(&mut self, now: Timestamp) {
+        let mut gone: Vec<u32> = Vec::new();
+        let mut kept: Vec<(u32, u32)> = Vec::new();
+        for (id, record) in &self.records {
+            let idle = self.article.saturating_sub(record.last_article);
+            let old = now.hours_since(record.last_seen) > self.options.expire_hours
+                && idle > self.options.idle_articles;
+            if record.listed {
+                continue;
+            }
+            if old {
+                gone.push(*id);
+            } else {
+                kept.push((record.last_article, *id));
+            }
+        }
+        let most = self.options.max_entities.max(1);
+        if kept.len() >= most {
+            kept.sort_unstable();
+            let surplus = kept.len() - most + (most / FORGOTTEN).max(1);
+            gone.extend(kept.iter().take(surplus).map(|(_, id)| *id));
+        }
+        for id in &gone {
+            let Some(record) = self.records.remove(id) else { continue };
+            for key in record.keys {
+                if self.by_symbols.get(&key) == Some(&EntityId(*id)) {
+                    self.by_symbols.remove(&key);
+                }
+            }
+        }
+        let before = self.terms.len();
+        self.terms.retain(|id| self.records.contains_key(&id));
+        if self.terms.live() * 2 < before {
+            self.renew_terms();
+        }
+    }
+
+    /// Builds the words of the spellings anew, without those of forgotten entities.
+    fn renew_terms(&mut self) {
+        self.terms = Terms::default();
+        let mut ids: Vec<u32> = self.records.keys().copied().collect();
+        ids.sort_unstable();
+        for id in ids {
+            let Some(record) = self.records.get(&id) else { continue };
+            for variant in record.entity.variants.iter().take(MOST_PROJECTED) {
+                self.terms.insert(id, &variant.form);
+            }
+        }
+    }
+}
+
+/// For each name of a document, the longest name in it that it is short for; itself for most.
+///
+/// `Wang` may be short for `Wang Yi`, which is short for a longer name in turn. Each step leads to
+/// a longer name, so the way ends.
+pub(super) fn longest_names<N: AsRef<str>>(
+    names: &[N],
+    language: Option<LanguageTag>,
+) -> Vec<usize> {
+    let full = full_names(names, language);
+    let longest = |mut place: usize| {
+        while let Some(longer) = full.get(place).copied().flatten() {
+            place = longer;
+        }
+        place
+    };
+    (0..names.len()).map(longest).collect()
 }
 
 /// The phonetic symbols of a name with its words in order of the alphabet.
@@ -217,8 +349,4 @@ fn sorted_symbols(form: &str, language: Option<LanguageTag>) -> String {
     let mut words: Vec<&str> = symbols.split_ascii_whitespace().collect();
     words.sort_unstable();
     words.join(" ")
-}
-
-fn consonants(word: &str) -> String {
-    word.chars().filter(|symbol| !"aeiouywh".contains(*symbol)).collect()
 }

@@ -1,0 +1,246 @@
+//! Reading a document: its names, and those of other articles that are found in it.
+
+use std::ops::Range;
+
+use super::entity::EntityId;
+use super::mention::Mention;
+use super::projection::{Projection, log_odds, projections_into};
+use super::record::Sighting;
+use super::registry::{EntityRegistry, longest_names};
+use super::terms::Hit;
+use super::window::NameWindows;
+use crate::article::Timestamp;
+use crate::language::{LanguageTag, dominant_script};
+
+/// A text and what was found in it alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The names that a [`MentionFinder`](super::MentionFinder) found, in order.
+    pub mentions: &'a [Mention],
+    /// Where else a name may stand.
+    pub windows: &'a NameWindows,
+    /// Its language.
+    pub language: Option<LanguageTag>,
+    /// Its time.
+    pub time: Timestamp,
+    /// Who published it.
+    pub outlet: Option<&'a str>,
+}
+
+/// A name in a document and whose it is.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct NamedMention {
+    /// Where it stands, in bytes of the text.
+    pub span: Range<usize>,
+    /// Who or what it names.
+    pub entity: EntityId,
+    /// It was found because other articles have the name, not by its looks.
+    pub projected: bool,
+}
+
+/// Articles by which the share of a name in the news is smoothed.
+const PRIOR_ARTICLES: f32 = 30.0;
+/// Articles by which the share of one name's articles that have another is smoothed.
+const COMPANION_ARTICLES: f32 = 3.0;
+/// Entities of a document whose company is noted.
+const MOST_COMPANY: usize = 12;
+/// Log odds above which a spelling found by projection is looked for itself.
+const SURE: f32 = 4.0;
+/// Articles between two looks for entities out of the news.
+const FORGET_EVERY: u32 = 1024;
+
+impl EntityRegistry {
+    /// The names of a document and whose they are: those that were found in it, and those that
+    /// other articles have, in order of place and without overlaps.
+    pub fn read(&mut self, document: &Document<'_>) -> Vec<NamedMention> {
+        self.article = self.article.saturating_add(1);
+        if self.article % FORGET_EVERY == 0 {
+            self.forget(document.time);
+        }
+        let mut hits: Vec<Hit> = Vec::new();
+        let script = dominant_script(document.text);
+        let (text, windows, article) = (document.text, document.windows, self.article);
+        self.terms.hits_into(text, script, windows, article, &mut hits);
+        let mut found = Vec::new();
+        let root = |id: u32| self.root(EntityId(id)).map(|id| id.0);
+        projections_into(&hits, |term| self.terms.bearers(term), root, &mut found);
+
+        let mut company: Vec<EntityId> = Vec::new();
+        let mut mentions = self.resolve_found(document, &found, &mut company);
+        let taken: Vec<Range<usize>> = mentions.iter().map(|m| m.span.clone()).collect();
+        let projected = self.accept(document, &found, &taken, &mut company);
+        let sighting = self.sighting(document);
+        for (projection, odds) in projected {
+            let span = projection.start as usize..projection.end as usize;
+            let Some(form) = text.get(span.clone()) else { continue };
+            let entity = EntityId(projection.entity);
+            self.count(entity, form, None, &sighting);
+            if odds >= SURE {
+                self.learn(entity, form, document.language);
+            }
+            mentions.push(NamedMention { span, entity, projected: true });
+        }
+        mentions.sort_by_key(|mention| mention.span.start);
+        self.note_company(&company);
+        mentions
+    }
+
+    fn sighting<'a>(&self, document: &Document<'a>) -> Sighting<'a> {
+        Sighting {
+            language: document.language,
+            time: document.time,
+            outlet: document.outlet,
+            article: self.article,
+        }
+    }
+
+    /// Resolves the mentions that the finder found.
+    fn resolve_found(
+        &mut self,
+        document: &Document<'_>,
+        projections: &[Projection],
+        company: &mut Vec<EntityId>,
+    ) -> Vec<NamedMention> {
+        let (language, time) = (document.language, document.time);
+        let names: Vec<&str> = document
+            .mentions
+            .iter()
+            .map(|mention| document.text.get(mention.span.clone()).unwrap_or_default())
+            .collect();
+        let longest = longest_names(&names, language);
+        let mut ids: Vec<Option<EntityId>> = vec![None; names.len()];
+        let sighting = self.sighting(document);
+        let mut resolved = Vec::with_capacity(names.len());
+        for (place, mention) in document.mentions.iter().enumerate() {
+            let (Some(&first), Some(form)) = (longest.get(place), names.get(place)) else {
+                continue;
+            };
+            let Some(long_name) = names.get(first) else { continue };
+            let id = match ids.get(first).copied().flatten() {
+                Some(id) => id,
+                None => self.known(long_name, language).unwrap_or_else(|| {
+                    let span = document.mentions.get(first).map(|m| m.span.clone());
+                    let projected = span.and_then(|span| self.projected(&span, projections));
+                    projected.unwrap_or_else(|| self.identify(long_name, language, time))
+                }),
+            };
+            if let Some(slot) = ids.get_mut(first) {
+                *slot = Some(id);
+            }
+            self.count(id, form, mention.kind, &sighting);
+            note(company, id);
+            let span = mention.span.clone();
+            resolved.push(NamedMention { span, entity: id, projected: false });
+        }
+        resolved
+    }
+
+    /// The entity whose name covers a mention, where one does.
+    fn projected(
+        &self,
+        span: &Range<usize>,
+        projections: &[Projection],
+    ) -> Option<EntityId> {
+        let covers = |p: &&Projection| p.start as usize <= span.start && p.end as usize >= span.end;
+        let odds = |p: &Projection| {
+            log_odds(p, 1, self.share(EntityId(p.entity)))
+        };
+        let best = projections.iter().filter(covers).max_by(|one, other| {
+            odds(one).total_cmp(&odds(other)).then(other.entity.cmp(&one.entity))
+        })?;
+        (odds(best) >= self.options.projection_odds).then_some(EntityId(best.entity))
+    }
+
+    /// The share of the articles that mention an entity, since it was met first.
+    fn share(&self, id: EntityId) -> f32 {
+        let Some(record) = self.records.get(&id.0) else { return 0.0 };
+        let since = self.article.saturating_sub(record.first_article);
+        record.articles as f32 / (since as f32 + PRIOR_ARTICLES)
+    }
+
+    /// How likely an entity is in an article that mentions others.
+    fn likely(&self, id: EntityId, company: &[EntityId]) -> f32 {
+        let Some(record) = self.records.get(&id.0) else { return 0.0 };
+        let beside = |other: &EntityId| {
+            let articles = self.records.get(&other.0).map_or(0, |other| other.articles);
+            record.meetings(*other) as f32 / (articles as f32 + COMPANION_ARTICLES)
+        };
+        company.iter().map(beside).fold(self.share(id), f32::max)
+    }
+
+    /// The projections that are believed, without overlaps: first those that stand for themselves,
+    /// then those that the company makes likely.
+    fn accept(
+        &self,
+        document: &Document<'_>,
+        projections: &[Projection],
+        taken: &[Range<usize>],
+        company: &mut Vec<EntityId>,
+    ) -> Vec<(Projection, f32)> {
+        let free: Vec<&Projection> = projections
+            .iter()
+            .filter(|p| {
+                !taken.iter().any(|span| {
+                    span.start < p.end as usize && (p.start as usize) < span.end
+                })
+            })
+            .collect();
+        let starts = document.windows.starts;
+        let mut accepted: Vec<(Projection, f32)> = Vec::new();
+        for _ in 0..ROUNDS {
+            let before = company.len();
+            accepted.clear();
+            for &&projection in &free {
+                let likely = self.likely(EntityId(projection.entity), company);
+                let odds = log_odds(&projection, starts, likely);
+                if odds >= self.options.projection_odds {
+                    accepted.push((projection, odds));
+                }
+            }
+            accepted.sort_by(|(one, one_odds), (other, other_odds)| {
+                other_odds
+                    .total_cmp(one_odds)
+                    .then(other.nats.total_cmp(&one.nats))
+                    .then((one.start, one.entity).cmp(&(other.start, other.entity)))
+            });
+            let mut kept: Vec<(Projection, f32)> = Vec::new();
+            for (projection, odds) in &accepted {
+                let clear = |(other, _): &(Projection, f32)| {
+                    other.end <= projection.start || projection.end <= other.start
+                };
+                if kept.iter().all(clear) {
+                    kept.push((*projection, *odds));
+                    note(company, EntityId(projection.entity));
+                }
+            }
+            accepted = kept;
+            if company.len() == before {
+                break;
+            }
+        }
+        accepted
+    }
+
+    /// Notes who was mentioned with whom.
+    fn note_company(&mut self, company: &[EntityId]) {
+        let company = company.get(..MOST_COMPANY).unwrap_or(company);
+        for one in company {
+            let Some(record) = self.records.get_mut(&one.0) else { continue };
+            for other in company.iter().filter(|other| *other != one) {
+                record.meet(*other);
+            }
+        }
+    }
+}
+
+/// Rounds in which the entities found make others likely.
+const ROUNDS: usize = 3;
+
+fn note(company: &mut Vec<EntityId>, id: EntityId) {
+    if !company.contains(&id) {
+        company.push(id);
+    }
+}
