@@ -132,6 +132,17 @@ fn recall(articles: &[Article], every_name: bool) {
         shares.push(share);
         if every_name {
             println!("{name}\t{count}\t{} documents\t{share:.3}", documents.len());
+            if std::env::var("DEBUG_NAMES").is_ok() {
+                let e = registry.entity(*entity).unwrap();
+                let missed: Vec<_> = articles.iter().filter(|a| documents.contains(&document_of(a)) && !found[a.id.as_str()].iter().any(|e| registry.root(*e)==root) && ["Arab","Hebr","Hani","Deva","Latn"].contains(&dominant_script(&a.article_body).unwrap().short_name())).take(12).map(|a| { let f=&found[a.id.as_str()]; (a.id.as_str().to_string(), f.iter().filter_map(|e| { let x=registry.entity(*e)?; let l=x.label(); (l.chars().next()==name.chars().next()).then(|| format!("{e}:{l}"))}).collect::<Vec<_>>())}).collect();
+                println!("    missed {:?}", missed);
+                let mut v: Vec<_> = e.variants.iter().map(|v| (v.count, v.form.clone())).collect();
+                v.sort(); v.reverse();
+                println!("    {:?} {:?}", entity, &v[..v.len().min(25)]);
+                if let Ok(name2) = std::env::var("DEBUG_ONE") { if *name == name2 {
+                    for e in registry.entities() { if e.variants.iter().any(|v| v.form.contains(&name2[..4])) { println!("      {} {:?}", e.id, e.variants.iter().take(6).map(|v| (v.count, &v.form)).collect::<Vec<_>>()); } }
+                } }
+            }
         }
     }
     println!("script\tversions\tfound");

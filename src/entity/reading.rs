@@ -78,7 +78,8 @@ impl EntityRegistry {
             let Some(form) = text.get(span.clone()) else { continue };
             let entity = EntityId(projection.entity);
             self.count(entity, form, None, &sighting);
-            if odds >= SURE {
+            let alone = projection.nats - (document.windows.starts.max(1) as f32).ln();
+            if odds >= SURE && alone >= SURE {
                 self.learn(entity, form, document.language);
             }
             mentions.push(NamedMention { span, entity, projected: true });
@@ -115,13 +116,14 @@ impl EntityRegistry {
         let sighting = self.sighting(document);
         let mut resolved = Vec::with_capacity(names.len());
         for (place, mention) in document.mentions.iter().enumerate() {
-            let (Some(&first), Some(form)) = (longest.get(place), names.get(place)) else {
+            let (Some(&long), Some(form)) = (longest.get(place), names.get(place)) else {
                 continue;
             };
+            let first = self.stands_alone(form, language, long, place, &ids);
             let Some(long_name) = names.get(first) else { continue };
             let id = match ids.get(first).copied().flatten() {
                 Some(id) => id,
-                None => self.known(long_name, language).unwrap_or_else(|| {
+                None => self.known(long_name, language, company).unwrap_or_else(|| {
                     let span = document.mentions.get(first).map(|m| m.span.clone());
                     let projected = span.and_then(|span| self.projected(&span, projections));
                     projected.unwrap_or_else(|| self.identify(long_name, language, time))
@@ -136,6 +138,27 @@ impl EntityRegistry {
             resolved.push(NamedMention { span, entity: id, projected: false });
         }
         resolved
+    }
+
+    /// The place of the name that a mention is short for; its own where the short name has been in
+    /// more articles than the long one: `Indonesia` is not short for its agency.
+    fn stands_alone(
+        &mut self,
+        form: &str,
+        language: Option<LanguageTag>,
+        long: usize,
+        place: usize,
+        ids: &[Option<EntityId>],
+    ) -> usize {
+        if long == place {
+            return place;
+        }
+        let articles = |id: Option<EntityId>| {
+            id.and_then(|id| self.records.get(&id.0)).map_or(0, |record| record.articles)
+        };
+        let own = articles(self.exact(form, language));
+        let other = articles(ids.get(long).copied().flatten());
+        if own > other.saturating_mul(2) + 1 { place } else { long }
     }
 
     /// The entity whose name covers a mention, where one does.
@@ -162,7 +185,7 @@ impl EntityRegistry {
     }
 
     /// How likely an entity is in an article that mentions others.
-    fn likely(&self, id: EntityId, company: &[EntityId]) -> f32 {
+    pub(super) fn likely(&self, id: EntityId, company: &[EntityId]) -> f32 {
         let Some(record) = self.records.get(&id.0) else { return 0.0 };
         let beside = |other: &EntityId| {
             let articles = self.records.get(&other.0).map_or(0, |other| other.articles);

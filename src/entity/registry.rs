@@ -10,7 +10,7 @@ use super::record::{Record, Sighting};
 use super::terms::Terms;
 use crate::article::Timestamp;
 use crate::language::LanguageTag;
-use crate::name::{NameScorer, PreparedName};
+use crate::name::{NameScore, NameScorer, PreparedName};
 use crate::translit::fold;
 
 /// Bounds of an [`EntityRegistry`].
@@ -76,8 +76,9 @@ pub struct EntityRegistry {
     scorer: NameScorer,
     pub(super) records: FxHashMap<u32, Record>,
     next: u32,
-    /// Entities by the phonetic symbols of a spelling, words in order of the alphabet.
-    by_symbols: FxHashMap<String, EntityId>,
+    /// Entities by spelling, in lower case, and by its phonetic symbols, words in order of the
+    /// alphabet: what is written alike is one in any language, and what sounds alike.
+    by_form: FxHashMap<String, EntityId>,
     /// The words of the spellings.
     pub(super) terms: Terms,
     /// Articles read.
@@ -86,6 +87,17 @@ pub struct EntityRegistry {
     places: Vec<(u32, f32)>,
 }
 
+/// The share of the company's articles above which an entity is expected beside it.
+const EXPECTED: f32 = 0.25;
+/// Evidence in nats that is enough for an entity that is expected.
+const FEW_NATS: f32 = 4.0;
+/// The probability above which a spelling is a measure for others: without it, spellings lead from
+/// one to the next to other names.
+const SURE: f32 = 0.8;
+/// Letters before an apostrophe that are a name: `Putin's`, but not `O'Neill`.
+const FEWEST_LETTERS: usize = 3;
+/// Articles of an entity before its name is looked for in others.
+const FEWEST_ARTICLES: u32 = 2;
 /// Spellings of an entity whose words are looked for in texts.
 const MOST_PROJECTED: usize = 24;
 /// The share of the entities that is forgotten at once when there are too many.
@@ -169,25 +181,46 @@ impl EntityRegistry {
         language: Option<LanguageTag>,
         time: Timestamp,
     ) -> EntityId {
-        self.known(form, language).unwrap_or_else(|| self.found(form, language, time))
+        self.known(form, language, &[]).unwrap_or_else(|| self.found(form, language, time))
     }
 
-    /// The known entity of a name.
-    pub(super) fn known(&mut self, form: &str, language: Option<LanguageTag>) -> Option<EntityId> {
-        let symbols = sorted_symbols(form, language);
-        if let Some(id) = self.by_symbols.get(&symbols) {
-            if let Some(root) = self.root(*id) {
-                return Some(root);
-            }
+    /// The known entity of a name, beside the entities in whose company it is.
+    pub(super) fn known(
+        &mut self,
+        form: &str,
+        language: Option<LanguageTag>,
+        company: &[EntityId],
+    ) -> Option<EntityId> {
+        if let Some(id) = self.exact(form, language) {
+            return Some(id);
         }
+        let form = without_possessive(form);
         let name = self.scorer.prepare(form);
-        let id = self.similar(form, &name)?;
-        self.remember(id, symbols, form, name);
+        let (id, sure) = self.similar(form, &name, company)?;
+        if sure {
+            self.remember(id, form, language, name);
+        }
         Some(id)
     }
 
+    /// The entity that has this very spelling, or one that sounds the same.
+    pub(super) fn exact(&self, form: &str, language: Option<LanguageTag>) -> Option<EntityId> {
+        let form = without_possessive(form);
+        let id = self.by_form.get(&form.to_lowercase());
+        let id = id.or_else(|| self.by_form.get(&sorted_symbols(form, language)))?;
+        self.root(*id)
+    }
+
     /// The nearest known entity, if it is near enough.
-    fn similar(&mut self, form: &str, name: &PreparedName) -> Option<EntityId> {
+    ///
+    /// Few nats are enough for an entity that belongs to the company: `Sergei Čoig` among those
+    /// whom Sergei Shoigu is mentioned with. Whether the name alone would have been enough.
+    fn similar(
+        &mut self,
+        form: &str,
+        name: &PreparedName,
+        company: &[EntityId],
+    ) -> Option<(EntityId, bool)> {
         let mut places = std::mem::take(&mut self.places);
         self.terms.like_into(form, &mut places);
         // How many words of the name an entity shares.
@@ -205,20 +238,26 @@ impl EntityRegistry {
         // Those that share most, then those met last: they are the likeliest to be in the news.
         candidates.sort_unstable_by(|one, two| two.cmp(one));
         candidates.truncate(self.options.max_candidates);
-        let mut best: Option<(f32, u32, EntityId)> = None;
+        let mut best: Option<(f32, u32, EntityId, bool)> = None;
         for (_, entity) in candidates {
             let Some(record) = self.records.get(&entity) else { continue };
-            let scores = record.names.iter().map(|known| self.scorer.score_prepared(name, known));
-            let good = scores.filter(|s| s.probability >= 0.5 && s.nats >= self.options.min_nats);
-            let Some(score) = good.max_by(|a, b| a.probability.total_cmp(&b.probability)) else {
-                continue;
+            let expected = self.likely(record.entity.id, company) >= EXPECTED;
+            let good = |score: &NameScore| {
+                score.probability >= 0.5 && score.nats >= self.options.min_nats
+                    || expected && score.probability >= 0.3 && score.nats >= FEW_NATS
             };
-            let key = (score.probability, record.articles, record.entity.id);
-            if best.is_none_or(|best| (best.0, best.1) < (key.0, key.1)) {
-                best = Some(key);
+            let scores = record.names.iter().map(|known| self.scorer.score_prepared(name, known));
+            let score = scores
+                .filter(good)
+                .max_by(|one, other| one.probability.total_cmp(&other.probability));
+            let Some(score) = score else { continue };
+            let sure = score.probability >= SURE && score.nats >= self.options.min_nats;
+            let key = score.probability + if expected { 0.5 } else { 0.0 };
+            if best.is_none_or(|best| (best.0, best.1) < (key, record.articles)) {
+                best = Some((key, record.articles, record.entity.id, sure));
             }
         }
-        best.map(|(_, _, id)| id)
+        best.map(|(_, _, id, sure)| (id, sure))
     }
 
     /// A new entity.
@@ -229,31 +268,41 @@ impl EntityRegistry {
         let id = EntityId(self.next);
         self.next = self.next.saturating_add(1);
         self.records.insert(id.0, Record::new(id, None));
+        let form = without_possessive(form);
         let name = self.scorer.prepare(form);
-        self.remember(id, sorted_symbols(form, language), form, name);
+        self.remember(id, form, language, name);
         id
     }
 
     /// Notes a spelling of an entity.
-    fn remember(&mut self, id: EntityId, symbols: String, form: &str, name: PreparedName) {
+    fn remember(
+        &mut self,
+        id: EntityId,
+        form: &str,
+        language: Option<LanguageTag>,
+        name: PreparedName,
+    ) {
         let Some(record) = self.records.get_mut(&id.0) else { return };
         if record.keys.len() >= self.options.max_variants {
             return;
         }
         record.add_name(name);
         if record.keys.len() < MOST_PROJECTED {
-            self.terms.insert(id.0, form);
+            self.terms.insert(id.0, form, record.articles >= FEWEST_ARTICLES);
         }
-        record.keys.push(symbols.clone());
-        self.by_symbols.insert(symbols, id);
+        for key in [form.to_lowercase(), sorted_symbols(form, language)] {
+            if !key.is_empty() && !self.by_form.contains_key(&key) {
+                record.keys.push(key.clone());
+                self.by_form.insert(key, id);
+            }
+        }
     }
 
     /// Notes a spelling that was found by projection.
     pub(super) fn learn(&mut self, id: EntityId, form: &str, language: Option<LanguageTag>) {
-        let symbols = sorted_symbols(form, language);
-        if !self.by_symbols.contains_key(&symbols) {
+        if self.exact(form, language).is_none() {
             let name = self.scorer.prepare(form);
-            self.remember(id, symbols, form, name);
+            self.remember(id, form, language, name);
         }
     }
 
@@ -266,7 +315,13 @@ impl EntityRegistry {
     ) {
         let most = self.options.max_variants;
         let Some(record) = self.records.get_mut(&id.0) else { return };
+        let before = record.articles;
         record.count(form, most, sighting);
+        if before < FEWEST_ARTICLES && record.articles >= FEWEST_ARTICLES {
+            for variant in record.entity.variants.iter().take(MOST_PROJECTED) {
+                self.terms.insert(id.0, &variant.form, true);
+            }
+        }
         if let Some(kind) = kind {
             record.vote(kind);
         }
@@ -299,8 +354,8 @@ impl EntityRegistry {
         for id in &gone {
             let Some(record) = self.records.remove(id) else { continue };
             for key in record.keys {
-                if self.by_symbols.get(&key) == Some(&EntityId(*id)) {
-                    self.by_symbols.remove(&key);
+                if self.by_form.get(&key) == Some(&EntityId(*id)) {
+                    self.by_form.remove(&key);
                 }
             }
         }
@@ -318,8 +373,9 @@ impl EntityRegistry {
         ids.sort_unstable();
         for id in ids {
             let Some(record) = self.records.get(&id) else { continue };
+            let active = record.articles >= FEWEST_ARTICLES;
             for variant in record.entity.variants.iter().take(MOST_PROJECTED) {
-                self.terms.insert(id, &variant.form);
+                self.terms.insert(id, &variant.form, active);
             }
         }
     }
@@ -341,6 +397,15 @@ pub(super) fn longest_names<N: AsRef<str>>(
         place
     };
     (0..names.len()).map(longest).collect()
+}
+
+/// A name without what its last word has behind an apostrophe.
+fn without_possessive(form: &str) -> &str {
+    let Some(place) = form.rfind(['\'', '’']) else { return form };
+    let (before, after) = form.split_at(place);
+    let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    let last = after.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
+    if last && letters >= FEWEST_LETTERS { before } else { form }
 }
 
 /// The phonetic symbols of a name with its words in order of the alphabet.

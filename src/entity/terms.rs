@@ -46,6 +46,9 @@ pub(super) enum Role {
 struct Term {
     name: PreparedName,
     bearers: Vec<Bearer>,
+    keys: Skeletons,
+    /// It is looked for in texts.
+    active: bool,
 }
 
 /// A word of a text that is one of a name.
@@ -82,14 +85,17 @@ pub(super) struct Terms {
     terms: Vec<Term>,
     by_symbols: FxHashMap<(Script, String), u32>,
     by_key: FxHashMap<u32, Vec<u32>>,
+    /// The terms looked for in texts: in what order they became so, and which.
+    active_by_key: FxHashMap<u32, Vec<(u32, u32)>>,
+    active: u32,
     filter: Vec<u64>,
     remembered: FxHashMap<Box<str>, Remembered>,
     articles: FxHashMap<Script, u32>,
 }
 
 impl Terms {
-    /// Adds the words of a spelling.
-    pub(super) fn insert(&mut self, entity: u32, form: &str) {
+    /// Adds the words of a spelling; `active` ones are looked for in texts.
+    pub(super) fn insert(&mut self, entity: u32, form: &str, active: bool) {
         let Some(script) = dominant_script(form) else { return };
         let symbols = fold(form, None);
         // Spellings keep their words where symbols do: both part them at the same signs.
@@ -101,54 +107,68 @@ impl Terms {
                 (_, true) => Role::Last,
                 (_, false) => Role::Part,
             };
-            self.insert_word(entity, script, word, role, form);
+            self.insert_word((entity, role), script, word, form, active);
         }
         let letters: usize = words.iter().map(|word| word.len()).sum();
         let short = words.iter().any(|word| word.len() <= SHORT_WORD);
         if (2..=3).contains(&count) && short && letters <= LONGEST_JOINED_SYMBOLS {
-            self.insert_word(entity, script, &words.concat(), Role::Whole, form);
+            let joined = words.concat();
+            self.insert_word((entity, Role::Whole), script, &joined, form, active);
         }
     }
 
     fn insert_word(
         &mut self,
-        entity: u32,
+        (entity, role): (u32, Role),
         script: Script,
         word: &str,
-        role: Role,
         form: &str,
+        active: bool,
     ) {
-        let skeletons = Skeletons::of(word);
-        let keys = skeletons.keys().iter().filter(|key| consonants(**key) >= FEWEST_CONSONANTS);
-        if keys.clone().next().is_none() {
-            return;
-        }
         let known = self.by_symbols.get(&(script, word.to_owned())).copied();
-        let place = known.unwrap_or_else(|| {
-            let place = self.terms.len() as u32;
-            let name = self.scorer.prepare(text_of(form, word));
-            self.terms.push(Term { name, bearers: Vec::new() });
-            self.by_symbols.insert((script, word.to_owned()), place);
-            if self.filter.is_empty() {
-                self.filter = vec![0; 1 << (FILTER_BITS - 6)];
-            }
-            for &key in keys {
-                self.by_key.entry(key).or_default().push(place);
-                let (slot, bit) = filter_place(key);
-                if let Some(slot) = self.filter.get_mut(slot) {
-                    *slot |= bit;
+        let place = match known {
+            Some(place) => place,
+            None => {
+                let keys = Skeletons::of(word);
+                if !strong(&keys).any(|_| true) {
+                    return;
                 }
+                let place = self.terms.len() as u32;
+                for key in strong(&keys) {
+                    self.by_key.entry(key).or_default().push(place);
+                }
+                let name = self.scorer.prepare(text_of(form, word));
+                self.terms.push(Term { name, bearers: Vec::new(), keys, active: false });
+                self.by_symbols.insert((script, word.to_owned()), place);
+                place
             }
-            place
-        });
+        };
         let Some(term) = self.terms.get_mut(place as usize) else { return };
         match term.bearers.iter_mut().find(|bearer| bearer.entity == entity) {
             Some(bearer) => bearer.role = bearer.role.max(role),
             None => {
                 if term.bearers.len() >= MOST_BEARERS {
-                    term.bearers.remove(0);
+                    // Of those whose name it is least, the one that came first.
+                    let least = term.bearers.iter().enumerate().min_by_key(|(_, b)| b.role);
+                    if let Some((least, _)) = least {
+                        term.bearers.remove(least);
+                    }
                 }
                 term.bearers.push(Bearer { entity, role });
+            }
+        }
+        if active && !term.active {
+            term.active = true;
+            self.active += 1;
+            if self.filter.is_empty() {
+                self.filter = vec![0; 1 << (FILTER_BITS - 6)];
+            }
+            for key in strong(&term.keys) {
+                self.active_by_key.entry(key).or_default().push((self.active, place));
+                let (slot, bit) = filter_place(key);
+                if let Some(slot) = self.filter.get_mut(slot) {
+                    *slot |= bit;
+                }
             }
         }
     }
@@ -243,7 +263,7 @@ impl Terms {
 
     /// Brings what is remembered of a stretch of text up to date.
     fn look_up(&mut self, words: &str, keys: &[u32], article: u32, of_script: u32) {
-        let count = self.terms.len() as u32;
+        let count = self.active;
         if !self.remembered.contains_key(words) {
             let fresh = Remembered { first_article: of_script, ..Remembered::default() };
             self.remembered.insert(words.into(), fresh);
@@ -260,9 +280,9 @@ impl Terms {
         known.terms = count;
         let mut candidates: Vec<u32> = Vec::new();
         for key in keys {
-            let list = self.by_key.get(key).map_or(&[][..], Vec::as_slice);
-            let new = list.iter().rev().take_while(|place| **place >= seen);
-            candidates.extend(new.take(MOST_CANDIDATES));
+            let list = self.active_by_key.get(key).map_or(&[][..], Vec::as_slice);
+            let new = list.iter().rev().take_while(|(order, _)| *order > seen);
+            candidates.extend(new.take(MOST_CANDIDATES).map(|(_, place)| place));
         }
         if candidates.is_empty() {
             return;
@@ -293,6 +313,11 @@ fn text_of<'form>(form: &'form str, word: &str) -> &'form str {
 
 /// What parts the words of a name beside spaces.
 const SEPARATORS: &str = "-‐‑–·・‧.,་＝=";
+
+/// The skeletons of enough consonants.
+fn strong(keys: &Skeletons) -> impl Iterator<Item = u32> + '_ {
+    keys.keys().iter().copied().filter(|key| consonants(*key) >= FEWEST_CONSONANTS)
+}
 
 fn filter_place(key: u32) -> (usize, u64) {
     let hash = key.wrapping_mul(SPREAD) >> (32 - FILTER_BITS);
