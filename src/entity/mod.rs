@@ -5,16 +5,21 @@
 //! * `coreference`: [`full_names`], which short names of a document stand for which long ones
 //! * `registry`: [`EntityRegistry`], the glossary: one entity for all spellings of a name
 //! * `entity`: [`Entity`] and its [`Variant`]s; `record`: what else is kept of it
+//! * `alias`: [`AliasTable`], what a user knows better; `listed`: it in force; `merge`: entities that
+//!   turn out to be one
 //! * `reading`: [`Document`]s, and the names of other articles in them; `projection`: how sure they are
 //! * `window`: [`NameWindows`], where a name may stand; `affix`: what is written together with it
 //! * `terms`: the words of the names in the news, by `skeleton`: their consonants
 
 mod affix;
+mod alias;
 mod capital;
 mod coreference;
 #[allow(clippy::module_inception)] // It holds the type of that name.
 mod entity;
+mod listed;
 mod mention;
+mod merge;
 mod projection;
 mod reading;
 mod record;
@@ -23,6 +28,7 @@ mod skeleton;
 mod terms;
 mod window;
 
+pub use alias::{Alias, AliasTable};
 pub use capital::CapitalMentionFinder;
 pub use coreference::full_names;
 pub use entity::{Entity, EntityId, Variant};

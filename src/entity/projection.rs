@@ -102,12 +102,13 @@ fn chains(group: &[(u32, Hit, Role)], found: &mut Vec<Projection>) {
 
 /// How sure it is that a text with this stretch is about the entity, as the logarithm of the odds.
 ///
-/// `likely` is the share of articles that mention the entity, or of those like this one. By chance,
+/// `likely` is the share of articles like this one that mention the entity, `usual` that of all
+/// articles. By chance,
 /// one of so many windows fits a name with so many nats at a rate of windows · e^−nats; and a word
 /// that far more articles have than mention the entity is another word.
-pub(super) fn log_odds(projection: &Projection, windows: usize, likely: f32) -> f32 {
+pub(super) fn log_odds(projection: &Projection, windows: usize, likely: f32, usual: f32) -> f32 {
     let likely = likely.clamp(LEAST_LIKELY, MOST_LIKELY);
     let chance = windows.max(1) as f32 * (-projection.nats).exp();
-    let unexplained = projection.share - EXPLAINED * likely;
+    let unexplained = projection.share - EXPLAINED * usual;
     (likely / (1.0 - likely)).ln() - chance.max(unexplained).clamp(1e-9, 1.0).ln()
 }

@@ -6,7 +6,7 @@ use super::entity::EntityId;
 use super::mention::Mention;
 use super::projection::{Projection, log_odds, projections_into};
 use super::record::Sighting;
-use super::registry::{EntityRegistry, longest_names};
+use super::registry::{EntityRegistry, longest_names, without_possessive};
 use super::terms::Hit;
 use super::window::NameWindows;
 use crate::article::Timestamp;
@@ -69,16 +69,21 @@ impl EntityRegistry {
         projections_into(&hits, |term| self.terms.bearers(term), root, &mut found);
 
         let mut company: Vec<EntityId> = Vec::new();
-        let mut mentions = self.resolve_found(document, &found, &mut company);
+        let listed = self.listed_in(text, document.language);
+        let mut mentions = self.count_listed(document, &listed, &mut company);
+        mentions.extend(self.resolve_found(document, &found, &listed, &mut company));
         let taken: Vec<Range<usize>> = mentions.iter().map(|m| m.span.clone()).collect();
         let projected = self.accept(document, &found, &taken, &mut company);
         let sighting = self.sighting(document);
         for (projection, odds) in projected {
             let span = projection.start as usize..projection.end as usize;
             let Some(form) = text.get(span.clone()) else { continue };
+            if self.is_stopped(form) {
+                continue;
+            }
             let entity = EntityId(projection.entity);
             self.count(entity, form, None, &sighting);
-            let alone = projection.nats - (document.windows.starts.max(1) as f32).ln();
+            let alone = projection.nats - (document.windows.len().max(1) as f32).ln();
             if odds >= SURE && alone >= SURE {
                 self.learn(entity, form, document.language);
             }
@@ -98,11 +103,37 @@ impl EntityRegistry {
         }
     }
 
+    /// The mentions of names of a user's file, but for those inside a longer name that was found.
+    fn count_listed(
+        &mut self,
+        document: &Document<'_>,
+        listed: &[(Range<usize>, EntityId)],
+        company: &mut Vec<EntityId>,
+    ) -> Vec<NamedMention> {
+        let sighting = self.sighting(document);
+        let mut mentions = Vec::new();
+        for (span, entity) in listed {
+            let longer = |mention: &Mention| {
+                let (start, end) = (mention.span.start, mention.span.end);
+                start <= span.start && span.end <= end && end - start > span.len()
+            };
+            let Some(form) = document.text.get(span.clone()) else { continue };
+            if document.mentions.iter().any(longer) || self.is_stopped(form) {
+                continue;
+            }
+            self.count(*entity, form, None, &sighting);
+            note(company, *entity);
+            mentions.push(NamedMention { span: span.clone(), entity: *entity, projected: false });
+        }
+        mentions
+    }
+
     /// Resolves the mentions that the finder found.
     fn resolve_found(
         &mut self,
         document: &Document<'_>,
         projections: &[Projection],
+        listed: &[(Range<usize>, EntityId)],
         company: &mut Vec<EntityId>,
     ) -> Vec<NamedMention> {
         let (language, time) = (document.language, document.time);
@@ -110,6 +141,7 @@ impl EntityRegistry {
             .mentions
             .iter()
             .map(|mention| document.text.get(mention.span.clone()).unwrap_or_default())
+            .map(without_possessive)
             .collect();
         let longest = longest_names(&names, language);
         let mut ids: Vec<Option<EntityId>> = vec![None; names.len()];
@@ -121,6 +153,9 @@ impl EntityRegistry {
             };
             let first = self.stands_alone(form, language, long, place, &ids);
             let Some(long_name) = names.get(first) else { continue };
+            if is_listed(&mention.span, listed) || self.is_stopped(form) {
+                continue;
+            }
             let id = match ids.get(first).copied().flatten() {
                 Some(id) => id,
                 None => self.known(long_name, language, company).unwrap_or_else(|| {
@@ -169,7 +204,8 @@ impl EntityRegistry {
     ) -> Option<EntityId> {
         let covers = |p: &&Projection| p.start as usize <= span.start && p.end as usize >= span.end;
         let odds = |p: &Projection| {
-            log_odds(p, 1, self.share(EntityId(p.entity)))
+            let share = self.share(EntityId(p.entity));
+            log_odds(p, 1, share, share)
         };
         let best = projections.iter().filter(covers).max_by(|one, other| {
             odds(one).total_cmp(&odds(other)).then(other.entity.cmp(&one.entity))
@@ -181,7 +217,7 @@ impl EntityRegistry {
     fn share(&self, id: EntityId) -> f32 {
         let Some(record) = self.records.get(&id.0) else { return 0.0 };
         let since = self.article.saturating_sub(record.first_article);
-        record.articles as f32 / (since as f32 + PRIOR_ARTICLES)
+        self.articles_of(id) as f32 / (since as f32 + PRIOR_ARTICLES)
     }
 
     /// How likely an entity is in an article that mentions others.
@@ -211,14 +247,15 @@ impl EntityRegistry {
                 })
             })
             .collect();
-        let starts = document.windows.starts;
+        let windows = document.windows.len();
         let mut accepted: Vec<(Projection, f32)> = Vec::new();
         for _ in 0..ROUNDS {
             let before = company.len();
             accepted.clear();
             for &&projection in &free {
                 let likely = self.likely(EntityId(projection.entity), company);
-                let odds = log_odds(&projection, starts, likely);
+                let usual = self.share(EntityId(projection.entity));
+                let odds = log_odds(&projection, windows, likely, usual);
                 if odds >= self.options.projection_odds {
                     accepted.push((projection, odds));
                 }
@@ -257,6 +294,14 @@ impl EntityRegistry {
             }
         }
     }
+}
+
+/// Whether a mention touches a listed name that is not inside it.
+fn is_listed(span: &Range<usize>, listed: &[(Range<usize>, EntityId)]) -> bool {
+    listed.iter().any(|(name, _)| {
+        let inside = span.start <= name.start && name.end <= span.end && span.len() > name.len();
+        span.start < name.end && name.start < span.end && !inside
+    })
 }
 
 /// Rounds in which the entities found make others likely.

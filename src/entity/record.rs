@@ -9,7 +9,9 @@ use crate::language::{LanguageTag, dominant_script};
 use crate::name::PreparedName;
 
 /// Spellings of an entity that a new name is compared with.
-const MOST_NAMES: usize = 6;
+const MOST_NAMES: usize = 4;
+/// Articles of an entity before its name is looked for in others.
+const FEWEST_ARTICLES: u32 = 2;
 /// Entities remembered as mentioned together with one.
 const MOST_COMPANIONS: usize = 24;
 /// Outlets kept for a spelling; more are counted no further.
@@ -125,6 +127,11 @@ impl Record {
             // It inherits the count, as in the space-saving sketch: what is frequent is never lost.
             *rarest = (other, rarest.1.saturating_add(1));
         }
+    }
+
+    /// Its articles, once there are enough for its name to be looked for in others.
+    pub(super) fn in_news(&self) -> u32 {
+        if self.listed || self.articles >= FEWEST_ARTICLES { self.articles.max(1) } else { 0 }
     }
 
     /// In how many articles it was with another.

@@ -1,10 +1,13 @@
 //! The glossary of spellings.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::coreference::full_names;
 use super::entity::{Entity, EntityId};
+use super::listed::Listed;
 use super::mention::EntityKind;
 use super::record::{Record, Sighting};
 use super::terms::Terms;
@@ -73,18 +76,19 @@ impl Default for RegistryOptions {
 #[derive(Clone, Debug, Default)]
 pub struct EntityRegistry {
     pub(super) options: RegistryOptions,
-    scorer: NameScorer,
+    pub(super) scorer: NameScorer,
     pub(super) records: FxHashMap<u32, Record>,
     next: u32,
     /// Entities by spelling, in lower case, and by its phonetic symbols, words in order of the
     /// alphabet: what is written alike is one in any language, and what sounds alike.
-    by_form: FxHashMap<String, EntityId>,
+    pub(super) by_form: FxHashMap<String, EntityId>,
     /// The words of the spellings.
     pub(super) terms: Terms,
     /// Articles read.
     pub(super) article: u32,
     /// Terms of spellings that were compared last, for their room.
     places: Vec<(u32, f32)>,
+    pub(super) listed: Listed,
 }
 
 /// The share of the company's articles above which an entity is expected beside it.
@@ -96,8 +100,6 @@ const FEW_NATS: f32 = 4.0;
 const SURE: f32 = 0.8;
 /// Letters before an apostrophe that are a name: `Putin's`, but not `O'Neill`.
 const FEWEST_LETTERS: usize = 3;
-/// Articles of an entity before its name is looked for in others.
-const FEWEST_ARTICLES: u32 = 2;
 /// Spellings of an entity whose words are looked for in texts.
 const MOST_PROJECTED: usize = 24;
 /// The share of the entities that is forgotten at once when there are too many.
@@ -151,27 +153,38 @@ impl EntityRegistry {
         longest.into_iter().filter_map(|longest| ids.get(longest).copied().flatten()).collect()
     }
 
-    /// An entity by id; the one it was merged into, if it was.
-    pub fn entity(&self, id: EntityId) -> Option<&Entity> {
+    /// An entity by id; the one it was merged into, with all its spellings, if it was.
+    pub fn entity(&self, id: EntityId) -> Option<Cow<'_, Entity>> {
         let root = self.root(id)?;
-        self.records.get(&root.0).map(|record| &record.entity)
+        self.records.get(&root.0).map(|record| self.whole(record))
     }
 
-    /// All entities in the order they were met.
-    pub fn entities(&self) -> Vec<&Entity> {
-        let mut entities: Vec<&Entity> =
-            self.records.values().map(|record| &record.entity).collect();
+    /// What an entity is called most.
+    pub fn label(&self, id: EntityId) -> Option<String> {
+        self.entity(id).map(|entity| entity.label().to_owned())
+    }
+
+    /// All entities in the order they were met, without those that were merged into others.
+    pub fn entities(&self) -> Vec<Cow<'_, Entity>> {
+        let roots = self.records.values().filter(|record| record.merged_into.is_none());
+        let mut entities: Vec<Cow<'_, Entity>> = roots.map(|record| self.whole(record)).collect();
         entities.sort_unstable_by_key(|entity| entity.id);
         entities
     }
 
-    /// The entity that an id stands for now.
-    pub fn root(&self, id: EntityId) -> Option<EntityId> {
-        let mut record = self.records.get(&id.0)?;
-        while let Some(into) = record.merged_into {
-            record = self.records.get(&into.0)?;
-        }
-        Some(record.entity.id)
+    /// How many entities there are, with those that were merged into others.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether no name was met.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// The articles that mention an entity, some twice where entities were merged.
+    pub fn article_count(&self, id: EntityId) -> u32 {
+        self.root(id).map_or(0, |root| self.articles_of(root))
     }
 
     /// The entity of a name, founded where none is near.
@@ -206,7 +219,8 @@ impl EntityRegistry {
     /// The entity that has this very spelling, or one that sounds the same.
     pub(super) fn exact(&self, form: &str, language: Option<LanguageTag>) -> Option<EntityId> {
         let form = without_possessive(form);
-        let id = self.by_form.get(&form.to_lowercase());
+        let written = form.to_lowercase();
+        let id = self.listed.forms.get(&written).or_else(|| self.by_form.get(&written));
         let id = id.or_else(|| self.by_form.get(&sorted_symbols(form, language)))?;
         self.root(*id)
     }
@@ -239,6 +253,7 @@ impl EntityRegistry {
         candidates.sort_unstable_by(|one, two| two.cmp(one));
         candidates.truncate(self.options.max_candidates);
         let mut best: Option<(f32, u32, EntityId, bool)> = None;
+        let mut equals: Vec<EntityId> = Vec::new();
         for (_, entity) in candidates {
             let Some(record) = self.records.get(&entity) else { continue };
             let expected = self.likely(record.entity.id, company) >= EXPECTED;
@@ -252,16 +267,23 @@ impl EntityRegistry {
                 .max_by(|one, other| one.probability.total_cmp(&other.probability));
             let Some(score) = score else { continue };
             let sure = score.probability >= SURE && score.nats >= self.options.min_nats;
+            if sure {
+                equals.push(record.entity.id);
+            }
             let key = score.probability + if expected { 0.5 } else { 0.0 };
             if best.is_none_or(|best| (best.0, best.1) < (key, record.articles)) {
                 best = Some((key, record.articles, record.entity.id, sure));
             }
         }
-        best.map(|(_, _, id, sure)| (id, sure))
+        let (_, _, id, sure) = best?;
+        if sure {
+            self.merge_equals(id, &equals);
+        }
+        Some((self.root(id)?, sure))
     }
 
     /// A new entity.
-    fn found(&mut self, form: &str, language: Option<LanguageTag>, time: Timestamp) -> EntityId {
+    pub(super) fn found(&mut self, form: &str, language: Option<LanguageTag>, time: Timestamp) -> EntityId {
         if self.records.len() >= self.options.max_entities.max(1) {
             self.forget(time);
         }
@@ -275,7 +297,7 @@ impl EntityRegistry {
     }
 
     /// Notes a spelling of an entity.
-    fn remember(
+    pub(super) fn remember(
         &mut self,
         id: EntityId,
         form: &str,
@@ -288,7 +310,7 @@ impl EntityRegistry {
         }
         record.add_name(name);
         if record.keys.len() < MOST_PROJECTED {
-            self.terms.insert(id.0, form, record.articles >= FEWEST_ARTICLES);
+            self.terms.insert(id.0, form, record.in_news());
         }
         for key in [form.to_lowercase(), sorted_symbols(form, language)] {
             if !key.is_empty() && !self.by_form.contains_key(&key) {
@@ -314,12 +336,16 @@ impl EntityRegistry {
         sighting: &Sighting<'_>,
     ) {
         let most = self.options.max_variants;
+        // A spelling of a merged entity is counted with it: should they part, each has its own.
+        let own = self.by_form.get(&without_possessive(form).to_lowercase()).copied();
+        let id = own.filter(|own| self.root(*own) == Some(id)).unwrap_or(id);
         let Some(record) = self.records.get_mut(&id.0) else { return };
         let before = record.articles;
         record.count(form, most, sighting);
-        if before < FEWEST_ARTICLES && record.articles >= FEWEST_ARTICLES {
+        // Told again each time the count has doubled, a name's articles are known well enough.
+        if record.articles > before && record.articles.is_power_of_two() && record.in_news() > 0 {
             for variant in record.entity.variants.iter().take(MOST_PROJECTED) {
-                self.terms.insert(id.0, &variant.form, true);
+                self.terms.insert(id.0, without_possessive(&variant.form), record.articles);
             }
         }
         if let Some(kind) = kind {
@@ -336,7 +362,8 @@ impl EntityRegistry {
             let idle = self.article.saturating_sub(record.last_article);
             let old = now.hours_since(record.last_seen) > self.options.expire_hours
                 && idle > self.options.idle_articles;
-            if record.listed {
+            // What was merged goes when the entity it was merged into goes.
+            if record.listed || record.merged_into.is_some() {
                 continue;
             }
             if old {
@@ -351,10 +378,13 @@ impl EntityRegistry {
             let surplus = kept.len() - most + (most / FORGOTTEN).max(1);
             gone.extend(kept.iter().take(surplus).map(|(_, id)| *id));
         }
-        for id in &gone {
-            let Some(record) = self.records.remove(id) else { continue };
+        let mut place = 0;
+        while let Some(&id) = gone.get(place) {
+            place += 1;
+            let Some(record) = self.records.remove(&id) else { continue };
+            gone.extend(record.merged.iter().map(|merged| merged.0));
             for key in record.keys {
-                if self.by_form.get(&key) == Some(&EntityId(*id)) {
+                if self.by_form.get(&key) == Some(&EntityId(id)) {
                     self.by_form.remove(&key);
                 }
             }
@@ -373,9 +403,8 @@ impl EntityRegistry {
         ids.sort_unstable();
         for id in ids {
             let Some(record) = self.records.get(&id) else { continue };
-            let active = record.articles >= FEWEST_ARTICLES;
             for variant in record.entity.variants.iter().take(MOST_PROJECTED) {
-                self.terms.insert(id, &variant.form, active);
+                self.terms.insert(id, without_possessive(&variant.form), record.in_news());
             }
         }
     }
@@ -400,7 +429,7 @@ pub(super) fn longest_names<N: AsRef<str>>(
 }
 
 /// A name without what its last word has behind an apostrophe.
-fn without_possessive(form: &str) -> &str {
+pub(super) fn without_possessive(form: &str) -> &str {
     let Some(place) = form.rfind(['\'', '’']) else { return form };
     let (before, after) = form.split_at(place);
     let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).count();

@@ -4,7 +4,7 @@
 const MOST_CHOICES: usize = 16;
 
 /// Consonants of a skeleton; those behind are left out.
-const MOST_CONSONANTS: u32 = 10;
+const MOST_CONSONANTS: u32 = 9;
 
 const LABIAL: u8 = 1;
 const DENTAL: u8 = 2;
@@ -13,6 +13,9 @@ const VELAR: u8 = 4;
 const M: u8 = 5;
 const LIQUID: u8 = 6;
 const N: u8 = 7;
+/// Skeletons of nothing but a beginning; 1 is that of no symbols at all.
+const VOWEL: u32 = 2;
+const CONSONANT: u32 = 3;
 /// The symbol is left out.
 const NONE: u8 = 0;
 
@@ -46,6 +49,9 @@ impl Skeletons {
     /// Adds a symbol, given its neighbors.
     #[inline]
     pub(super) fn push(&mut self, previous: u8, symbol: u8, next: u8) {
+        if self.count == 1 && self.keys[0] == 1 {
+            self.begin(symbol);
+        }
         match *classes(previous, symbol, next) {
             [] | [NONE] => {}
             [class] => {
@@ -54,6 +60,19 @@ impl Skeletons {
                 }
             }
             ref classes => self.fork(classes),
+        }
+    }
+
+    /// Notes whether a vowel comes first: nearly all scripts write that one.
+    fn begin(&mut self, symbol: u8) {
+        match symbol {
+            b'a' | b'e' | b'i' | b'o' | b'u' => self.keys[0] = VOWEL,
+            b'y' | b'w' | b'v' | b'h' | b'j' | b'G' => {
+                self.keys[0] = VOWEL;
+                self.keys[1] = CONSONANT;
+                self.count = 2;
+            }
+            _ => self.keys[0] = CONSONANT,
         }
     }
 
@@ -87,7 +106,7 @@ pub(super) fn consonants(key: u32) -> u32 {
 /// The skeleton with one more class; a class is not repeated.
 #[inline]
 fn longer(key: u32, class: u8) -> u32 {
-    if key >= 1 << (3 * (MOST_CONSONANTS - 1)) || (key > 1 && key & 7 == u32::from(class)) {
+    if consonants(key) >= MOST_CONSONANTS || (key > CONSONANT && key & 7 == u32::from(class)) {
         key
     } else {
         key << 3 | u32::from(class)

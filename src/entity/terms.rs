@@ -10,8 +10,14 @@ use crate::translit::fold;
 
 /// Evidence in nats below which a word of a text is not a word of a name.
 const FEWEST_NATS: f32 = 5.0;
-/// Words of names compared with one of a text, those that came last: what a flood of names costs.
-const MOST_CANDIDATES: usize = 48;
+/// Words of names compared with one of a text, those of the most mentioned names among
+/// [`MOST_LISTED`] that came last: what a flood of names costs.
+const MOST_CANDIDATES: usize = 6;
+const MOST_LISTED: usize = 256;
+/// Words of names from which a new name's candidates are taken.
+const MOST_ALIKE: usize = 24;
+/// Articles after which a word may be too common to be a name.
+const COMMON_ARTICLES: u32 = 20;
 /// Words of names that one of a text may be.
 const MOST_HITS: usize = 6;
 /// Bearers of one word: `Mohammed` does not say who.
@@ -47,8 +53,9 @@ struct Term {
     name: PreparedName,
     bearers: Vec<Bearer>,
     keys: Skeletons,
-    /// It is looked for in texts.
-    active: bool,
+    symbols: u8,
+    /// Articles of its most mentioned bearer, 0 until it is looked for in texts.
+    articles: u32,
 }
 
 /// A word of a text that is one of a name.
@@ -94,8 +101,9 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// Adds the words of a spelling; `active` ones are looked for in texts.
-    pub(super) fn insert(&mut self, entity: u32, form: &str, active: bool) {
+    /// Adds the words of a spelling of an entity that so many articles mention; with more than 0,
+    /// they are looked for in texts.
+    pub(super) fn insert(&mut self, entity: u32, form: &str, articles: u32) {
         let Some(script) = dominant_script(form) else { return };
         let symbols = fold(form, None);
         // Spellings keep their words where symbols do: both part them at the same signs.
@@ -107,13 +115,13 @@ impl Terms {
                 (_, true) => Role::Last,
                 (_, false) => Role::Part,
             };
-            self.insert_word((entity, role), script, word, form, active);
+            self.insert_word((entity, role), script, word, form, articles);
         }
         let letters: usize = words.iter().map(|word| word.len()).sum();
         let short = words.iter().any(|word| word.len() <= SHORT_WORD);
         if (2..=3).contains(&count) && short && letters <= LONGEST_JOINED_SYMBOLS {
             let joined = words.concat();
-            self.insert_word((entity, Role::Whole), script, &joined, form, active);
+            self.insert_word((entity, Role::Whole), script, &joined, form, articles);
         }
     }
 
@@ -123,7 +131,7 @@ impl Terms {
         script: Script,
         word: &str,
         form: &str,
-        active: bool,
+        articles: u32,
     ) {
         let known = self.by_symbols.get(&(script, word.to_owned())).copied();
         let place = match known {
@@ -138,7 +146,8 @@ impl Terms {
                     self.by_key.entry(key).or_default().push(place);
                 }
                 let name = self.scorer.prepare(text_of(form, word));
-                self.terms.push(Term { name, bearers: Vec::new(), keys, active: false });
+                let symbols = word.len().min(255) as u8;
+                self.terms.push(Term { name, bearers: Vec::new(), keys, symbols, articles: 0 });
                 self.by_symbols.insert((script, word.to_owned()), place);
                 place
             }
@@ -157,8 +166,9 @@ impl Terms {
                 term.bearers.push(Bearer { entity, role });
             }
         }
-        if active && !term.active {
-            term.active = true;
+        let fresh = term.articles == 0 && articles > 0;
+        term.articles = term.articles.max(articles);
+        if fresh {
             self.active += 1;
             if self.filter.is_empty() {
                 self.filter = vec![0; 1 << (FILTER_BITS - 6)];
@@ -218,7 +228,7 @@ impl Terms {
             let Some(words) = text.get(window.start as usize..window.end as usize) else {
                 continue;
             };
-            self.look_up(words, keys, article, of_script);
+            self.look_up(words, window.symbols, keys, article, of_script);
             let Some(known) = self.remembered.get(words) else { continue };
             let since = of_script.saturating_sub(known.first_article) + 1;
             // Some articles more than were met, so that one of two is not half of all.
@@ -250,7 +260,7 @@ impl Terms {
         keys.dedup();
         let lists = keys.iter().filter_map(|key| self.by_key.get(key));
         let mut places: Vec<u32> =
-            lists.flat_map(|list| list.iter().rev().take(MOST_CANDIDATES).copied()).collect();
+            lists.flat_map(|list| list.iter().rev().take(MOST_ALIKE).copied()).collect();
         places.sort_unstable();
         places.dedup();
         found.extend(places.into_iter().map(|place| (place, 0.0)));
@@ -262,7 +272,14 @@ impl Terms {
     }
 
     /// Brings what is remembered of a stretch of text up to date.
-    fn look_up(&mut self, words: &str, keys: &[u32], article: u32, of_script: u32) {
+    fn look_up(
+        &mut self,
+        words: &str,
+        symbols: u8,
+        keys: &[u32],
+        article: u32,
+        of_script: u32,
+    ) {
         let count = self.active;
         if !self.remembered.contains_key(words) {
             let fresh = Remembered { first_article: of_script, ..Remembered::default() };
@@ -273,24 +290,33 @@ impl Terms {
             known.last_article = article;
             known.articles += 1;
         }
-        if known.terms == count {
+        // A word that a third of all articles have is no name.
+        let common = known.articles > COMMON_ARTICLES && known.articles * 3 > of_script;
+        if known.terms == count || common {
             return;
         }
         let seen = known.terms;
         known.terms = count;
-        let mut candidates: Vec<u32> = Vec::new();
+        let mut candidates: Vec<(u32, u32)> = Vec::new();
         for key in keys {
             let list = self.active_by_key.get(key).map_or(&[][..], Vec::as_slice);
-            let new = list.iter().rev().take_while(|(order, _)| *order > seen);
-            candidates.extend(new.take(MOST_CANDIDATES).map(|(_, place)| place));
+            for (_, place) in list.iter().rev().take_while(|(order, _)| *order > seen).take(MOST_LISTED) {
+                let Some(term) = self.terms.get(*place as usize) else { continue };
+                let (one, other) = (u32::from(term.symbols), u32::from(symbols));
+                if one.min(other) * 5 >= one.max(other) * 2 {
+                    candidates.push((term.articles, *place));
+                }
+            }
         }
         if candidates.is_empty() {
             return;
         }
-        candidates.sort_unstable();
+        // The most mentioned names are the likeliest.
+        candidates.sort_unstable_by(|one, other| other.cmp(one));
         candidates.dedup();
+        candidates.truncate(MOST_CANDIDATES);
         let name = self.scorer.prepare(words);
-        for place in candidates {
+        for (_, place) in candidates {
             let Some(term) = self.terms.get(place as usize) else { continue };
             let score = self.scorer.score_prepared(&name, &term.name);
             if score.probability >= 0.5 && score.nats >= FEWEST_NATS {

@@ -1,5 +1,7 @@
 //! The stretches of a text that may be names, with their consonants.
 
+use std::ops::Range;
+
 use unicode_normalization::char::is_combining_mark;
 
 use super::affix::{prefixes, suffixes};
@@ -49,8 +51,6 @@ const LONGEST_WORD: usize = 96;
 pub struct NameWindows {
     pub(super) windows: Vec<Window>,
     keys: Vec<u32>,
-    /// Words and characters at which a window starts.
-    pub(super) starts: usize,
 }
 
 /// A stretch of text.
@@ -60,6 +60,8 @@ pub(super) struct Window {
     pub(super) end: u32,
     first_key: u32,
     key_count: u8,
+    /// Phonetic symbols of it.
+    pub(super) symbols: u8,
     /// A prefix or ending was taken off.
     pub(super) stripped: bool,
 }
@@ -73,7 +75,6 @@ impl NameWindows {
             if windows.windows.len() >= MOST_WINDOWS {
                 break;
             }
-            windows.starts += 1;
             windows.from(&atoms, place);
         }
         windows
@@ -126,7 +127,7 @@ impl NameWindows {
             short |= symbols.len() <= SHORT_WORD;
             symbols_so_far += symbols.len();
             let joined_words = start.kind == Kind::Word && place > first;
-            if joined_words && (!short || symbols_so_far > LONGEST_JOINED_SYMBOLS) {
+            if joined_words && !short || place > first && symbols_so_far > LONGEST_JOINED_SYMBOLS {
                 break;
             }
             for (at, &symbol) in symbols.iter().enumerate() {
@@ -139,18 +140,21 @@ impl NameWindows {
             if start.kind == Kind::Character && count < 2 && start.narrow {
                 continue;
             }
-            self.push(start.start, end, &skeletons, start.kind == Kind::Stripped);
+            let stripped = start.kind == Kind::Stripped;
+            self.push(start.start..end, &skeletons, symbols_so_far, stripped);
         }
     }
 
-    fn push(&mut self, start: u32, end: u32, skeletons: &Skeletons, stripped: bool) {
+    fn push(&mut self, span: Range<u32>, skeletons: &Skeletons, symbols: usize, stripped: bool) {
         let first_key = self.keys.len();
         let keys = skeletons.keys().iter().copied();
         self.keys.extend(keys.filter(|key| consonants(*key) >= FEWEST_CONSONANTS));
         let key_count = (self.keys.len() - first_key) as u8;
         if key_count > 0 {
             let first_key = first_key as u32;
-            self.windows.push(Window { start, end, first_key, key_count, stripped });
+            let Range { start, end } = span;
+            let symbols = symbols.min(255) as u8;
+            self.windows.push(Window { start, end, first_key, key_count, symbols, stripped });
         }
     }
 }
