@@ -95,15 +95,21 @@ fn recall(articles: &[Article], every_name: bool) {
         for mention in mentions {
             entities.insert(mention.entity);
             let form = read.text.get(mention.span).unwrap_or_default();
-            if article.id.as_str().starts_with("eng/") && !NO_NAMES.split(' ').any(|no| no == form) {
+            if article.id.as_str().starts_with("eng/") && !NO_NAMES.split(' ').any(|no| no == form)
+            {
                 let entry = english.entry(form.trim_end_matches("'s").to_owned());
                 let entry = entry.or_insert((0, mention.entity, BTreeSet::new()));
                 entry.0 += 1;
                 // Of several entities of one name, the one mentioned most.
-                let vote = votes.entry((form.trim_end_matches("'s").to_owned(), mention.entity)).or_default();
+                let vote = votes
+                    .entry((form.trim_end_matches("'s").to_owned(), mention.entity))
+                    .or_default();
                 *vote += 1;
                 let vote = *vote;
-                if votes.get(&(form.trim_end_matches("'s").to_owned(), entry.1)).is_none_or(|v| *v < vote) {
+                if votes
+                    .get(&(form.trim_end_matches("'s").to_owned(), entry.1))
+                    .is_none_or(|v| *v < vote)
+                {
                     entry.1 = mention.entity;
                 }
                 entry.2.insert(document_of(article));
@@ -203,7 +209,12 @@ fn time_per_article(articles: &[Article]) {
     println!("script\tarticles\tlanguage+tokens µs\tmentions+windows µs\tregistry µs");
     for (script, [count, before, prepared, resolved]) in times {
         let each = |seconds: f64| seconds / count * 1e6;
-        println!("{script}\t{count}\t{:.0}\t{:.0}\t{:.0}", each(before), each(prepared), each(resolved));
+        println!(
+            "{script}\t{count}\t{:.0}\t{:.0}\t{:.0}",
+            each(before),
+            each(prepared),
+            each(resolved)
+        );
     }
 }
 
@@ -222,8 +233,9 @@ fn mentions_per_second() {
         let text: String = (0..length).map(|_| SYLLABLES[next(SYLLABLES.len())]).collect();
         text[..1].to_uppercase() + &text[1..]
     };
-    let names: Vec<String> =
-        (0..100_000).map(|place| format!("{} {}", word(2 + place % 2), word(3 + place % 3))).collect();
+    let names: Vec<String> = (0..100_000)
+        .map(|place| format!("{} {}", word(2 + place % 2), word(3 + place % 3)))
+        .collect();
     let mut registry = EntityRegistry::default();
     let start = Instant::now();
     let mut order = 1u64;
@@ -231,7 +243,8 @@ fn mentions_per_second() {
         order = order.wrapping_mul(2862933555777941757).wrapping_add(3037000493);
         let random = (order >> 11) as f64 / (1u64 << 53) as f64;
         // Each name once, then by Zipf's law.
-        let name = if place % 10 == 0 { place / 10 } else { (100_000f64.powf(random)) as usize - 1 };
+        let name =
+            if place % 10 == 0 { place / 10 } else { (100_000f64.powf(random)) as usize - 1 };
         registry.resolve(&names[name], None, None, Timestamp::default());
     }
     let elapsed = start.elapsed().as_secs_f64();

@@ -191,14 +191,14 @@ mod tests {
             ("a\tb\tPER\tzh\t", 1),
         ] {
             let error = table.read_tsv(text).unwrap_err();
-            assert!(matches!(error, Error::BadAlias { line: found, .. } if found == line), "{text}");
+            assert!(
+                matches!(error, Error::BadAlias { line: found, .. } if found == line),
+                "{text}"
+            );
         }
-        for (text, line) in [
-            ("[\n{\"label\": \"a\", \"name\": 1}]", 2),
-            ("{}", 1),
-            ("[\"ok\",\n\"\"]", 2),
-            ("", 1),
-        ] {
+        for (text, line) in
+            [("[\n{\"label\": \"a\", \"name\": 1}]", 2), ("{}", 1), ("[\"ok\",\n\"\"]", 2), ("", 1)]
+        {
             let error = table.read_json(text).unwrap_err();
             let Error::BadAlias { line: found, .. } = error else { panic!("{error}") };
             assert!(found.abs_diff(line) <= 1, "{text} {found}");

@@ -51,9 +51,7 @@ impl Entity {
     }
 }
 
-fn best<'a>(
-    variants: impl DoubleEndedIterator<Item = &'a Variant>,
-) -> Option<&'a Variant> {
+fn best<'a>(variants: impl DoubleEndedIterator<Item = &'a Variant>) -> Option<&'a Variant> {
     variants.rev().max_by_key(|variant| (variant.count, variant.form.len()))
 }
 

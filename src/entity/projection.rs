@@ -67,13 +67,8 @@ struct Chain {
 fn chains(group: &[(u32, Hit, Role)], found: &mut Vec<Projection>) {
     let mut best: Vec<Chain> = Vec::with_capacity(group.len());
     for (place, (entity, hit, role)) in group.iter().enumerate() {
-        let mut chain = Chain {
-            start: hit.start,
-            nats: hit.nats,
-            words: 1,
-            share: hit.share,
-            role: *role,
-        };
+        let mut chain =
+            Chain { start: hit.start, nats: hit.nats, words: 1, share: hit.share, role: *role };
         for (before, (_, other, _)) in best.iter().zip(group.iter()).take(place) {
             let follows = other.end <= hit.start && hit.start - other.end <= WIDEST_GAP;
             if follows && other.term != hit.term && before.nats + hit.nats > chain.nats {

@@ -197,11 +197,7 @@ impl EntityRegistry {
     }
 
     /// The entity whose name covers a mention, where one does.
-    fn projected(
-        &self,
-        span: &Range<usize>,
-        projections: &[Projection],
-    ) -> Option<EntityId> {
+    fn projected(&self, span: &Range<usize>, projections: &[Projection]) -> Option<EntityId> {
         let covers = |p: &&Projection| p.start as usize <= span.start && p.end as usize >= span.end;
         let odds = |p: &Projection| {
             let share = self.share(EntityId(p.entity));
@@ -242,9 +238,9 @@ impl EntityRegistry {
         let free: Vec<&Projection> = projections
             .iter()
             .filter(|p| {
-                !taken.iter().any(|span| {
-                    span.start < p.end as usize && (p.start as usize) < span.end
-                })
+                !taken
+                    .iter()
+                    .any(|span| span.start < p.end as usize && (p.start as usize) < span.end)
             })
             .collect();
         let windows = document.windows.len();

@@ -283,7 +283,12 @@ impl EntityRegistry {
     }
 
     /// A new entity.
-    pub(super) fn found(&mut self, form: &str, language: Option<LanguageTag>, time: Timestamp) -> EntityId {
+    pub(super) fn found(
+        &mut self,
+        form: &str,
+        language: Option<LanguageTag>,
+        time: Timestamp,
+    ) -> EntityId {
         if self.records.len() >= self.options.max_entities.max(1) {
             self.forget(time);
         }

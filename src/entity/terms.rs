@@ -272,14 +272,7 @@ impl Terms {
     }
 
     /// Brings what is remembered of a stretch of text up to date.
-    fn look_up(
-        &mut self,
-        words: &str,
-        symbols: u8,
-        keys: &[u32],
-        article: u32,
-        of_script: u32,
-    ) {
+    fn look_up(&mut self, words: &str, symbols: u8, keys: &[u32], article: u32, of_script: u32) {
         let count = self.active;
         if !self.remembered.contains_key(words) {
             let fresh = Remembered { first_article: of_script, ..Remembered::default() };
@@ -300,7 +293,9 @@ impl Terms {
         let mut candidates: Vec<(u32, u32)> = Vec::new();
         for key in keys {
             let list = self.active_by_key.get(key).map_or(&[][..], Vec::as_slice);
-            for (_, place) in list.iter().rev().take_while(|(order, _)| *order > seen).take(MOST_LISTED) {
+            for (_, place) in
+                list.iter().rev().take_while(|(order, _)| *order > seen).take(MOST_LISTED)
+            {
                 let Some(term) = self.terms.get(*place as usize) else { continue };
                 let (one, other) = (u32::from(term.symbols), u32::from(symbols));
                 if one.min(other) * 5 >= one.max(other) * 2 {

@@ -308,8 +308,7 @@ fn is_leading_vowel(character: char) -> bool {
 
 /// Vowels and marks behind a consonant.
 fn is_cluster_part(character: char) -> bool {
-    is_combining_mark(character)
-        || matches!(character, 'ะ'..='ฺ' | 'ๅ'..='๎' | 'ະ'..='ຼ' | '່'..='ໍ')
+    is_combining_mark(character) || matches!(character, 'ะ'..='ฺ' | 'ๅ'..='๎' | 'ະ'..='ຼ' | '່'..='ໍ')
 }
 
 fn is_word_part(character: char) -> bool {
@@ -356,7 +355,8 @@ mod tests {
     fn any_text_has_bounded_windows_on_boundaries() {
         let long = "绍".repeat(30_000);
         let marks = "\u{0301}".repeat(1000);
-        for text in ["", "e\u{0301}", "เเเเ", "ABC-DEF", "\u{200d}\u{200d}", &long, &marks] {
+        for text in ["", "e\u{0301}", "เเเเ", "ABC-DEF", "\u{200d}\u{200d}", &long, &marks]
+        {
             let windows = NameWindows::of(text, None);
             assert!(windows.len() <= MOST_WINDOWS + LONGEST_HAN);
             for window in &windows.windows {

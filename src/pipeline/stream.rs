@@ -287,7 +287,8 @@ impl Pipeline {
             time,
             outlet: article.outlet(),
         };
-        let form = |span: std::ops::Range<usize>| named.text.get(span).unwrap_or_default().to_owned();
+        let form =
+            |span: std::ops::Range<usize>| named.text.get(span).unwrap_or_default().to_owned();
         let mentions = self.registry.read(&document).into_iter();
         let mentions = mentions.map(|mention| (mention.entity, form(mention.span))).collect();
         self.keys.insert(article.id.clone(), key);
