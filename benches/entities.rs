@@ -17,12 +17,14 @@ use std::time::Instant;
 
 use samestory::article::{Article, Timestamp};
 use samestory::entity::{
-    CapitalMentionFinder, Document, EntityId, EntityRegistry, Mention, MentionFinder, NameWindows,
+    Alias, AliasTable, CapitalMentionFinder, Document, EntityId, EntityKind, EntityRegistry,
+    Mention, MentionFinder, NameWindows,
 };
 use samestory::language::{LanguageDetector, LanguageTag, NgramDetector, dominant_script};
 use samestory::token::{DictionaryTokenizer, Tokenizer};
 
 const NTREX: &str = "../shared/data/clustering/ntrex.jsonl";
+const PLACES: &str = "../shared/data/names/places.tsv";
 const NAMES: usize = 100;
 const TIMED: usize = 2000;
 /// Capitalized words that are no names.
@@ -42,7 +44,7 @@ fn main() {
                 lines.lines().map(|line| serde_json::from_str(line).expect("an article")).collect();
             articles.sort_by_key(|article| hash(article.id.as_str()));
             if all || asked("recall") {
-                recall(&articles, asked("names"));
+                recall(&articles, asked("names"), asked("places"));
             }
             if all || asked("speed") {
                 time_per_article(&articles[..articles.len().min(TIMED)]);
@@ -74,8 +76,11 @@ fn read(article: &Article) -> Read {
     Read { text, language, mentions, windows }
 }
 
-fn recall(articles: &[Article], every_name: bool) {
+fn recall(articles: &[Article], every_name: bool, with_places: bool) {
     let mut registry = EntityRegistry::default();
+    if with_places {
+        registry.set_aliases(&places());
+    }
     let mut found: BTreeMap<&str, BTreeSet<EntityId>> = BTreeMap::new();
     let mut english: BTreeMap<String, (usize, EntityId, BTreeSet<String>)> = BTreeMap::new();
     let mut votes: BTreeMap<(String, EntityId), usize> = BTreeMap::new();
@@ -161,6 +166,26 @@ fn recall(articles: &[Article], every_name: bool) {
         articles.len() as f64 / elapsed.as_secs_f64(),
         registry.len(),
     );
+}
+
+/// The names of countries and cities as a user's alias file.
+fn places() -> AliasTable {
+    let mut table = AliasTable::default();
+    let rows = std::fs::read_to_string(PLACES).expect("the table of places");
+    let fields = |row: &str| row.split('\t').map(str::to_owned).collect::<Vec<_>>();
+    let rows: Vec<Vec<String>> = rows.lines().skip(1).map(fields).collect();
+    let mut english: BTreeMap<&str, &str> = BTreeMap::new();
+    for row in &rows {
+        if row[1].split('+').any(|language| language == "en") {
+            english.insert(&row[0], &row[3]);
+        }
+    }
+    for row in &rows {
+        if let Some(label) = english.get(row[0].as_str()) {
+            table.add(Alias::new(*label, Some(EntityKind::Location), [row[3].clone()]));
+        }
+    }
+    table
 }
 
 fn document_of(article: &Article) -> String {

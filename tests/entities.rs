@@ -81,8 +81,23 @@ fn read_all() -> (EntityRegistry, BTreeMap<String, (Text, Vec<NamedMention>)>) {
             time: article.date_seen.unwrap_or_default(),
             outlet: article.outlet(),
         });
-        read.insert(article.id.to_string(), (text, mentions));
+        read.insert(article.id.to_string(), (text, mentions, article));
     }
+    // What came before the names were known is looked at again, once.
+    let mut again = BTreeMap::new();
+    for (id, (text, mut mentions, article)) in read {
+        let document = Document {
+            text: &text.text,
+            mentions: &text.mentions,
+            windows: &text.windows,
+            language: text.language,
+            time: article.date_seen.unwrap_or_default(),
+            outlet: article.outlet(),
+        };
+        mentions.extend(registry.read_again(&document, &mentions, &[]));
+        again.insert(id, (text, mentions));
+    }
+    let read = again;
     (registry, read)
 }
 
@@ -136,7 +151,7 @@ fn the_samples_names_are_whose_they_are() {
     for (cased, (found, all)) in missed {
         println!("capitals {cased}: {found} of {all} found");
     }
-    assert!(all.2 >= 0.5, "B³ F1 {:.3}", all.2);
+    assert!(all.2 >= 0.7, "B³ F1 {:.3}", all.2);
 }
 
 /// Precision, recall and F1 over mentions: gold and predicted entity of each.
@@ -212,8 +227,8 @@ fn the_samples_protagonists_are_found() {
     println!("{} stories below 9 of 10:\n{}", weak.len(), weak.join("\n"));
     let share =
         |cased: bool| sums.get(&cased).map_or(0.0, |(found, all)| *found as f64 / *all as f64);
-    assert!(share(true) >= 0.5, "{}", share(true));
-    assert!(share(false) >= 0.3, "{}", share(false));
+    assert!(share(true) >= 0.9, "{}", share(true));
+    assert!(share(false) >= 0.8, "{}", share(false));
 }
 
 fn read(

@@ -8,12 +8,14 @@
 //! * `alias`: [`AliasTable`], what a user knows better; `listed`: it in force; `merge`: entities that
 //!   turn out to be one
 //! * `reading`: [`Document`]s, and the names of other articles in them; `projection`: how sure they are
-//! * `window`: [`NameWindows`], where a name may stand; `affix`: what is written together with it
+//! * `window`: [`NameWindows`], where a name may stand; `affix`: what is written together with it;
+//!   `characters`: Han characters of names
 //! * `terms`: the words of the names in the news, by `skeleton`: their consonants
 
 mod affix;
 mod alias;
 mod capital;
+mod characters;
 mod coreference;
 #[allow(clippy::module_inception)] // It holds the type of that name.
 mod entity;

@@ -7,7 +7,7 @@ use super::mention::Mention;
 use super::projection::{Projection, log_odds, projections_into};
 use super::record::Sighting;
 use super::registry::{EntityRegistry, longest_names, without_possessive};
-use super::terms::Hit;
+use super::terms::{Hit, NOT_COUNTED};
 use super::window::NameWindows;
 use crate::article::Timestamp;
 use crate::language::{LanguageTag, dominant_script};
@@ -73,11 +73,55 @@ impl EntityRegistry {
         let mut mentions = self.count_listed(document, &listed, &mut company);
         mentions.extend(self.resolve_found(document, &found, &listed, &mut company));
         let taken: Vec<Range<usize>> = mentions.iter().map(|m| m.span.clone()).collect();
-        let projected = self.accept(document, &found, &taken, &mut company);
+        mentions.extend(self.project(document, &found, &taken, &[], &mut company));
+        mentions.sort_by_key(|mention| mention.span.start);
+        self.note_company(&company);
+        mentions
+    }
+
+    /// The names in a document that was read before that are known only now: an article that came
+    /// before the others, in a script without capitals.
+    ///
+    /// `known` are its mentions so far. `expected` says how likely entities are in it, from 0 to 1:
+    /// the share of the story's articles that mention them. Weak evidence is enough for what is
+    /// expected. As much work as reading it, less what is remembered of its words.
+    pub fn read_again(
+        &mut self,
+        document: &Document<'_>,
+        known: &[NamedMention],
+        expected: &[(EntityId, f32)],
+    ) -> Vec<NamedMention> {
+        let (text, windows) = (document.text, document.windows);
+        let mut hits: Vec<Hit> = Vec::new();
+        self.terms.hits_into(text, dominant_script(text), windows, NOT_COUNTED, &mut hits);
+        let mut found = Vec::new();
+        let root = |id: u32| self.root(EntityId(id)).map(|id| id.0);
+        projections_into(&hits, |term| self.terms.bearers(term), root, &mut found);
+        let taken: Vec<Range<usize>> = known.iter().map(|m| m.span.clone()).collect();
+        let mut company: Vec<EntityId> = Vec::new();
+        for mention in known {
+            note(&mut company, mention.entity);
+        }
+        let mut mentions = self.project(document, &found, &taken, expected, &mut company);
+        mentions.sort_by_key(|mention| mention.span.start);
+        mentions
+    }
+
+    /// Counts the names of other articles that are believed to stand in a text.
+    fn project(
+        &mut self,
+        document: &Document<'_>,
+        found: &[Projection],
+        taken: &[Range<usize>],
+        expected: &[(EntityId, f32)],
+        company: &mut Vec<EntityId>,
+    ) -> Vec<NamedMention> {
+        let projected = self.accept(document, found, taken, expected, company);
         let sighting = self.sighting(document);
+        let mut mentions = Vec::with_capacity(projected.len());
         for (projection, odds) in projected {
             let span = projection.start as usize..projection.end as usize;
-            let Some(form) = text.get(span.clone()) else { continue };
+            let Some(form) = document.text.get(span.clone()) else { continue };
             if self.is_stopped(form) {
                 continue;
             }
@@ -89,8 +133,6 @@ impl EntityRegistry {
             }
             mentions.push(NamedMention { span, entity, projected: true });
         }
-        mentions.sort_by_key(|mention| mention.span.start);
-        self.note_company(&company);
         mentions
     }
 
@@ -233,6 +275,7 @@ impl EntityRegistry {
         document: &Document<'_>,
         projections: &[Projection],
         taken: &[Range<usize>],
+        expected: &[(EntityId, f32)],
         company: &mut Vec<EntityId>,
     ) -> Vec<(Projection, f32)> {
         let free: Vec<&Projection> = projections
@@ -249,7 +292,9 @@ impl EntityRegistry {
             let before = company.len();
             accepted.clear();
             for &&projection in &free {
-                let likely = self.likely(EntityId(projection.entity), company);
+                let id = EntityId(projection.entity);
+                let told = expected.iter().find(|(known, _)| self.root(*known) == Some(id));
+                let likely = self.likely(id, company).max(told.map_or(0.0, |(_, share)| *share));
                 let usual = self.share(EntityId(projection.entity));
                 let odds = log_odds(&projection, windows, likely, usual);
                 if odds >= self.options.projection_odds {

@@ -69,6 +69,9 @@ pub(super) struct Hit {
     pub(super) share: f32,
 }
 
+/// The number of an article that was counted before.
+pub(super) const NOT_COUNTED: u32 = 0;
+
 /// What is known of a stretch of text met before.
 #[derive(Clone, Debug, Default)]
 struct Remembered {
@@ -215,7 +218,7 @@ impl Terms {
         hits: &mut Vec<Hit>,
     ) {
         let of_script = self.articles.entry(script.unwrap_or(Script::Unknown)).or_default();
-        *of_script += 1;
+        *of_script += u32::from(article != NOT_COUNTED);
         let of_script = *of_script;
         if self.remembered.len() > MOST_REMEMBERED {
             self.remembered.clear();
@@ -232,7 +235,7 @@ impl Terms {
             let Some(known) = self.remembered.get(words) else { continue };
             let since = of_script.saturating_sub(known.first_article) + 1;
             // Some articles more than were met, so that one of two is not half of all.
-            let share = (known.articles as f32 - 0.5) / (since as f32 + 4.0);
+            let share = (known.articles as f32 - 0.5).max(0.0) / (since as f32 + 4.0);
             hits.extend(known.hits.iter().map(|&(term, nats)| Hit {
                 start: window.start,
                 end: window.end,
@@ -279,7 +282,7 @@ impl Terms {
             self.remembered.insert(words.into(), fresh);
         }
         let Some(known) = self.remembered.get_mut(words) else { return };
-        if known.last_article != article {
+        if known.last_article != article && article != NOT_COUNTED {
             known.last_article = article;
             known.articles += 1;
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::affix::{prefixes, suffixes};
+use super::characters::{is_spelling, is_surname};
 use super::skeleton::{Skeletons, consonants};
 use crate::language::{LanguageTag, Script, letter_script};
 use crate::translit::fold_into;
@@ -18,6 +19,10 @@ const LONGEST_JOINED: usize = 3;
 const LONGEST_TIBETAN: usize = 5;
 const LONGEST_HAN: usize = 8;
 const LONGEST_CLUSTERS: usize = 7;
+/// Characters of a Chinese or Korean name.
+const LONGEST_OWN: usize = 3;
+/// Symbols without which too many words are alike.
+const FEWEST_SYMBOLS: usize = 4;
 /// Symbols up to which a word is short, and names of such words are written as one elsewhere.
 pub(super) const SHORT_WORD: usize = 4;
 /// Symbols up to which words are joined.
@@ -108,7 +113,7 @@ impl NameWindows {
         let mut skeletons = Skeletons::EMPTY;
         let mut previous = b' ';
         let mut symbols_so_far = 0;
-        let mut short = false;
+        let (mut short, mut spelled, mut surname) = (false, true, false);
         let mut end = start.end;
         let mut count = 0;
         for (place, atom) in atoms.atoms.iter().enumerate().skip(first) {
@@ -124,8 +129,20 @@ impl NameWindows {
                 break;
             }
             let symbols = atoms.symbols(atom);
-            short |= symbols.len() <= SHORT_WORD;
             symbols_so_far += symbols.len();
+            // A foreign name is spelled with some hundred characters; a name of the Han world is a
+            // surname and one or two more. All other characters are 9 of 10 windows.
+            if start.kind == Kind::Character {
+                let character = atoms.first_char(atom);
+                spelled &= is_spelling(character);
+                if place == first {
+                    surname = is_surname(character);
+                }
+                if !spelled && !(surname && count < LONGEST_OWN) {
+                    break;
+                }
+            }
+            short |= symbols.len() <= SHORT_WORD;
             let joined_words = start.kind == Kind::Word && place > first;
             if joined_words && !short || place > first && symbols_so_far > LONGEST_JOINED_SYMBOLS {
                 break;
@@ -150,7 +167,7 @@ impl NameWindows {
         let keys = skeletons.keys().iter().copied();
         self.keys.extend(keys.filter(|key| consonants(*key) >= FEWEST_CONSONANTS));
         let key_count = (self.keys.len() - first_key) as u8;
-        if key_count > 0 {
+        if key_count > 0 && symbols >= FEWEST_SYMBOLS {
             let first_key = first_key as u32;
             let Range { start, end } = span;
             let symbols = symbols.min(255) as u8;
@@ -235,6 +252,10 @@ impl<'text> Atoms<'text> {
     fn symbols(&self, atom: &Atom) -> &[u8] {
         let range = atom.first_symbol as usize..atom.last_symbol as usize;
         self.symbols.as_bytes().get(range).unwrap_or(&[])
+    }
+
+    fn first_char(&self, atom: &Atom) -> char {
+        self.text.get(atom.start as usize..).and_then(|rest| rest.chars().next()).unwrap_or(' ')
     }
 
     fn push(&mut self, start: usize, end: usize, kind: Kind, script: Script, follows: bool) {
