@@ -76,13 +76,16 @@ fn read(article: &Article) -> Read {
     Read { text, language, mentions, windows }
 }
 
+/// Mentions of an English name, its entity and its documents.
+type English = (usize, EntityId, BTreeSet<String>);
+
 fn recall(articles: &[Article], every_name: bool, with_places: bool) {
     let mut registry = EntityRegistry::default();
     if with_places {
         registry.set_aliases(&places());
     }
     let mut found: BTreeMap<&str, BTreeSet<EntityId>> = BTreeMap::new();
-    let mut english: BTreeMap<String, (usize, EntityId, BTreeSet<String>)> = BTreeMap::new();
+    let mut english: BTreeMap<String, English> = BTreeMap::new();
     let mut votes: BTreeMap<(String, EntityId), usize> = BTreeMap::new();
     let start = Instant::now();
     for article in articles {
@@ -122,8 +125,7 @@ fn recall(articles: &[Article], every_name: bool, with_places: bool) {
         }
     }
     let elapsed = start.elapsed();
-    let mut names: Vec<(String, (usize, EntityId, BTreeSet<String>))> =
-        english.into_iter().collect();
+    let mut names: Vec<(String, English)> = english.into_iter().collect();
     names.sort_by(|one, other| other.1.0.cmp(&one.1.0).then(one.0.cmp(&other.0)));
     names.truncate(NAMES);
     let mut by_script: BTreeMap<String, (usize, usize)> = BTreeMap::new();
@@ -206,7 +208,6 @@ fn time_per_article(articles: &[Article]) {
         let script = dominant_script(text).map_or("Zzzz", |script| script.short_name());
         let start = Instant::now();
         std::hint::black_box(detector.detect(text));
-        let detected = start.elapsed();
         let language = article.in_language.as_deref().and_then(|tag| tag.parse().ok());
         tokens.clear();
         tokenizer.tokenize_into(text, language, &mut tokens);
@@ -229,7 +230,6 @@ fn time_per_article(articles: &[Article]) {
             sums[2] += (prepared - tokenized).as_secs_f64();
             sums[3] += (resolved - prepared).as_secs_f64();
         }
-        let _ = detected;
     }
     println!("script\tarticles\tlanguage+tokens µs\tmentions+windows µs\tregistry µs");
     for (script, [count, before, prepared, resolved]) in times {

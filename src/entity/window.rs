@@ -138,7 +138,8 @@ impl NameWindows {
                 if place == first {
                     surname = is_surname(character);
                 }
-                if !spelled && !(surname && count < LONGEST_OWN) {
+                let own = surname && count < LONGEST_OWN;
+                if !(spelled || own) {
                     break;
                 }
             }
