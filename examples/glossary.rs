@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use samestory::article::{Article, Timestamp};
+use samestory::article::Article;
 use samestory::entity::{AliasTable, CapitalMentionFinder, Document, Entity, EntityRegistry};
 use samestory::entity::{MentionFinder, NameWindows};
 use samestory::language::{LanguageDetector, LanguageTag, NgramDetector};
@@ -116,7 +116,7 @@ fn take(article: &Article, detector: &NgramDetector, registry: &mut EntityRegist
         mentions: &mentions,
         windows: &NameWindows::of(&text, language),
         language,
-        time: article.date_published.or(article.date_seen).unwrap_or(Timestamp::default()),
+        time: article.date_published.or(article.date_seen).unwrap_or_default(),
         outlet: article.outlet(),
     });
 }
