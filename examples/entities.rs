@@ -31,17 +31,17 @@ struct Input {
 }
 
 #[derive(Serialize)]
-struct Output<'a> {
-    entities: Vec<Found<'a>>,
+struct Output {
+    entities: Vec<Found>,
 }
 
 #[derive(Serialize)]
-struct Found<'a> {
+struct Found {
     start: usize,
     end: usize,
     kind: Option<EntityKind>,
     entity: EntityId,
-    label: Option<&'a str>,
+    label: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -79,7 +79,7 @@ fn entities(input: &Input, registry: &mut EntityRegistry) -> Result<String, Stri
             end: mention.span.end,
             kind: mention.kind,
             entity: id,
-            label: registry.entity(id).map(|entity| entity.label()),
+            label: registry.label(id),
         })
         .collect();
     serde_json::to_string(&Output { entities }).map_err(|error| error.to_string())

@@ -38,6 +38,14 @@ pub enum Error {
         /// Numbers given.
         found: usize,
     },
+    /// A line of an alias or stop file says nothing that can be used.
+    #[error("line {line}: {reason}")]
+    BadAlias {
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A dense vector without a direction: all zero, or holding NaN or infinity.
     #[error("article {0:?} has an embedding that is zero or not finite: leave it out instead")]
     BadVector(ArticleId),

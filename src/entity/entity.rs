@@ -1,5 +1,6 @@
 //! Entities and their spellings.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -28,19 +29,30 @@ pub struct Entity {
     pub id: EntityId,
     /// What it is, where something told.
     pub kind: Option<EntityKind>,
-    /// Its spellings, the most frequent first.
+    /// Its spellings in the order they were met.
     pub variants: Vec<Variant>,
 }
 
 impl Entity {
     /// The spelling met most often; ties go to the longer, then the first met.
     pub fn label(&self) -> &str {
-        self.variants
-            .iter()
-            .rev()
-            .max_by_key(|variant| (variant.count, variant.form.len()))
-            .map_or("", |variant| variant.form.as_str())
+        best(self.variants.iter()).map_or("", |variant| variant.form.as_str())
     }
+
+    /// The spelling that each language uses most, with the same ties.
+    pub fn labels(&self) -> BTreeMap<LanguageTag, &str> {
+        let languages: BTreeSet<LanguageTag> =
+            self.variants.iter().filter_map(|variant| variant.language).collect();
+        let label = |language: LanguageTag| {
+            let own = self.variants.iter().filter(|v| v.language == Some(language));
+            best(own).map(|variant| (language, variant.form.as_str()))
+        };
+        languages.into_iter().filter_map(label).collect()
+    }
+}
+
+fn best<'a>(variants: impl DoubleEndedIterator<Item = &'a Variant>) -> Option<&'a Variant> {
+    variants.rev().max_by_key(|variant| (variant.count, variant.form.len()))
 }
 
 /// One spelling of an entity's name in one language.
@@ -57,6 +69,9 @@ pub struct Variant {
     pub script: String,
     /// Mentions counted.
     pub count: u32,
+    /// The outlets that use it, the first 64.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub outlets: BTreeSet<String>,
     /// When it was first met.
     pub first_seen: Timestamp,
     /// When it was last met.

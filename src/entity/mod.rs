@@ -6,17 +6,35 @@
 //! * `coreference`: [`full_names`], which short names of a document stand for which long ones
 //! * `registry`: [`EntityRegistry`], the glossary: one entity for all spellings of a name
 //! * `gazetteer`: [`Gazetteer`], the places and concepts that every language has a word for
-//! * `entity`: [`Entity`] and its [`Variant`]s
+//! * `entity`: [`Entity`] and its [`Variant`]s; `record`: what else is kept of it
+//! * `alias`: [`AliasTable`], what a user knows better; `listed`: it in force; `merge`: entities that
+//!   turn out to be one
+//! * `reading`: [`Document`]s, and the names of other articles in them; `projection`: how sure they are
+//! * `window`: [`NameWindows`], where a name may stand; `affix`: what is written together with it;
+//!   `characters`: Han characters of names
+//! * `terms`: the words of the names in the news, by `skeleton`: their consonants
 
+mod affix;
+mod alias;
 mod capital;
+mod characters;
 mod coreference;
 #[allow(clippy::module_inception)] // It holds the type of that name.
 mod entity;
 mod find;
 mod gazetteer;
+mod listed;
 mod mention;
+mod merge;
+mod projection;
+mod reading;
+mod record;
 mod registry;
+mod skeleton;
+mod terms;
+mod window;
 
+pub use alias::{Alias, AliasTable};
 pub use capital::CapitalMentionFinder;
 pub use coreference::full_names;
 pub use entity::{Entity, EntityId, Variant};
@@ -26,4 +44,6 @@ pub use gazetteer::{
     PlaceMention,
 };
 pub use mention::{EntityKind, Mention, MentionFinder, MentionStrength};
+pub use reading::{Document, NamedMention};
 pub use registry::{EntityRegistry, RegistryOptions};
+pub use window::NameWindows;

@@ -1,14 +1,19 @@
 //! The glossary of spellings.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::coreference::full_names;
-use super::entity::{Entity, EntityId, Variant};
+use super::entity::{Entity, EntityId};
+use super::listed::Listed;
 use super::mention::EntityKind;
+use super::record::{Record, Sighting};
+use super::terms::Terms;
 use crate::article::Timestamp;
-use crate::language::{LanguageTag, dominant_script};
-use crate::name::{NameScorer, PreparedName};
+use crate::language::LanguageTag;
+use crate::name::{NameScore, NameScorer, PreparedName};
 use crate::translit::fold;
 
 /// Bounds of an [`EntityRegistry`].
@@ -16,7 +21,8 @@ use crate::translit::fold;
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct RegistryOptions {
-    /// Entities kept, some 1.5 kB each; names met after that share one id without an entry.
+    /// Entities kept, some 3 kB each; when there are more, those unmentioned for longest are
+    /// forgotten.
     pub max_entities: usize,
     /// Spellings kept for an entity.
     pub max_variants: usize,
@@ -25,11 +31,27 @@ pub struct RegistryOptions {
     /// Evidence in nats below which a similar name is another name: `Li` and `Lee` are alike, but
     /// so are many people.
     pub min_nats: f32,
+    /// Hours after which an entity that no article mentions is forgotten, if besides
+    /// [`idle_articles`](Self::idle_articles) came without it.
+    pub expire_hours: f64,
+    /// Articles without an entity before it may be forgotten: an archive may come in any order of
+    /// time.
+    pub idle_articles: u32,
+    /// Log odds above which a name of other articles is found in a text, in nats.
+    pub projection_odds: f32,
 }
 
 impl Default for RegistryOptions {
     fn default() -> Self {
-        Self { max_entities: 200_000, max_variants: 200, max_candidates: 8, min_nats: 8.0 }
+        Self {
+            max_entities: 200_000,
+            max_variants: 200,
+            max_candidates: 8,
+            min_nats: 8.0,
+            expire_hours: 720.0,
+            idle_articles: 10_000,
+            projection_odds: 1.0,
+        }
     }
 }
 
@@ -47,22 +69,41 @@ impl Default for RegistryOptions {
 /// let mut registry = EntityRegistry::default();
 /// let now = Timestamp::from_seconds(0);
 /// let french = registry.resolve("Sergueï Choïgou", None, "fr".parse().ok(), now);
-/// let german = registry.resolve("Sergueï Choïgou", None, "de".parse().ok(), now);
-/// assert_eq!(french, german);
+/// let russian = registry.resolve("Сергей Шойгу", None, "ru".parse().ok(), now);
+/// assert_eq!(french, russian);
 /// assert_eq!(registry.entity(french).unwrap().variants.len(), 2);
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct EntityRegistry {
-    options: RegistryOptions,
-    scorer: NameScorer,
-    entities: Vec<Entity>,
-    /// The spelling that founded each entity, ready to be compared.
-    prepared: Vec<PreparedName>,
-    /// Entities by the phonetic symbols of a spelling, words in order of the alphabet.
-    by_symbols: FxHashMap<String, EntityId>,
-    /// Entities by the consonants of a word of a spelling.
-    by_consonants: FxHashMap<String, Vec<EntityId>>,
+    pub(super) options: RegistryOptions,
+    pub(super) scorer: NameScorer,
+    pub(super) records: FxHashMap<u32, Record>,
+    next: u32,
+    /// Entities by spelling, in lower case, and by its phonetic symbols, words in order of the
+    /// alphabet: what is written alike is one in any language, and what sounds alike.
+    pub(super) by_form: FxHashMap<String, EntityId>,
+    /// The words of the spellings.
+    pub(super) terms: Terms,
+    /// Articles read.
+    pub(super) article: u32,
+    /// Terms of spellings that were compared last, for their room.
+    places: Vec<(u32, f32)>,
+    pub(super) listed: Listed,
 }
+
+/// The share of the company's articles above which an entity is expected beside it.
+const EXPECTED: f32 = 0.25;
+/// Evidence in nats that is enough for an entity that is expected.
+const FEW_NATS: f32 = 4.0;
+/// The probability above which a spelling is a measure for others: without it, spellings lead from
+/// one to the next to other names.
+const SURE: f32 = 0.8;
+/// Letters before an apostrophe that are a name: `Putin's`, but not `O'Neill`.
+const FEWEST_LETTERS: usize = 3;
+/// Spellings of an entity whose words are looked for in texts.
+const MOST_PROJECTED: usize = 24;
+/// The share of the entities that is forgotten at once when there are too many.
+const FORGOTTEN: usize = 10;
 
 impl EntityRegistry {
     /// An empty registry.
@@ -80,19 +121,10 @@ impl EntityRegistry {
         language: Option<LanguageTag>,
         time: Timestamp,
     ) -> EntityId {
-        let id = self.identify(form, kind, sorted_symbols(form, language));
-        self.count(id, form, language, time);
-        id
-    }
-
-    /// The entity of a name, founded where none is near.
-    fn identify(&mut self, form: &str, kind: Option<EntityKind>, symbols: String) -> EntityId {
-        if let Some(id) = self.by_symbols.get(&symbols) {
-            return *id;
-        }
-        let name = self.scorer.prepare(form);
-        let id = self.similar(&name, &symbols).unwrap_or_else(|| self.found(kind, name));
-        self.remember(id, symbols);
+        self.article = self.article.saturating_add(1);
+        let sighting = Sighting { language, time, outlet: None, article: self.article };
+        let id = self.identify(form, language, time);
+        self.count(id, form, kind, &sighting);
         id
     }
 
@@ -104,111 +136,310 @@ impl EntityRegistry {
         language: Option<LanguageTag>,
         time: Timestamp,
     ) -> Vec<EntityId> {
-        let full = full_names(names, language);
+        self.article = self.article.saturating_add(1);
+        let sighting = Sighting { language, time, outlet: None, article: self.article };
+        let longest = longest_names(names, language);
         let mut ids: Vec<Option<EntityId>> = vec![None; names.len()];
-        for (place, name) in names.iter().enumerate() {
-            // `Wang` may be short for `Wang Yi`, which is short for a longer name in turn. Each
-            // step leads to a longer name, so the way ends.
-            let mut longest = place;
-            while let Some(longer) = full.get(longest).copied().flatten() {
-                longest = longer;
-            }
+        for (name, longest) in names.iter().zip(longest) {
             let Some(long_name) = names.get(longest) else { continue };
-            let id = match ids.get(longest).copied().flatten() {
-                Some(id) => id,
-                None => {
-                    let symbols = sorted_symbols(long_name.as_ref(), language);
-                    self.identify(long_name.as_ref(), None, symbols)
-                }
-            };
-            self.count(id, name.as_ref(), language, time);
-            for place in [place, longest] {
-                if let Some(slot) = ids.get_mut(place) {
-                    *slot = Some(id);
-                }
+            let known = ids.get(longest).copied().flatten();
+            let id = known.unwrap_or_else(|| self.identify(long_name.as_ref(), language, time));
+            self.count(id, name.as_ref(), None, &sighting);
+            if let Some(slot) = ids.get_mut(longest) {
+                *slot = Some(id);
             }
         }
-        ids.into_iter().flatten().collect()
+        let longest = longest_names(names, language);
+        longest.into_iter().filter_map(|longest| ids.get(longest).copied().flatten()).collect()
     }
 
-    /// An entity by id.
-    pub fn entity(&self, id: EntityId) -> Option<&Entity> {
-        self.entities.get(id.0 as usize)
+    /// An entity by id; the one it was merged into, with all its spellings, if it was.
+    pub fn entity(&self, id: EntityId) -> Option<Cow<'_, Entity>> {
+        let root = self.root(id)?;
+        self.records.get(&root.0).map(|record| self.whole(record))
     }
 
-    /// All entities in the order they were met.
-    pub fn entities(&self) -> &[Entity] {
-        &self.entities
+    /// What an entity is called most.
+    pub fn label(&self, id: EntityId) -> Option<String> {
+        self.entity(id).map(|entity| entity.label().to_owned())
+    }
+
+    /// All entities in the order they were met, without those that were merged into others.
+    pub fn entities(&self) -> Vec<Cow<'_, Entity>> {
+        let roots = self.records.values().filter(|record| record.merged_into.is_none());
+        let mut entities: Vec<Cow<'_, Entity>> = roots.map(|record| self.whole(record)).collect();
+        entities.sort_unstable_by_key(|entity| entity.id);
+        entities
+    }
+
+    /// How many entities there are, with those that were merged into others.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether no name was met.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// The articles that mention an entity, some twice where entities were merged.
+    pub fn article_count(&self, id: EntityId) -> u32 {
+        self.root(id).map_or(0, |root| self.articles_of(root))
+    }
+
+    /// The entity of a name, founded where none is near.
+    pub(super) fn identify(
+        &mut self,
+        form: &str,
+        language: Option<LanguageTag>,
+        time: Timestamp,
+    ) -> EntityId {
+        self.known(form, language, &[]).unwrap_or_else(|| self.found(form, language, time))
+    }
+
+    /// The known entity of a name, beside the entities in whose company it is.
+    pub(super) fn known(
+        &mut self,
+        form: &str,
+        language: Option<LanguageTag>,
+        company: &[EntityId],
+    ) -> Option<EntityId> {
+        if let Some(id) = self.exact(form, language) {
+            return Some(id);
+        }
+        let form = without_possessive(form);
+        let name = self.scorer.prepare(form);
+        let (id, sure) = self.similar(form, &name, company)?;
+        if sure {
+            self.remember(id, form, language, name);
+        }
+        Some(id)
+    }
+
+    /// The entity that has this very spelling, or one that sounds the same.
+    pub(super) fn exact(&self, form: &str, language: Option<LanguageTag>) -> Option<EntityId> {
+        let form = without_possessive(form);
+        let written = form.to_lowercase();
+        let id = self.listed.forms.get(&written).or_else(|| self.by_form.get(&written));
+        let id = id.or_else(|| self.by_form.get(&sorted_symbols(form, language)))?;
+        self.root(*id)
     }
 
     /// The nearest known entity, if it is near enough.
-    fn similar(&self, name: &PreparedName, symbols: &str) -> Option<EntityId> {
-        let mut candidates: Vec<EntityId> = symbols
-            .split(' ')
-            .filter_map(|word| self.by_consonants.get(&consonants(word)))
-            .flat_map(|ids| ids.iter().rev().take(self.options.max_candidates).copied())
-            .collect();
-        // The entities met last are the likeliest to be in the news.
-        candidates.sort_unstable_by(|one, two| two.cmp(one));
-        candidates.dedup();
-        candidates.truncate(self.options.max_candidates);
-        let mut best: Option<(f32, EntityId)> = None;
-        for id in candidates {
-            let Some(known) = self.prepared.get(id.0 as usize) else { continue };
-            let score = self.scorer.score_prepared(name, known);
-            let good = score.probability >= 0.5 && score.nats >= self.options.min_nats;
-            if good && best.is_none_or(|(highest, _)| score.probability >= highest) {
-                best = Some((score.probability, id));
+    ///
+    /// Few nats are enough for an entity that belongs to the company: `Sergei Čoig` among those
+    /// whom Sergei Shoigu is mentioned with. Whether the name alone would have been enough.
+    fn similar(
+        &mut self,
+        form: &str,
+        name: &PreparedName,
+        company: &[EntityId],
+    ) -> Option<(EntityId, bool)> {
+        let mut places = std::mem::take(&mut self.places);
+        self.terms.like_into(form, &mut places);
+        // How many words of the name an entity shares.
+        let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
+        for (place, _) in &places {
+            for bearer in self.terms.bearers(*place) {
+                if let Some(root) = self.root(EntityId(bearer.entity)) {
+                    *shared.entry(root.0).or_default() += 1;
+                }
             }
         }
-        best.map(|(_, id)| id)
+        self.places = places;
+        let mut candidates: Vec<(u32, u32)> =
+            shared.into_iter().map(|(entity, count)| (count, entity)).collect();
+        // Those that share most, then those met last: they are the likeliest to be in the news.
+        candidates.sort_unstable_by(|one, two| two.cmp(one));
+        candidates.truncate(self.options.max_candidates);
+        let mut best: Option<(f32, u32, EntityId, bool)> = None;
+        let mut equals: Vec<EntityId> = Vec::new();
+        for (_, entity) in candidates {
+            let Some(record) = self.records.get(&entity) else { continue };
+            let expected = self.likely(record.entity.id, company) >= EXPECTED;
+            let good = |score: &NameScore| {
+                score.probability >= 0.5 && score.nats >= self.options.min_nats
+                    || expected && score.probability >= 0.3 && score.nats >= FEW_NATS
+            };
+            let scores = record.names.iter().map(|known| self.scorer.score_prepared(name, known));
+            let score = scores
+                .filter(good)
+                .max_by(|one, other| one.probability.total_cmp(&other.probability));
+            let Some(score) = score else { continue };
+            let sure = score.probability >= SURE && score.nats >= self.options.min_nats;
+            if sure {
+                equals.push(record.entity.id);
+            }
+            let key = score.probability + if expected { 0.5 } else { 0.0 };
+            if best.is_none_or(|best| (best.0, best.1) < (key, record.articles)) {
+                best = Some((key, record.articles, record.entity.id, sure));
+            }
+        }
+        let (_, _, id, sure) = best?;
+        if sure {
+            self.merge_equals(id, &equals);
+        }
+        Some((self.root(id)?, sure))
     }
 
-    fn found(&mut self, kind: Option<EntityKind>, name: PreparedName) -> EntityId {
-        let id = EntityId(self.entities.len().min(self.options.max_entities) as u32);
-        if self.entities.len() < self.options.max_entities {
-            self.entities.push(Entity { id, kind, variants: Vec::new() });
-            self.prepared.push(name);
+    /// A new entity.
+    pub(super) fn found(
+        &mut self,
+        form: &str,
+        language: Option<LanguageTag>,
+        time: Timestamp,
+    ) -> EntityId {
+        if self.records.len() >= self.options.max_entities.max(1) {
+            self.forget(time);
         }
+        let id = EntityId(self.next);
+        self.next = self.next.saturating_add(1);
+        self.records.insert(id.0, Record::new(id, None));
+        let form = without_possessive(form);
+        let name = self.scorer.prepare(form);
+        self.remember(id, form, language, name);
         id
     }
 
-    fn remember(&mut self, id: EntityId, symbols: String) {
-        if id.0 as usize >= self.options.max_entities {
+    /// Notes a spelling of an entity.
+    pub(super) fn remember(
+        &mut self,
+        id: EntityId,
+        form: &str,
+        language: Option<LanguageTag>,
+        name: PreparedName,
+    ) {
+        let Some(record) = self.records.get_mut(&id.0) else { return };
+        if record.keys.len() >= self.options.max_variants {
             return;
         }
-        for word in symbols.split(' ') {
-            let ids = self.by_consonants.entry(consonants(word)).or_default();
-            if ids.last() != Some(&id) {
-                ids.push(id);
+        record.add_name(name);
+        if record.keys.len() < MOST_PROJECTED {
+            self.terms.insert(id.0, form, record.in_news());
+        }
+        for key in [form.to_lowercase(), sorted_symbols(form, language)] {
+            if !key.is_empty() && !self.by_form.contains_key(&key) {
+                record.keys.push(key.clone());
+                self.by_form.insert(key, id);
             }
         }
-        self.by_symbols.insert(symbols, id);
     }
 
-    fn count(&mut self, id: EntityId, form: &str, language: Option<LanguageTag>, time: Timestamp) {
-        let most = self.options.max_variants;
-        let Some(entity) = self.entities.get_mut(id.0 as usize) else { return };
-        let known = entity
-            .variants
-            .iter_mut()
-            .find(|variant| variant.form == form && variant.language == language);
-        if let Some(variant) = known {
-            variant.count = variant.count.saturating_add(1);
-            variant.first_seen = variant.first_seen.min(time);
-            variant.last_seen = variant.last_seen.max(time);
-        } else if entity.variants.len() < most {
-            let script = dominant_script(form).map_or("Zzzz", |script| script.short_name());
-            entity.variants.push(Variant {
-                form: form.to_owned(),
-                language,
-                script: script.to_owned(),
-                count: 1,
-                first_seen: time,
-                last_seen: time,
-            });
+    /// Notes a spelling that was found by projection.
+    pub(super) fn learn(&mut self, id: EntityId, form: &str, language: Option<LanguageTag>) {
+        if self.exact(form, language).is_none() {
+            let name = self.scorer.prepare(form);
+            self.remember(id, form, language, name);
         }
     }
+
+    pub(super) fn count(
+        &mut self,
+        id: EntityId,
+        form: &str,
+        kind: Option<EntityKind>,
+        sighting: &Sighting<'_>,
+    ) {
+        let most = self.options.max_variants;
+        // A spelling of a merged entity is counted with it: should they part, each has its own.
+        let own = self.by_form.get(&without_possessive(form).to_lowercase()).copied();
+        let id = own.filter(|own| self.root(*own) == Some(id)).unwrap_or(id);
+        let Some(record) = self.records.get_mut(&id.0) else { return };
+        let before = record.articles;
+        record.count(form, most, sighting);
+        // Told again each time the count has doubled, a name's articles are known well enough.
+        if record.articles > before && record.articles.is_power_of_two() && record.in_news() > 0 {
+            for variant in record.entity.variants.iter().take(MOST_PROJECTED) {
+                self.terms.insert(id.0, without_possessive(&variant.form), record.articles);
+            }
+        }
+        if let Some(kind) = kind {
+            record.vote(kind);
+        }
+    }
+
+    /// Forgets entities that are out of the news; where there are too many, those that were
+    /// mentioned least lately.
+    pub(super) fn forget(&mut self, now: Timestamp) {
+        let mut gone: Vec<u32> = Vec::new();
+        let mut kept: Vec<(u32, u32)> = Vec::new();
+        for (id, record) in &self.records {
+            let idle = self.article.saturating_sub(record.last_article);
+            let old = now.hours_since(record.last_seen) > self.options.expire_hours
+                && idle > self.options.idle_articles;
+            // What was merged goes when the entity it was merged into goes.
+            if record.listed || record.merged_into.is_some() {
+                continue;
+            }
+            if old {
+                gone.push(*id);
+            } else {
+                kept.push((record.last_article, *id));
+            }
+        }
+        let most = self.options.max_entities.max(1);
+        if kept.len() >= most {
+            kept.sort_unstable();
+            let surplus = kept.len() - most + (most / FORGOTTEN).max(1);
+            gone.extend(kept.iter().take(surplus).map(|(_, id)| *id));
+        }
+        let mut place = 0;
+        while let Some(&id) = gone.get(place) {
+            place += 1;
+            let Some(record) = self.records.remove(&id) else { continue };
+            gone.extend(record.merged.iter().map(|merged| merged.0));
+            for key in record.keys {
+                if self.by_form.get(&key) == Some(&EntityId(id)) {
+                    self.by_form.remove(&key);
+                }
+            }
+        }
+        let before = self.terms.len();
+        self.terms.retain(|id| self.records.contains_key(&id));
+        if self.terms.live() * 2 < before {
+            self.renew_terms();
+        }
+    }
+
+    /// Builds the words of the spellings anew, without those of forgotten entities.
+    fn renew_terms(&mut self) {
+        self.terms = Terms::default();
+        let mut ids: Vec<u32> = self.records.keys().copied().collect();
+        ids.sort_unstable();
+        for id in ids {
+            let Some(record) = self.records.get(&id) else { continue };
+            for variant in record.entity.variants.iter().take(MOST_PROJECTED) {
+                self.terms.insert(id, without_possessive(&variant.form), record.in_news());
+            }
+        }
+    }
+}
+
+/// For each name of a document, the longest name in it that it is short for; itself for most.
+///
+/// `Wang` may be short for `Wang Yi`, which is short for a longer name in turn. Each step leads to
+/// a longer name, so the way ends.
+pub(super) fn longest_names<N: AsRef<str>>(
+    names: &[N],
+    language: Option<LanguageTag>,
+) -> Vec<usize> {
+    let full = full_names(names, language);
+    let longest = |mut place: usize| {
+        while let Some(longer) = full.get(place).copied().flatten() {
+            place = longer;
+        }
+        place
+    };
+    (0..names.len()).map(longest).collect()
+}
+
+/// A name without what its last word has behind an apostrophe.
+pub(super) fn without_possessive(form: &str) -> &str {
+    let Some(place) = form.rfind(['\'', '’']) else { return form };
+    let (before, after) = form.split_at(place);
+    let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    let last = after.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
+    if last && letters >= FEWEST_LETTERS { before } else { form }
 }
 
 /// The phonetic symbols of a name with its words in order of the alphabet.
@@ -217,8 +448,4 @@ fn sorted_symbols(form: &str, language: Option<LanguageTag>) -> String {
     let mut words: Vec<&str> = symbols.split_ascii_whitespace().collect();
     words.sort_unstable();
     words.join(" ")
-}
-
-fn consonants(word: &str) -> String {
-    word.chars().filter(|symbol| !"aeiouywh".contains(*symbol)).collect()
 }

@@ -16,6 +16,7 @@ mod words;
 
 pub use detector::{Detection, LanguageDetector};
 pub use ngram::{DetectorOptions, LanguageSpan, NgramBackground, NgramDetector, close_languages};
+pub(crate) use script::letter_script;
 pub use script::{Script, dominant_script};
 pub use tag::{LanguageTag, ParseLanguageTagError};
 pub use whatlang_detector::WhatlangDetector;

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use crate::article::Article;
-use crate::entity::{Mention, MentionFinder};
+use crate::entity::{Mention, MentionFinder, NameWindows};
 use crate::features::{ArticleFeatures, DenseVector, Embedder, FeatureExtractor};
 use crate::language::{LanguageDetector, LanguageTag};
 use crate::token::Tokenizer;
@@ -29,11 +29,19 @@ pub(super) struct Prepared {
     pub(super) article: Article,
     pub(super) language: Option<LanguageTag>,
     pub(super) features: ArticleFeatures,
-    /// The names in headline, description and body, as they stand there.
-    pub(super) names: Vec<String>,
+    pub(super) named: NamedText,
     /// `Err` where the article's own embedding has no direction.
     pub(super) dense: Result<Option<DenseVector>, ()>,
     pub(super) fingerprint: u64,
+}
+
+/// Headline, description and the beginning of the body in one, and where names may stand in it.
+#[derive(Default)]
+pub(super) struct NamedText {
+    pub(super) text: String,
+    /// Names that were found in it.
+    pub(super) mentions: Vec<Mention>,
+    pub(super) windows: NameWindows,
 }
 
 impl Stages {
@@ -41,7 +49,7 @@ impl Stages {
     pub(super) fn prepare(&self, article: Article) -> Prepared {
         let language = self.language(&article);
         let features = self.extractor.extract(&article, language, self.tokenizer.as_ref());
-        let names = self.names(&article, language);
+        let named = self.names(&article, language);
         let dense = match &article.embedding {
             Some(values) => DenseVector::new(values).map(Some).ok_or(()),
             None => Ok(self.embedder.as_ref().and_then(|embedder| {
@@ -50,7 +58,7 @@ impl Stages {
             })),
         };
         let fingerprint = fingerprint(&article);
-        Prepared { article, language, features, names, dense, fingerprint }
+        Prepared { article, language, features, named, dense, fingerprint }
     }
 
     /// Prepares many articles, on several threads where there are some; in order.
@@ -78,19 +86,23 @@ impl Stages {
         })
     }
 
-    fn names(&self, article: &Article, language: Option<LanguageTag>) -> Vec<String> {
-        let mut names = Vec::new();
-        let mut mentions: Vec<Mention> = Vec::new();
+    fn names(&self, article: &Article, language: Option<LanguageTag>) -> NamedText {
+        let mut named = NamedText::default();
         for part in [&article.headline, &article.description, &article.article_body] {
-            let text = beginning(part, MENTION_BYTES);
-            mentions.clear();
-            self.mention_finder.find_into(text, language, &mut mentions);
-            // Weak ones count where another article confirms them, which no article can tell alone.
-            let strong = mentions.iter().filter(|mention| !mention.is_weak());
-            let forms = strong.filter_map(|mention| text.get(mention.span.clone()));
-            names.extend(forms.map(str::to_owned));
+            let start = named.text.len();
+            let part = beginning(part, MENTION_BYTES);
+            let first = named.mentions.len();
+            self.mention_finder.find_into(part, language, &mut named.mentions);
+            // Weak ones count where another article confirms them, which projection tells.
+            named.mentions.retain(|mention| !mention.is_weak());
+            for mention in named.mentions.iter_mut().skip(first) {
+                mention.span = mention.span.start + start..mention.span.end + start;
+            }
+            named.text.push_str(part);
+            named.text.push('\n');
         }
-        names
+        named.windows = NameWindows::of(&named.text, language);
+        named
     }
 }
 

@@ -17,7 +17,7 @@ use super::threads::Threads;
 use crate::article::{Article, ArticleId, SourceProfile, Timestamp};
 use crate::cluster::{Change, ClusterItem, Clusterer, Evidence, StoryId};
 use crate::coverage::{Coverage, Pool, Profiles, Report};
-use crate::entity::{EntityId, EntityRegistry};
+use crate::entity::{Document, EntityId, EntityRegistry};
 use crate::error::{Error, Result};
 use crate::features::DocumentFrequencies;
 use crate::language::LanguageTag;
@@ -263,7 +263,7 @@ impl Pipeline {
 
     /// Takes a prepared article in: everything that depends on other articles.
     fn commit(&mut self, prepared: Prepared) -> Result<Vec<Event>> {
-        let Prepared { article, language, features, names, dense, fingerprint } = prepared;
+        let Prepared { article, language, features, named, dense, fingerprint } = prepared;
         let dense = dense.map_err(|()| Error::BadVector(article.id.clone()))?;
         if let Some(dense) = &dense {
             let (wanted, found) = (self.dimension.unwrap_or(dense.dimension()), dense.dimension());
@@ -279,8 +279,18 @@ impl Pipeline {
 
         let vectors = self.frequencies.weigh(&features);
         self.frequencies.observe(&features);
-        let entities = self.registry.resolve_document(&names, language, time);
-        let mentions = entities.into_iter().zip(names).collect();
+        let document = Document {
+            text: &named.text,
+            mentions: &named.mentions,
+            windows: &named.windows,
+            language,
+            time,
+            outlet: article.outlet(),
+        };
+        let form =
+            |span: std::ops::Range<usize>| named.text.get(span).unwrap_or_default().to_owned();
+        let mentions = self.registry.read(&document).into_iter();
+        let mentions = mentions.map(|mention| (mention.entity, form(mention.span))).collect();
         self.keys.insert(article.id.clone(), key);
         self.articles.insert(key, Entry { article, language, time, mentions });
 

@@ -1,0 +1,142 @@
+//! Entities that turn out to be one, and that turn out not to be.
+
+use std::borrow::Cow;
+
+use super::entity::{Entity, EntityId};
+use super::record::Record;
+use super::registry::EntityRegistry;
+
+/// The probability above which two entities that a new spelling fits are one.
+const ONE: f32 = 0.85;
+/// Entities within others that are followed: a chain ends long before.
+const MOST_STEPS: usize = 64;
+
+impl EntityRegistry {
+    /// Makes `from` part of `into`; whether they were two. Each keeps its own history, so that
+    /// [`unmerge`](Self::unmerge) loses nothing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use samestory::article::Timestamp;
+    /// use samestory::entity::EntityRegistry;
+    ///
+    /// let mut registry = EntityRegistry::default();
+    /// let now = Timestamp::default();
+    /// let fung = registry.resolve("Frederick Fung", None, None, now);
+    /// let other = registry.resolve("馮檢基", None, None, now);
+    /// assert!(registry.merge(fung, other));
+    /// assert_eq!(registry.resolve("馮檢基", None, None, now), fung);
+    /// assert_eq!(registry.entity(fung).unwrap().variants.len(), 2);
+    /// assert!(registry.unmerge(other));
+    /// assert_eq!(registry.entity(other).unwrap().variants[0].count, 2);
+    /// ```
+    pub fn merge(&mut self, into: EntityId, from: EntityId) -> bool {
+        let (Some(into), Some(from)) = (self.root(into), self.root(from)) else { return false };
+        if into == from {
+            return false;
+        }
+        if let Some(record) = self.records.get_mut(&from.0) {
+            record.merged_into = Some(into);
+        }
+        if let Some(record) = self.records.get_mut(&into.0) {
+            record.merged.push(from);
+        }
+        true
+    }
+
+    /// Makes an entity that was merged into another stand for itself again, with the spellings that
+    /// are its own and what was counted of them since; whether it was merged.
+    pub fn unmerge(&mut self, id: EntityId) -> bool {
+        let Some(record) = self.records.get_mut(&id.0) else { return false };
+        let Some(into) = record.merged_into.take() else { return false };
+        if let Some(record) = self.records.get_mut(&into.0) {
+            record.merged.retain(|merged| *merged != id);
+        }
+        true
+    }
+
+    /// The entity that an id stands for now; `None` for one that was forgotten.
+    pub fn root(&self, id: EntityId) -> Option<EntityId> {
+        let mut record = self.records.get(&id.0)?;
+        let mut steps = 0;
+        while let Some(into) = record.merged_into.filter(|_| steps < MOST_STEPS) {
+            record = self.records.get(&into.0)?;
+            steps += 1;
+        }
+        Some(record.entity.id)
+    }
+
+    /// Merges entities that one spelling fits and that fit each other: `Bolivie` has shown that
+    /// `Bolivia` and `Bolívie` are one.
+    pub(super) fn merge_equals(&mut self, best: EntityId, equals: &[EntityId]) {
+        for other in equals.iter().filter(|other| **other != best) {
+            let (Some(one), Some(two)) = (self.records.get(&best.0), self.records.get(&other.0))
+            else {
+                continue;
+            };
+            let same = one.names.first().zip(two.names.first()).is_some_and(|(one, two)| {
+                let score = self.scorer.score_prepared(one, two);
+                score.probability >= ONE && score.nats >= self.options.min_nats
+            });
+            if same && !(one.listed && two.listed) {
+                // The one met first goes on, unless only the other is in a user's file.
+                let second_leads = other < &best;
+                let (into, from) = match (one.listed, two.listed) {
+                    (true, false) => (best, *other),
+                    (false, true) => (*other, best),
+                    _ if second_leads => (*other, best),
+                    _ => (best, *other),
+                };
+                self.merge(into, from);
+            }
+        }
+    }
+
+    /// An entity with the spellings of those merged into it.
+    pub(super) fn whole<'a>(&'a self, record: &'a Record) -> Cow<'a, Entity> {
+        if record.merged.is_empty() {
+            return Cow::Borrowed(&record.entity);
+        }
+        let mut entity = record.entity.clone();
+        for merged in self.family(record) {
+            entity.kind = entity.kind.or(merged.entity.kind);
+            for variant in &merged.entity.variants {
+                let known = entity.variants.iter_mut();
+                let mut known =
+                    known.filter(|v| v.form == variant.form && v.language == variant.language);
+                match known.next() {
+                    Some(known) => {
+                        known.count = known.count.saturating_add(variant.count);
+                        known.outlets.extend(variant.outlets.iter().cloned());
+                        known.first_seen = known.first_seen.min(variant.first_seen);
+                        known.last_seen = known.last_seen.max(variant.last_seen);
+                    }
+                    None => entity.variants.push(variant.clone()),
+                }
+            }
+        }
+        Cow::Owned(entity)
+    }
+
+    /// The articles of an entity and of those merged into it.
+    pub(super) fn articles_of(&self, id: EntityId) -> u32 {
+        let Some(record) = self.records.get(&id.0) else { return 0 };
+        let merged = self.family(record).into_iter().map(|merged| merged.articles);
+        merged.fold(record.articles, u32::saturating_add)
+    }
+
+    /// All entities that were merged into one, in order.
+    fn family<'a>(&'a self, record: &Record) -> Vec<&'a Record> {
+        let mut family: Vec<&Record> = Vec::new();
+        let mut waiting: Vec<EntityId> = record.merged.clone();
+        while let Some(id) = waiting.pop() {
+            if let Some(merged) = self.records.get(&id.0) {
+                waiting.extend(merged.merged.iter());
+                family.push(merged);
+            }
+        }
+        family.sort_by_key(|merged| merged.entity.id);
+        family
+    }
+}

@@ -1,0 +1,355 @@
+//! Reading a document: its names, and those of other articles that are found in it.
+
+use std::ops::Range;
+
+use super::entity::EntityId;
+use super::mention::Mention;
+use super::projection::{Projection, log_odds, projections_into};
+use super::record::Sighting;
+use super::registry::{EntityRegistry, longest_names, without_possessive};
+use super::terms::{Hit, NOT_COUNTED};
+use super::window::NameWindows;
+use crate::article::Timestamp;
+use crate::language::{LanguageTag, dominant_script};
+
+/// A text and what was found in it alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The names that a [`MentionFinder`](super::MentionFinder) found, in order.
+    pub mentions: &'a [Mention],
+    /// Where else a name may stand.
+    pub windows: &'a NameWindows,
+    /// Its language.
+    pub language: Option<LanguageTag>,
+    /// Its time.
+    pub time: Timestamp,
+    /// Who published it.
+    pub outlet: Option<&'a str>,
+}
+
+/// A name in a document and whose it is.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct NamedMention {
+    /// Where it stands, in bytes of the text.
+    pub span: Range<usize>,
+    /// Who or what it names.
+    pub entity: EntityId,
+    /// It was found because other articles have the name, not by its looks.
+    pub projected: bool,
+}
+
+/// Articles by which the share of a name in the news is smoothed.
+const PRIOR_ARTICLES: f32 = 30.0;
+/// Articles by which the share of one name's articles that have another is smoothed.
+const COMPANION_ARTICLES: f32 = 3.0;
+/// Entities of a document whose company is noted.
+const MOST_COMPANY: usize = 12;
+/// Log odds above which a spelling found by projection is looked for itself.
+const SURE: f32 = 4.0;
+/// Articles between two looks for entities out of the news.
+const FORGET_EVERY: u32 = 1024;
+
+impl EntityRegistry {
+    /// The names of a document and whose they are: those that were found in it, and those that
+    /// other articles have, in order of place and without overlaps.
+    pub fn read(&mut self, document: &Document<'_>) -> Vec<NamedMention> {
+        self.article = self.article.saturating_add(1);
+        if self.article % FORGET_EVERY == 0 {
+            self.forget(document.time);
+        }
+        let mut hits: Vec<Hit> = Vec::new();
+        let script = dominant_script(document.text);
+        let (text, windows, article) = (document.text, document.windows, self.article);
+        self.terms.hits_into(text, script, windows, article, &mut hits);
+        let mut found = Vec::new();
+        let root = |id: u32| self.root(EntityId(id)).map(|id| id.0);
+        projections_into(&hits, |term| self.terms.bearers(term), root, &mut found);
+
+        let mut company: Vec<EntityId> = Vec::new();
+        let listed = self.listed_in(text, document.language);
+        let mut mentions = self.count_listed(document, &listed, &mut company);
+        mentions.extend(self.resolve_found(document, &found, &listed, &mut company));
+        let taken: Vec<Range<usize>> = mentions.iter().map(|m| m.span.clone()).collect();
+        mentions.extend(self.project(document, &found, &taken, &[], &mut company));
+        mentions.sort_by_key(|mention| mention.span.start);
+        self.note_company(&company);
+        mentions
+    }
+
+    /// The names in a document that was read before that are known only now: an article that came
+    /// before the others, in a script without capitals.
+    ///
+    /// `known` are its mentions so far. `expected` says how likely entities are in it, from 0 to 1:
+    /// the share of the story's articles that mention them. Weak evidence is enough for what is
+    /// expected. As much work as reading it, less what is remembered of its words.
+    pub fn read_again(
+        &mut self,
+        document: &Document<'_>,
+        known: &[NamedMention],
+        expected: &[(EntityId, f32)],
+    ) -> Vec<NamedMention> {
+        let (text, windows) = (document.text, document.windows);
+        let mut hits: Vec<Hit> = Vec::new();
+        self.terms.hits_into(text, dominant_script(text), windows, NOT_COUNTED, &mut hits);
+        let mut found = Vec::new();
+        let root = |id: u32| self.root(EntityId(id)).map(|id| id.0);
+        projections_into(&hits, |term| self.terms.bearers(term), root, &mut found);
+        let taken: Vec<Range<usize>> = known.iter().map(|m| m.span.clone()).collect();
+        let mut company: Vec<EntityId> = Vec::new();
+        for mention in known {
+            note(&mut company, mention.entity);
+        }
+        let mut mentions = self.project(document, &found, &taken, expected, &mut company);
+        mentions.sort_by_key(|mention| mention.span.start);
+        mentions
+    }
+
+    /// Counts the names of other articles that are believed to stand in a text.
+    fn project(
+        &mut self,
+        document: &Document<'_>,
+        found: &[Projection],
+        taken: &[Range<usize>],
+        expected: &[(EntityId, f32)],
+        company: &mut Vec<EntityId>,
+    ) -> Vec<NamedMention> {
+        let projected = self.accept(document, found, taken, expected, company);
+        let sighting = self.sighting(document);
+        let mut mentions = Vec::with_capacity(projected.len());
+        for (projection, odds) in projected {
+            let span = projection.start as usize..projection.end as usize;
+            let Some(form) = document.text.get(span.clone()) else { continue };
+            if self.is_stopped(form) {
+                continue;
+            }
+            let entity = EntityId(projection.entity);
+            self.count(entity, form, None, &sighting);
+            let alone = projection.nats - (document.windows.len().max(1) as f32).ln();
+            if odds >= SURE && alone >= SURE {
+                self.learn(entity, form, document.language);
+            }
+            mentions.push(NamedMention { span, entity, projected: true });
+        }
+        mentions
+    }
+
+    fn sighting<'a>(&self, document: &Document<'a>) -> Sighting<'a> {
+        Sighting {
+            language: document.language,
+            time: document.time,
+            outlet: document.outlet,
+            article: self.article,
+        }
+    }
+
+    /// The mentions of names of a user's file, but for those inside a longer name that was found.
+    fn count_listed(
+        &mut self,
+        document: &Document<'_>,
+        listed: &[(Range<usize>, EntityId)],
+        company: &mut Vec<EntityId>,
+    ) -> Vec<NamedMention> {
+        let sighting = self.sighting(document);
+        let mut mentions = Vec::new();
+        for (span, entity) in listed {
+            let longer = |mention: &Mention| {
+                let (start, end) = (mention.span.start, mention.span.end);
+                start <= span.start && span.end <= end && end - start > span.len()
+            };
+            let Some(form) = document.text.get(span.clone()) else { continue };
+            if document.mentions.iter().any(longer) || self.is_stopped(form) {
+                continue;
+            }
+            self.count(*entity, form, None, &sighting);
+            note(company, *entity);
+            mentions.push(NamedMention { span: span.clone(), entity: *entity, projected: false });
+        }
+        mentions
+    }
+
+    /// Resolves the mentions that the finder found.
+    fn resolve_found(
+        &mut self,
+        document: &Document<'_>,
+        projections: &[Projection],
+        listed: &[(Range<usize>, EntityId)],
+        company: &mut Vec<EntityId>,
+    ) -> Vec<NamedMention> {
+        let (language, time) = (document.language, document.time);
+        let names: Vec<&str> = document
+            .mentions
+            .iter()
+            .map(|mention| document.text.get(mention.span.clone()).unwrap_or_default())
+            .map(without_possessive)
+            .collect();
+        let longest = longest_names(&names, language);
+        let mut ids: Vec<Option<EntityId>> = vec![None; names.len()];
+        let sighting = self.sighting(document);
+        let mut resolved = Vec::with_capacity(names.len());
+        for (place, mention) in document.mentions.iter().enumerate() {
+            let (Some(&long), Some(form)) = (longest.get(place), names.get(place)) else {
+                continue;
+            };
+            let first = self.stands_alone(form, language, long, place, &ids);
+            let Some(long_name) = names.get(first) else { continue };
+            if is_listed(&mention.span, listed) || self.is_stopped(form) {
+                continue;
+            }
+            let id = match ids.get(first).copied().flatten() {
+                Some(id) => id,
+                None => self.known(long_name, language, company).unwrap_or_else(|| {
+                    let span = document.mentions.get(first).map(|m| m.span.clone());
+                    let projected = span.and_then(|span| self.projected(&span, projections));
+                    projected.unwrap_or_else(|| self.identify(long_name, language, time))
+                }),
+            };
+            if let Some(slot) = ids.get_mut(first) {
+                *slot = Some(id);
+            }
+            self.count(id, form, mention.kind, &sighting);
+            note(company, id);
+            let span = mention.span.clone();
+            resolved.push(NamedMention { span, entity: id, projected: false });
+        }
+        resolved
+    }
+
+    /// The place of the name that a mention is short for; its own where the short name has been in
+    /// more articles than the long one: `Indonesia` is not short for its agency.
+    fn stands_alone(
+        &mut self,
+        form: &str,
+        language: Option<LanguageTag>,
+        long: usize,
+        place: usize,
+        ids: &[Option<EntityId>],
+    ) -> usize {
+        if long == place {
+            return place;
+        }
+        let articles = |id: Option<EntityId>| {
+            id.and_then(|id| self.records.get(&id.0)).map_or(0, |record| record.articles)
+        };
+        let own = articles(self.exact(form, language));
+        let other = articles(ids.get(long).copied().flatten());
+        if own > other.saturating_mul(2) + 1 { place } else { long }
+    }
+
+    /// The entity whose name covers a mention, where one does.
+    fn projected(&self, span: &Range<usize>, projections: &[Projection]) -> Option<EntityId> {
+        let covers = |p: &&Projection| p.start as usize <= span.start && p.end as usize >= span.end;
+        let odds = |p: &Projection| {
+            let share = self.share(EntityId(p.entity));
+            log_odds(p, 1, share, share)
+        };
+        let best = projections.iter().filter(covers).max_by(|one, other| {
+            odds(one).total_cmp(&odds(other)).then(other.entity.cmp(&one.entity))
+        })?;
+        (odds(best) >= self.options.projection_odds).then_some(EntityId(best.entity))
+    }
+
+    /// The share of the articles that mention an entity, since it was met first.
+    fn share(&self, id: EntityId) -> f32 {
+        let Some(record) = self.records.get(&id.0) else { return 0.0 };
+        let since = self.article.saturating_sub(record.first_article);
+        self.articles_of(id) as f32 / (since as f32 + PRIOR_ARTICLES)
+    }
+
+    /// How likely an entity is in an article that mentions others.
+    pub(super) fn likely(&self, id: EntityId, company: &[EntityId]) -> f32 {
+        let Some(record) = self.records.get(&id.0) else { return 0.0 };
+        let beside = |other: &EntityId| {
+            let articles = self.records.get(&other.0).map_or(0, |other| other.articles);
+            record.meetings(*other) as f32 / (articles as f32 + COMPANION_ARTICLES)
+        };
+        company.iter().map(beside).fold(self.share(id), f32::max)
+    }
+
+    /// The projections that are believed, without overlaps: first those that stand for themselves,
+    /// then those that the company makes likely.
+    fn accept(
+        &self,
+        document: &Document<'_>,
+        projections: &[Projection],
+        taken: &[Range<usize>],
+        expected: &[(EntityId, f32)],
+        company: &mut Vec<EntityId>,
+    ) -> Vec<(Projection, f32)> {
+        let free: Vec<&Projection> = projections
+            .iter()
+            .filter(|p| {
+                !taken
+                    .iter()
+                    .any(|span| span.start < p.end as usize && (p.start as usize) < span.end)
+            })
+            .collect();
+        let windows = document.windows.len();
+        let mut accepted: Vec<(Projection, f32)> = Vec::new();
+        for _ in 0..ROUNDS {
+            let before = company.len();
+            accepted.clear();
+            for &&projection in &free {
+                let id = EntityId(projection.entity);
+                let told = expected.iter().find(|(known, _)| self.root(*known) == Some(id));
+                let likely = self.likely(id, company).max(told.map_or(0.0, |(_, share)| *share));
+                let usual = self.share(EntityId(projection.entity));
+                let odds = log_odds(&projection, windows, likely, usual);
+                if odds >= self.options.projection_odds {
+                    accepted.push((projection, odds));
+                }
+            }
+            accepted.sort_by(|(one, one_odds), (other, other_odds)| {
+                other_odds
+                    .total_cmp(one_odds)
+                    .then(other.nats.total_cmp(&one.nats))
+                    .then((one.start, one.entity).cmp(&(other.start, other.entity)))
+            });
+            let mut kept: Vec<(Projection, f32)> = Vec::new();
+            for (projection, odds) in &accepted {
+                let clear = |(other, _): &(Projection, f32)| {
+                    other.end <= projection.start || projection.end <= other.start
+                };
+                if kept.iter().all(clear) {
+                    kept.push((*projection, *odds));
+                    note(company, EntityId(projection.entity));
+                }
+            }
+            accepted = kept;
+            if company.len() == before {
+                break;
+            }
+        }
+        accepted
+    }
+
+    /// Notes who was mentioned with whom.
+    fn note_company(&mut self, company: &[EntityId]) {
+        let company = company.get(..MOST_COMPANY).unwrap_or(company);
+        for one in company {
+            let Some(record) = self.records.get_mut(&one.0) else { continue };
+            for other in company.iter().filter(|other| *other != one) {
+                record.meet(*other);
+            }
+        }
+    }
+}
+
+/// Whether a mention touches a listed name that is not inside it.
+fn is_listed(span: &Range<usize>, listed: &[(Range<usize>, EntityId)]) -> bool {
+    listed.iter().any(|(name, _)| {
+        let inside = span.start <= name.start && name.end <= span.end && span.len() > name.len();
+        span.start < name.end && name.start < span.end && !inside
+    })
+}
+
+/// Rounds in which the entities found make others likely.
+const ROUNDS: usize = 3;
+
+fn note(company: &mut Vec<EntityId>, id: EntityId) {
+    if !company.contains(&id) {
+        company.push(id);
+    }
+}

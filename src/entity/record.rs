@@ -1,0 +1,155 @@
+//! What a registry keeps of an entity.
+
+use std::collections::BTreeSet;
+
+use super::entity::{Entity, EntityId, Variant};
+use super::mention::EntityKind;
+use crate::article::Timestamp;
+use crate::language::{LanguageTag, dominant_script};
+use crate::name::PreparedName;
+
+/// Spellings of an entity that a new name is compared with.
+const MOST_NAMES: usize = 4;
+/// Articles of an entity before its name is looked for in others.
+const FEWEST_ARTICLES: u32 = 2;
+/// Entities remembered as mentioned together with one.
+const MOST_COMPANIONS: usize = 24;
+/// Outlets kept for a spelling; more are counted no further.
+const MOST_OUTLETS: usize = 64;
+
+/// An entity and what is known of it beside its spellings.
+#[derive(Clone, Debug)]
+pub(super) struct Record {
+    pub(super) entity: Entity,
+    /// Spellings, ready to be compared.
+    pub(super) names: Vec<PreparedName>,
+    /// Keys under which its spellings are looked up.
+    pub(super) keys: Vec<String>,
+    /// The entity it was found to be.
+    pub(super) merged_into: Option<EntityId>,
+    /// Entities that were found to be it.
+    pub(super) merged: Vec<EntityId>,
+    pub(super) articles: u32,
+    pub(super) first_article: u32,
+    pub(super) last_article: u32,
+    pub(super) last_seen: Timestamp,
+    /// Entities of the same articles and in how many.
+    pub(super) companions: Vec<(EntityId, u32)>,
+    /// Votes for a kind, in the order of [`EntityKind`].
+    pub(super) kinds: [u32; 3],
+    /// It stands in an alias file: it stays.
+    pub(super) listed: bool,
+}
+
+/// Where and when a spelling was met.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sighting<'a> {
+    pub(super) language: Option<LanguageTag>,
+    pub(super) time: Timestamp,
+    pub(super) outlet: Option<&'a str>,
+    pub(super) article: u32,
+}
+
+impl Record {
+    pub(super) fn new(id: EntityId, name: Option<PreparedName>) -> Self {
+        Self {
+            entity: Entity { id, kind: None, variants: Vec::new() },
+            names: name.into_iter().collect(),
+            keys: Vec::new(),
+            merged_into: None,
+            merged: Vec::new(),
+            articles: 0,
+            first_article: 0,
+            last_article: 0,
+            last_seen: Timestamp::from_seconds(i64::MIN),
+            companions: Vec::new(),
+            kinds: [0; 3],
+            listed: false,
+        }
+    }
+
+    /// Counts a mention.
+    pub(super) fn count(&mut self, form: &str, most: usize, sighting: &Sighting<'_>) {
+        let Sighting { language, time, outlet, article } = *sighting;
+        if self.last_article != article || self.articles == 0 {
+            if self.articles == 0 {
+                self.first_article = article;
+            }
+            self.last_article = article;
+            self.articles = self.articles.saturating_add(1);
+        }
+        self.last_seen = self.last_seen.max(time);
+        let variants = &mut self.entity.variants;
+        let known = variants.iter_mut().find(|v| v.form == form && v.language == language);
+        if let Some(variant) = known {
+            variant.count = variant.count.saturating_add(1);
+            variant.first_seen = variant.first_seen.min(time);
+            variant.last_seen = variant.last_seen.max(time);
+            note_outlet(&mut variant.outlets, outlet);
+        } else if variants.len() < most {
+            let script = dominant_script(form).map_or("Zzzz", |script| script.short_name());
+            let mut variant = Variant {
+                form: form.to_owned(),
+                language,
+                script: script.to_owned(),
+                count: 1,
+                outlets: BTreeSet::new(),
+                first_seen: time,
+                last_seen: time,
+            };
+            note_outlet(&mut variant.outlets, outlet);
+            variants.push(variant);
+        }
+    }
+
+    /// Counts a vote for a kind; the most votes win, the first kind of equals.
+    pub(super) fn vote(&mut self, kind: EntityKind) {
+        let place = match kind {
+            EntityKind::Person => 0,
+            EntityKind::Location => 1,
+            EntityKind::Organization => 2,
+        };
+        if let Some(votes) = self.kinds.get_mut(place) {
+            *votes = votes.saturating_add(1);
+        }
+        let kinds = [EntityKind::Person, EntityKind::Location, EntityKind::Organization];
+        let best = kinds.into_iter().zip(self.kinds).rev().max_by_key(|(_, votes)| *votes);
+        self.entity.kind = best.map(|(kind, _)| kind);
+    }
+
+    /// Notes that another entity was mentioned in the same article. The rarest gives way.
+    pub(super) fn meet(&mut self, other: EntityId) {
+        if let Some((_, count)) = self.companions.iter_mut().find(|(id, _)| *id == other) {
+            *count = count.saturating_add(1);
+        } else if self.companions.len() < MOST_COMPANIONS {
+            self.companions.push((other, 1));
+        } else if let Some(rarest) = self.companions.iter_mut().min_by_key(|(_, count)| *count) {
+            // It inherits the count, as in the space-saving sketch: what is frequent is never lost.
+            *rarest = (other, rarest.1.saturating_add(1));
+        }
+    }
+
+    /// Its articles, once there are enough for its name to be looked for in others.
+    pub(super) fn in_news(&self) -> u32 {
+        if self.listed || self.articles >= FEWEST_ARTICLES { self.articles.max(1) } else { 0 }
+    }
+
+    /// In how many articles it was with another.
+    pub(super) fn meetings(&self, other: EntityId) -> u32 {
+        self.companions.iter().find(|(id, _)| *id == other).map_or(0, |(_, count)| *count)
+    }
+
+    pub(super) fn add_name(&mut self, name: PreparedName) {
+        if self.names.len() < MOST_NAMES && !self.names.contains(&name) {
+            self.names.push(name);
+        }
+    }
+}
+
+fn note_outlet(outlets: &mut BTreeSet<String>, outlet: Option<&str>) {
+    if let Some(outlet) = outlet {
+        if outlets.len() < MOST_OUTLETS && !outlets.contains(outlet) {
+            outlets.insert(outlet.to_owned());
+        }
+    }
+}

@@ -1,0 +1,349 @@
+//! The words of the names in the news, found by their consonants.
+
+use rustc_hash::FxHashMap;
+
+use super::skeleton::{Skeletons, consonants};
+use super::window::{FEWEST_CONSONANTS, LONGEST_JOINED_SYMBOLS, NameWindows, SHORT_WORD};
+use crate::language::{Script, dominant_script};
+use crate::name::{NameScorer, PreparedName};
+use crate::translit::fold;
+
+/// Evidence in nats below which a word of a text is not a word of a name.
+const FEWEST_NATS: f32 = 5.0;
+/// Words of names compared with one of a text, those of the most mentioned names among
+/// [`MOST_LISTED`] that came last: what a flood of names costs.
+const MOST_CANDIDATES: usize = 6;
+const MOST_LISTED: usize = 256;
+/// Words of names from which a new name's candidates are taken.
+const MOST_ALIKE: usize = 24;
+/// Articles after which a word may be too common to be a name.
+const COMMON_ARTICLES: u32 = 20;
+/// Words of names that one of a text may be.
+const MOST_HITS: usize = 6;
+/// Bearers of one word: `Mohammed` does not say who.
+const MOST_BEARERS: usize = 48;
+/// Stretches of text whose words of names are remembered, some 60 bytes each.
+const MOST_REMEMBERED: usize = 400_000;
+/// Bits of the filter that says of most skeletons that no name has them.
+const FILTER_BITS: u32 = 17;
+/// A multiplier that spreads skeletons over the filter (Knuth, 2³² over the golden ratio).
+const SPREAD: u32 = 0x9e37_79b9;
+
+/// An entity that has a word in its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bearer {
+    pub(super) entity: u32,
+    /// The word alone stands for the name: it is the whole or a person's last.
+    pub(super) role: Role,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    /// A given name, a word inside.
+    Part,
+    /// The last of several words.
+    Last,
+    /// The whole name.
+    Whole,
+}
+
+/// A word of a name, or a name of short words as one.
+#[derive(Clone, Debug)]
+struct Term {
+    name: PreparedName,
+    bearers: Vec<Bearer>,
+    keys: Skeletons,
+    symbols: u8,
+    /// Articles of its most mentioned bearer, 0 until it is looked for in texts.
+    articles: u32,
+}
+
+/// A word of a text that is one of a name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Hit {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) term: u32,
+    pub(super) nats: f32,
+    /// The share of the articles of this script that have the same words.
+    pub(super) share: f32,
+}
+
+/// The number of an article that was counted before.
+pub(super) const NOT_COUNTED: u32 = 0;
+
+/// What is known of a stretch of text met before.
+#[derive(Clone, Debug, Default)]
+struct Remembered {
+    hits: Vec<(u32, f32)>,
+    /// Terms there were when it was looked up last.
+    terms: u32,
+    /// Articles that have it, and the last of them.
+    articles: u32,
+    last_article: u32,
+    first_article: u32,
+}
+
+/// All words of the names in the news.
+///
+/// A text's window costs a test of a filter where no name has its consonants; else a look at what
+/// is remembered of it; else an exact score against each word of a name with these consonants, of
+/// which there are at most [`MOST_CANDIDATES`].
+#[derive(Clone, Debug, Default)]
+pub(super) struct Terms {
+    scorer: NameScorer,
+    terms: Vec<Term>,
+    by_symbols: FxHashMap<(Script, String), u32>,
+    by_key: FxHashMap<u32, Vec<u32>>,
+    /// The terms looked for in texts: in what order they became so, and which.
+    active_by_key: FxHashMap<u32, Vec<(u32, u32)>>,
+    active: u32,
+    filter: Vec<u64>,
+    remembered: FxHashMap<Box<str>, Remembered>,
+    articles: FxHashMap<Script, u32>,
+}
+
+impl Terms {
+    /// Adds the words of a spelling of an entity that so many articles mention; with more than 0,
+    /// they are looked for in texts.
+    pub(super) fn insert(&mut self, entity: u32, form: &str, articles: u32) {
+        let Some(script) = dominant_script(form) else { return };
+        let symbols = fold(form, None);
+        // Spellings keep their words where symbols do: both part them at the same signs.
+        let words: Vec<&str> = symbols.split(' ').filter(|word| !word.is_empty()).collect();
+        let count = words.len();
+        for (place, word) in words.iter().enumerate() {
+            let role = match (count, place + 1 == count) {
+                (1, _) => Role::Whole,
+                (_, true) => Role::Last,
+                (_, false) => Role::Part,
+            };
+            self.insert_word((entity, role), script, word, form, articles);
+        }
+        let letters: usize = words.iter().map(|word| word.len()).sum();
+        let short = words.iter().any(|word| word.len() <= SHORT_WORD);
+        if (2..=3).contains(&count) && short && letters <= LONGEST_JOINED_SYMBOLS {
+            let joined = words.concat();
+            self.insert_word((entity, Role::Whole), script, &joined, form, articles);
+        }
+    }
+
+    fn insert_word(
+        &mut self,
+        (entity, role): (u32, Role),
+        script: Script,
+        word: &str,
+        form: &str,
+        articles: u32,
+    ) {
+        let known = self.by_symbols.get(&(script, word.to_owned())).copied();
+        let place = match known {
+            Some(place) => place,
+            None => {
+                let keys = Skeletons::of(word);
+                if !strong(&keys).any(|_| true) {
+                    return;
+                }
+                let place = self.terms.len() as u32;
+                for key in strong(&keys) {
+                    self.by_key.entry(key).or_default().push(place);
+                }
+                let name = self.scorer.prepare(text_of(form, word));
+                let symbols = word.len().min(255) as u8;
+                self.terms.push(Term { name, bearers: Vec::new(), keys, symbols, articles: 0 });
+                self.by_symbols.insert((script, word.to_owned()), place);
+                place
+            }
+        };
+        let Some(term) = self.terms.get_mut(place as usize) else { return };
+        match term.bearers.iter_mut().find(|bearer| bearer.entity == entity) {
+            Some(bearer) => bearer.role = bearer.role.max(role),
+            None => {
+                if term.bearers.len() >= MOST_BEARERS {
+                    // Of those whose name it is least, the one that came first.
+                    let least = term.bearers.iter().enumerate().min_by_key(|(_, b)| b.role);
+                    if let Some((least, _)) = least {
+                        term.bearers.remove(least);
+                    }
+                }
+                term.bearers.push(Bearer { entity, role });
+            }
+        }
+        let fresh = term.articles == 0 && articles > 0;
+        term.articles = term.articles.max(articles);
+        if fresh {
+            self.active += 1;
+            if self.filter.is_empty() {
+                self.filter = vec![0; 1 << (FILTER_BITS - 6)];
+            }
+            for key in strong(&term.keys) {
+                self.active_by_key.entry(key).or_default().push((self.active, place));
+                let (slot, bit) = filter_place(key);
+                if let Some(slot) = self.filter.get_mut(slot) {
+                    *slot |= bit;
+                }
+            }
+        }
+    }
+
+    /// The entities with a word in their names.
+    pub(super) fn bearers(&self, term: u32) -> &[Bearer] {
+        self.terms.get(term as usize).map_or(&[], |term| &term.bearers)
+    }
+
+    /// Terms there are, with those that no entity has any more.
+    pub(super) fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// Terms that an entity has.
+    pub(super) fn live(&self) -> usize {
+        self.terms.iter().filter(|term| !term.bearers.is_empty()).count()
+    }
+
+    /// Takes entities out of the bearers.
+    pub(super) fn retain(&mut self, keep: impl Fn(u32) -> bool) {
+        for term in &mut self.terms {
+            term.bearers.retain(|bearer| keep(bearer.entity));
+        }
+    }
+
+    /// The words of names in a text into `hits`, in the order of the windows.
+    pub(super) fn hits_into(
+        &mut self,
+        text: &str,
+        script: Option<Script>,
+        windows: &NameWindows,
+        article: u32,
+        hits: &mut Vec<Hit>,
+    ) {
+        let of_script = self.articles.entry(script.unwrap_or(Script::Unknown)).or_default();
+        *of_script += u32::from(article != NOT_COUNTED);
+        let of_script = *of_script;
+        if self.remembered.len() > MOST_REMEMBERED {
+            self.remembered.clear();
+        }
+        for window in &windows.windows {
+            let keys = windows.keys(window);
+            if !keys.iter().any(|key| self.may_have(*key)) {
+                continue;
+            }
+            let Some(words) = text.get(window.start as usize..window.end as usize) else {
+                continue;
+            };
+            self.look_up(words, window.symbols, keys, article, of_script);
+            let Some(known) = self.remembered.get(words) else { continue };
+            let since = of_script.saturating_sub(known.first_article) + 1;
+            // Some articles more than were met, so that one of two is not half of all.
+            let share = (known.articles as f32 - 0.5).max(0.0) / (since as f32 + 4.0);
+            hits.extend(known.hits.iter().map(|&(term, nats)| Hit {
+                start: window.start,
+                end: window.end,
+                term,
+                nats: nats - if window.stripped { STRIPPED } else { 0.0 },
+                share,
+            }));
+        }
+    }
+
+    /// The names' words most like each word of a name, with nats: for a name from elsewhere.
+    pub(super) fn like_into(&self, form: &str, found: &mut Vec<(u32, f32)>) {
+        found.clear();
+        let symbols = fold(form, None);
+        let words: Vec<&str> = symbols.split(' ').filter(|word| !word.is_empty()).collect();
+        let letters: usize = words.iter().map(|word| word.len()).sum();
+        let mut keys = Vec::new();
+        for word in &words {
+            keys.extend(Skeletons::of(word).keys());
+        }
+        if words.len() <= 3 && letters <= LONGEST_JOINED_SYMBOLS {
+            keys.extend(Skeletons::of(&words.concat()).keys());
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        let lists = keys.iter().filter_map(|key| self.by_key.get(key));
+        let mut places: Vec<u32> =
+            lists.flat_map(|list| list.iter().rev().take(MOST_ALIKE).copied()).collect();
+        places.sort_unstable();
+        places.dedup();
+        found.extend(places.into_iter().map(|place| (place, 0.0)));
+    }
+
+    fn may_have(&self, key: u32) -> bool {
+        let (slot, bit) = filter_place(key);
+        self.filter.get(slot).is_some_and(|slot| slot & bit != 0)
+    }
+
+    /// Brings what is remembered of a stretch of text up to date.
+    fn look_up(&mut self, words: &str, symbols: u8, keys: &[u32], article: u32, of_script: u32) {
+        let count = self.active;
+        if !self.remembered.contains_key(words) {
+            let fresh = Remembered { first_article: of_script, ..Remembered::default() };
+            self.remembered.insert(words.into(), fresh);
+        }
+        let Some(known) = self.remembered.get_mut(words) else { return };
+        if known.last_article != article && article != NOT_COUNTED {
+            known.last_article = article;
+            known.articles += 1;
+        }
+        // A word that a third of all articles have is no name.
+        let common = known.articles > COMMON_ARTICLES && known.articles * 3 > of_script;
+        if known.terms == count || common {
+            return;
+        }
+        let seen = known.terms;
+        known.terms = count;
+        let mut candidates: Vec<(u32, u32)> = Vec::new();
+        for key in keys {
+            let list = self.active_by_key.get(key).map_or(&[][..], Vec::as_slice);
+            for (_, place) in
+                list.iter().rev().take_while(|(order, _)| *order > seen).take(MOST_LISTED)
+            {
+                let Some(term) = self.terms.get(*place as usize) else { continue };
+                let (one, other) = (u32::from(term.symbols), u32::from(symbols));
+                if one.min(other) * 5 >= one.max(other) * 2 {
+                    candidates.push((term.articles, *place));
+                }
+            }
+        }
+        if candidates.is_empty() {
+            return;
+        }
+        // The most mentioned names are the likeliest.
+        candidates.sort_unstable_by(|one, other| other.cmp(one));
+        candidates.dedup();
+        candidates.truncate(MOST_CANDIDATES);
+        let name = self.scorer.prepare(words);
+        for (_, place) in candidates {
+            let Some(term) = self.terms.get(place as usize) else { continue };
+            let score = self.scorer.score_prepared(&name, &term.name);
+            if score.probability >= 0.5 && score.nats >= FEWEST_NATS {
+                known.hits.push((place, score.nats));
+            }
+        }
+        known.hits.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        known.hits.truncate(MOST_HITS);
+    }
+}
+
+/// What the freedom to take off a prefix or an ending costs, in nats.
+const STRIPPED: f32 = 0.7;
+
+/// The word of a name as it is written, by its symbols; the whole name where they are several.
+fn text_of<'form>(form: &'form str, word: &str) -> &'form str {
+    let mut words = form.split(|c: char| c.is_whitespace() || SEPARATORS.contains(c));
+    words.find(|part| !part.is_empty() && fold(part, None) == word).unwrap_or(form)
+}
+
+/// What parts the words of a name beside spaces.
+const SEPARATORS: &str = "-‐‑–·・‧.,་＝=";
+
+/// The skeletons of enough consonants.
+fn strong(keys: &Skeletons) -> impl Iterator<Item = u32> + '_ {
+    keys.keys().iter().copied().filter(|key| consonants(*key) >= FEWEST_CONSONANTS)
+}
+
+fn filter_place(key: u32) -> (usize, u64) {
+    let hash = key.wrapping_mul(SPREAD) >> (32 - FILTER_BITS);
+    ((hash >> 6) as usize, 1 << (hash & 63))
+}

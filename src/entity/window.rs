@@ -1,0 +1,390 @@
+//! The stretches of a text that may be names, with their consonants.
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::affix::{prefixes, suffixes};
+use super::characters::{is_spelling, is_surname};
+use super::skeleton::{Skeletons, consonants};
+use crate::language::{LanguageTag, Script, letter_script};
+use crate::translit::fold_into;
+
+/// Windows of a text; those behind are not looked at. An article has some hundreds, one in Chinese
+/// some thousands.
+const MOST_WINDOWS: usize = 20_000;
+
+/// Words, syllables or characters of a window.
+const LONGEST_JOINED: usize = 3;
+const LONGEST_TIBETAN: usize = 5;
+const LONGEST_HAN: usize = 8;
+const LONGEST_CLUSTERS: usize = 7;
+/// Characters of a Chinese or Korean name.
+const LONGEST_OWN: usize = 3;
+/// Symbols without which too many words are alike.
+const FEWEST_SYMBOLS: usize = 4;
+/// Symbols up to which a word is short, and names of such words are written as one elsewhere.
+pub(super) const SHORT_WORD: usize = 4;
+/// Symbols up to which words are joined.
+pub(super) const LONGEST_JOINED_SYMBOLS: usize = 14;
+/// Consonants without which too many words are alike.
+pub(super) const FEWEST_CONSONANTS: u32 = 2;
+/// Letters that must be left of a word whose prefix or ending is taken off.
+const FEWEST_LETTERS: usize = 3;
+/// Bytes between two words of one name: a space, a hyphen, a middle dot.
+const WIDEST_GAP: usize = 4;
+/// Bytes of a word; longer ones are addresses and noise.
+const LONGEST_WORD: usize = 96;
+
+/// The windows of a text in which a name may stand, each with its consonant skeletons: what finding
+/// known names in it needs, and what can be computed on any thread.
+///
+/// In scripts with capitals these are the words that have one; in others every word, also without
+/// its prefixes and endings, and short words joined with the next; in scripts without spaces every
+/// run of 2 to 8 characters.
+///
+/// # Examples
+///
+/// ```
+/// use samestory::entity::NameWindows;
+///
+/// let windows = NameWindows::of("التقى شويغو وانغ يي", "ar".parse().ok());
+/// assert!(windows.len() >= 4);
+/// assert!(NameWindows::of("no capital here", None).is_empty());
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct NameWindows {
+    pub(super) windows: Vec<Window>,
+    keys: Vec<u32>,
+}
+
+/// A stretch of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Window {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    first_key: u32,
+    key_count: u8,
+    /// Phonetic symbols of it.
+    pub(super) symbols: u8,
+    /// A prefix or ending was taken off.
+    pub(super) stripped: bool,
+}
+
+impl NameWindows {
+    /// The windows of `text`, spans in bytes of it. O(length).
+    pub fn of(text: &str, language: Option<LanguageTag>) -> Self {
+        let mut windows = Self::default();
+        let atoms = Atoms::of(text, language);
+        for place in 0..atoms.atoms.len() {
+            if windows.windows.len() >= MOST_WINDOWS {
+                break;
+            }
+            windows.from(&atoms, place);
+        }
+        windows
+    }
+
+    /// Windows there are.
+    pub fn len(&self) -> usize {
+        self.windows.len()
+    }
+
+    /// Whether no name can stand in the text.
+    pub fn is_empty(&self) -> bool {
+        self.windows.is_empty()
+    }
+
+    pub(super) fn keys(&self, window: &Window) -> &[u32] {
+        let first = window.first_key as usize;
+        self.keys.get(first..first + usize::from(window.key_count)).unwrap_or(&[])
+    }
+
+    /// Adds the windows that start with an atom.
+    fn from(&mut self, atoms: &Atoms<'_>, first: usize) {
+        let Some(start) = atoms.atoms.get(first) else { return };
+        let longest = match start.kind {
+            Kind::Word => LONGEST_JOINED,
+            Kind::Stripped => 1,
+            Kind::Tibetan => LONGEST_TIBETAN,
+            Kind::Character => LONGEST_HAN,
+            Kind::Cluster => LONGEST_CLUSTERS,
+        };
+        let mut skeletons = Skeletons::EMPTY;
+        let mut previous = b' ';
+        let mut symbols_so_far = 0;
+        let (mut short, mut spelled, mut surname) = (false, true, false);
+        let mut end = start.end;
+        let mut count = 0;
+        for (place, atom) in atoms.atoms.iter().enumerate().skip(first) {
+            if place > first && atom.kind == Kind::Stripped {
+                continue;
+            }
+            let goes_on = place == first
+                || (atom.kind == start.kind
+                    && atom.start >= end
+                    && (atom.start - end) as usize <= WIDEST_GAP
+                    && atom.follows);
+            if !goes_on || count == longest {
+                break;
+            }
+            let symbols = atoms.symbols(atom);
+            symbols_so_far += symbols.len();
+            // A foreign name is spelled with some hundred characters; a name of the Han world is a
+            // surname and one or two more. All other characters are 9 of 10 windows.
+            if start.kind == Kind::Character {
+                let character = atoms.first_char(atom);
+                spelled &= is_spelling(character);
+                if place == first {
+                    surname = is_surname(character);
+                }
+                let own = surname && count < LONGEST_OWN;
+                if !(spelled || own) {
+                    break;
+                }
+            }
+            short |= symbols.len() <= SHORT_WORD;
+            let joined_words = start.kind == Kind::Word && place > first;
+            if joined_words && !short || place > first && symbols_so_far > LONGEST_JOINED_SYMBOLS {
+                break;
+            }
+            for (at, &symbol) in symbols.iter().enumerate() {
+                let next = symbols.get(at + 1).copied().unwrap_or(b' ');
+                skeletons.push(previous, symbol, next);
+                previous = symbol;
+            }
+            end = atom.end;
+            count += 1;
+            if start.kind == Kind::Character && count < 2 && start.narrow {
+                continue;
+            }
+            let stripped = start.kind == Kind::Stripped;
+            self.push(start.start..end, &skeletons, symbols_so_far, stripped);
+        }
+    }
+
+    fn push(&mut self, span: Range<u32>, skeletons: &Skeletons, symbols: usize, stripped: bool) {
+        let first_key = self.keys.len();
+        let keys = skeletons.keys().iter().copied();
+        self.keys.extend(keys.filter(|key| consonants(*key) >= FEWEST_CONSONANTS));
+        let key_count = (self.keys.len() - first_key) as u8;
+        if key_count > 0 && symbols >= FEWEST_SYMBOLS {
+            let first_key = first_key as u32;
+            let Range { start, end } = span;
+            let symbols = symbols.min(255) as u8;
+            self.windows.push(Window { start, end, first_key, key_count, symbols, stripped });
+        }
+    }
+}
+
+/// What windows are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Word,
+    /// A word without a prefix or an ending, beside the whole one.
+    Stripped,
+    /// A syllable between dots.
+    Tibetan,
+    /// A Han character.
+    Character,
+    /// A letter of Thai, Lao, Khmer or Burmese with its marks.
+    Cluster,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Atom {
+    start: u32,
+    end: u32,
+    kind: Kind,
+    /// Only what may stand within one name is before it.
+    follows: bool,
+    /// Too little to be a window of its own.
+    narrow: bool,
+    first_symbol: u32,
+    last_symbol: u32,
+}
+
+struct Atoms<'text> {
+    text: &'text str,
+    language: Option<LanguageTag>,
+    atoms: Vec<Atom>,
+    symbols: String,
+}
+
+impl<'text> Atoms<'text> {
+    fn of(text: &'text str, language: Option<LanguageTag>) -> Self {
+        let mut atoms = Self { text, language, atoms: Vec::new(), symbols: String::new() };
+        let mut rest = text.char_indices().peekable();
+        let mut follows = false;
+        while let Some((start, character)) = rest.next() {
+            let Some(script) = letter_script(character) else {
+                follows &= matches!(character, ' ' | '\u{a0}' | '-' | '‐' | '·' | '・' | '་' | '‧');
+                continue;
+            };
+            if atoms.atoms.len() >= MOST_WINDOWS {
+                break;
+            }
+            let kind = kind_of(script);
+            let mut end = start + character.len_utf8();
+            if kind != Kind::Character {
+                // A vowel written before its consonant is no syllable of its own.
+                let mut open = is_leading_vowel(character);
+                while let Some(&(place, next)) = rest.peek() {
+                    let more = match kind {
+                        Kind::Cluster if open => letter_script(next).is_some(),
+                        Kind::Cluster => is_cluster_part(next),
+                        _ => is_word_part(next) && !is_wordless(next) && place > start,
+                    };
+                    if !more {
+                        break;
+                    }
+                    open = false;
+                    end = place + next.len_utf8();
+                    rest.next();
+                }
+            }
+            // The rest of a word that begins in another script, such as digits, belongs to it.
+            atoms.push(start, end, kind, script, follows);
+            follows = true;
+        }
+        atoms
+    }
+
+    fn symbols(&self, atom: &Atom) -> &[u8] {
+        let range = atom.first_symbol as usize..atom.last_symbol as usize;
+        self.symbols.as_bytes().get(range).unwrap_or(&[])
+    }
+
+    fn first_char(&self, atom: &Atom) -> char {
+        self.text.get(atom.start as usize..).and_then(|rest| rest.chars().next()).unwrap_or(' ')
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: Kind, script: Script, follows: bool) {
+        let Some(word) = self.text.get(start..end) else { return };
+        if word.len() > LONGEST_WORD {
+            return;
+        }
+        let first = word.chars().next().unwrap_or(' ');
+        let cased = script != Script::Georgian && (first.is_lowercase() || first.is_uppercase());
+        let hiragana = script == Script::Hiragana;
+        if cased && !first.is_uppercase() || hiragana {
+            return;
+        }
+        self.add(start, end, kind, follows);
+        if cased || kind != Kind::Word {
+            return;
+        }
+        for prefix in prefixes(script, self.language) {
+            if let Some(bare) = word.strip_prefix(prefix) {
+                if bare.chars().count() >= FEWEST_LETTERS {
+                    self.add(end - bare.len(), end, Kind::Stripped, follows);
+                }
+            }
+        }
+        for suffix in suffixes(script) {
+            if let Some(bare) = word.strip_suffix(suffix) {
+                if bare.chars().count() >= FEWEST_LETTERS.min(fewest_letters(script)) {
+                    self.add(start, start + bare.len(), Kind::Stripped, follows);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, start: usize, end: usize, kind: Kind, follows: bool) {
+        let first_symbol = self.symbols.len();
+        fold_into(self.text.get(start..end).unwrap_or_default(), None, &mut self.symbols);
+        let last_symbol = self.symbols.len();
+        let narrow = kind == Kind::Character;
+        if last_symbol > first_symbol {
+            self.atoms.push(Atom {
+                start: start as u32,
+                end: end as u32,
+                kind,
+                follows,
+                narrow,
+                first_symbol: first_symbol as u32,
+                last_symbol: last_symbol as u32,
+            });
+        }
+    }
+}
+
+/// A Korean name of two syllables is a name.
+fn fewest_letters(script: Script) -> usize {
+    if script == Script::Hangul { 2 } else { FEWEST_LETTERS }
+}
+
+fn kind_of(script: Script) -> Kind {
+    match script {
+        Script::Han => Kind::Character,
+        Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar => Kind::Cluster,
+        Script::Tibetan => Kind::Tibetan,
+        _ => Kind::Word,
+    }
+}
+
+/// Thai and Lao write some vowels before their consonant.
+fn is_leading_vowel(character: char) -> bool {
+    matches!(character, 'เ'..='ไ' | 'ເ'..='ໄ')
+}
+
+/// Vowels and marks behind a consonant.
+fn is_cluster_part(character: char) -> bool {
+    is_combining_mark(character) || matches!(character, 'ะ'..='ฺ' | 'ๅ'..='๎' | 'ະ'..='ຼ' | '່'..='ໍ')
+}
+
+fn is_word_part(character: char) -> bool {
+    character.is_alphanumeric()
+        || matches!(character, '\'' | '’' | 'ʼ' | '\u{200c}' | '\u{200d}' | 'ー' | '\u{5f3}')
+        || is_combining_mark(character)
+}
+
+/// What ends a word of another script without a space: Han and hiragana behind katakana.
+fn is_wordless(character: char) -> bool {
+    matches!(character, '\u{3041}'..='\u{309f}' | '\u{3400}'..='\u{9fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spans(text: &str, language: &str) -> Vec<String> {
+        let windows = NameWindows::of(text, language.parse().ok());
+        windows.windows.iter().map(|w| text[w.start as usize..w.end as usize].to_owned()).collect()
+    }
+
+    #[test]
+    fn the_right_stretches_are_windows() {
+        for (language, text, wanted) in [
+            ("en", "the Trump visit", "Trump"),
+            ("ar", "قال وشويغو", "شويغو"),
+            ("he", "אמר ששויגו", "שויגו"),
+            ("ko", "쇼이구는 말했다", "쇼이구"),
+            ("ko", "왕 이 부장", "왕 이"),
+            ("zh", "俄罗斯绍伊古说", "绍伊古"),
+            ("ja", "ロシアのショイグ書記", "ショイグ"),
+            ("th", "นายปูตินกล่าว", "ปูติน"),
+            ("bo", "པུ་ཏིན།", "པུ་ཏིན"),
+            ("ka", "პუტინმა თქვა", "პუტინ"),
+            ("hi", "पुतिन ने कहा", "पुतिन"),
+        ] {
+            let found = spans(text, language);
+            assert!(found.iter().any(|span| span == wanted), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn any_text_has_bounded_windows_on_boundaries() {
+        let long = "绍".repeat(30_000);
+        let marks = "\u{0301}".repeat(1000);
+        for text in ["", "e\u{0301}", "เเเเ", "ABC-DEF", "\u{200d}\u{200d}", &long, &marks]
+        {
+            let windows = NameWindows::of(text, None);
+            assert!(windows.len() <= MOST_WINDOWS + LONGEST_HAN);
+            for window in &windows.windows {
+                assert!(text.get(window.start as usize..window.end as usize).is_some());
+                assert!(!windows.keys(window).is_empty());
+            }
+        }
+    }
+}
