@@ -12,6 +12,9 @@ use crate::token::Tokenizer;
 const DETECTION_BYTES: usize = 2000;
 /// Bytes of a text in which names are looked for.
 const MENTION_BYTES: usize = 8000;
+/// Bytes of a text in which the names of other articles are looked for: headline and lead name those
+/// whom the article is about, and the look costs more than anything else done with a text.
+const PROJECTION_BYTES: usize = 1200;
 /// Characters of a body that make it a text of its own: shorter bodies are teasers.
 const MIN_BODY_LETTERS: usize = 200;
 
@@ -101,7 +104,8 @@ impl Stages {
             named.text.push_str(part);
             named.text.push('\n');
         }
-        named.windows = NameWindows::of(&named.text, language);
+        let lead = beginning(&named.text, PROJECTION_BYTES);
+        named.windows = NameWindows::of(lead, language);
         named
     }
 }
