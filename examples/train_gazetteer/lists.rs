@@ -8,6 +8,9 @@ pub(crate) const LARGEST: &[&str] = &[
     "zh", "zh-Hant",
 ];
 
+/// Locales of both tables together: with more, the published crate would pass 8 MB.
+pub(crate) const MOST_LOCALES: usize = 86;
+
 /// Languages whose name, which is mostly the people's adjective as well, stands for one country.
 #[rustfmt::skip]
 pub(crate) const NATIONAL: &[(&str, &str)] = &[

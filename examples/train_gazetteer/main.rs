@@ -62,6 +62,11 @@ struct Own {
     capitals: Vec<Vec<String>>,
 }
 
+/// Names and keywords of a locale.
+fn entries(tables: &Tables) -> usize {
+    tables.places.entries.len() + tables.concepts.entries.len()
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse();
     let Cldr { locales, mut inputs } = sources::read(&arguments.packages)?;
@@ -77,8 +82,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         .filter(|(_, locale)| is_filled(locale, english))
         .map(|(tag, locale)| make(*tag, locale, &places, &concepts, &own))
         .collect();
-    let (large, more): (Vec<&Tables>, Vec<&Tables>) =
+    let (large, mut more): (Vec<&Tables>, Vec<&Tables>) =
         tables.iter().partition(|tables| lists::LARGEST.contains(&&*tables.language.to_string()));
+    // The fullest of the others: what CLDR hardly covers would only weigh the crate down.
+    more.sort_by_key(|tables| std::cmp::Reverse(entries(tables)));
+    more.truncate(lists::MOST_LOCALES - large.len());
+    more.sort_by_key(|tables| tables.language);
     let mut same = true;
     for (name, locales) in [("gazetteer.bin", large), ("gazetteer_more.bin", more)] {
         let first = name == "gazetteer.bin";

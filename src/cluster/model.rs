@@ -11,6 +11,8 @@ const LEARNED: &str = include_str!("model.txt");
 const LONG: f32 = 384.0;
 /// Features of a headline.
 const SHORT: f32 = 80.0;
+/// The shortness of a text of five words; of shorter ones as well.
+const MOST_SHORT: f32 = 1.25;
 /// What a side that must not be joined scores.
 const VETO: f32 = -20.0;
 
@@ -256,7 +258,8 @@ impl SignalKind {
     ];
 }
 
-/// 0 for full articles, 1 for headlines of ten words, more for shorter ones.
+/// 0 for full articles, 1 for headlines of ten words, a little more for shorter ones: what holds of
+/// headlines is not carried on to three words.
 fn shortness(features: f32) -> f32 {
-    (LONG / features.max(1.0)).ln() / (LONG / SHORT).ln()
+    ((LONG / features.max(1.0)).ln() / (LONG / SHORT).ln()).clamp(0.0, MOST_SHORT)
 }

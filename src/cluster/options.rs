@@ -37,7 +37,7 @@ impl Default for ClusterOptions {
         Self {
             window_hours: 72.0,
             model: StoryModel::default(),
-            merge_every: 500,
+            merge_every: 2000,
             copy: 0.65,
             copy_min_features: 120,
             dense_link: 0.75,

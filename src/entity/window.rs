@@ -226,7 +226,8 @@ impl<'text> Atoms<'text> {
             }
             let kind = kind_of(script);
             let mut end = start + character.len_utf8();
-            if kind != Kind::Character {
+            // Katakana behind hiragana begins a word of its own.
+            if kind != Kind::Character && script != Script::Hiragana {
                 // A vowel written before its consonant is no syllable of its own.
                 let mut open = is_leading_vowel(character);
                 while let Some(&(place, next)) = rest.peek() {

@@ -1,0 +1,184 @@
+//! The labeled streams that weights are learned from.
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use samestory::article::{Article, Timestamp};
+use samestory::cluster::{ClusterItem, ClusterOptions, Clusterer, OnlineClusterer, StoryModel};
+use samestory::eval::{self, Evaluation};
+use samestory::features::{DocumentFrequencies, FacetExtractor, FeatureExtractor};
+use samestory::language::{LanguageDetector, LanguageTag, NgramDetector};
+use samestory::token::DictionaryTokenizer;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+/// Articles of this share of the languages of the documents in 125, so that a round is quick.
+const LANGUAGES_OF_A_HUNDRED: u64 = 20;
+/// The middle of the stream of headlines: each half is scored by itself.
+const MIDDLE: &str = "2021-07-19T12:00:00Z";
+
+/// A stream of weighed articles and the stories they belong to.
+pub(crate) struct Set {
+    pub(crate) name: &'static str,
+    /// What its score counts.
+    pub(crate) weight: f64,
+    pub(crate) items: Vec<ClusterItem>,
+    pub(crate) gold: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Label {
+    story: Option<String>,
+}
+
+struct Row {
+    article: Article,
+    story: String,
+}
+
+/// Reads all streams, and the checksums of their files.
+pub(crate) fn read(folder: &Path) -> Result<(Vec<Set>, Vec<String>), Box<dyn Error>> {
+    let mut inputs = Vec::new();
+    let middle: Timestamp = MIDDLE.parse()?;
+    let headlines = rows(folder, "og2021/articles.jsonl", Some("og2021/gold.jsonl"), &mut inputs)?;
+    let (first, second): (Vec<Row>, Vec<Row>) = headlines
+        .into_iter()
+        .partition(|row| row.article.date_published.is_some_and(|time| time < middle));
+    let mut documents = rows(folder, "ntrex.jsonl", None, &mut inputs)?;
+    shuffle(&mut documents);
+    documents.retain(|row| {
+        let tag = row.article.in_language.as_deref().unwrap_or_default();
+        tag.starts_with("en") || checksum(tag) % 100 < LANGUAGES_OF_A_HUNDRED
+    });
+    let beginnings = documents
+        .iter()
+        .map(|row| {
+            let mut article = row.article.clone();
+            article.article_body.clear();
+            Row { article, story: row.story.clone() }
+        })
+        .collect();
+    let events = rows(folder, "fulltext_en.jsonl", None, &mut inputs)?;
+    let similar = rows(folder, "similar_events_en.jsonl", None, &mut inputs)?;
+    let sets = vec![
+        set("headlines, first half", 3.0, first),
+        set("headlines, second half", 3.0, second),
+        set("documents in 125 languages", 1.5, documents),
+        set("their first sentences", 1.5, beginnings),
+        set("English events", 1.0, events),
+        set("similar English events", 1.0, similar),
+    ];
+    Ok((sets, inputs))
+}
+
+fn rows(
+    folder: &Path,
+    file: &str,
+    gold: Option<&str>,
+    inputs: &mut Vec<String>,
+) -> Result<Vec<Row>, Box<dyn Error>> {
+    let text = fs::read_to_string(folder.join(file))?;
+    inputs.push(format!("{file} {}", sha256(&text)));
+    let stories: Option<HashMap<String, String>> = match gold {
+        Some(gold) => {
+            let text = fs::read_to_string(folder.join(gold))?;
+            inputs.push(format!("{gold} {}", sha256(&text)));
+            let mut stories = HashMap::new();
+            for line in text.lines() {
+                let id = serde_json::from_str::<Article>(line)?.id;
+                let story = serde_json::from_str::<Label>(line)?.story.ok_or("no story")?;
+                stories.insert(id.as_str().to_owned(), story);
+            }
+            Some(stories)
+        }
+        None => None,
+    };
+    let mut rows = Vec::new();
+    for line in text.lines() {
+        let article: Article = serde_json::from_str(line)?;
+        let story = match &stories {
+            Some(stories) => stories.get(article.id.as_str()).cloned(),
+            None => serde_json::from_str::<Label>(line)?.story,
+        };
+        rows.push(Row { article, story: story.ok_or("an article without a story")? });
+    }
+    Ok(rows)
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The same order on every machine.
+fn shuffle(rows: &mut [Row]) {
+    let mut state = 88_172_645_463_325_252_u64;
+    for place in (1..rows.len()).rev() {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        rows.swap(place, (state % (place as u64 + 1)) as usize);
+    }
+}
+
+/// FNV-1a.
+fn checksum(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// Weighs the articles as a stream would.
+fn set(name: &'static str, weight: f64, rows: Vec<Row>) -> Set {
+    let (tokenizer, extractor) = (DictionaryTokenizer::default(), FacetExtractor::default());
+    let detector = NgramDetector::new();
+    let mut frequencies = DocumentFrequencies::default();
+    let (mut items, mut gold) = (Vec::new(), Vec::new());
+    for (key, row) in (0..).zip(rows) {
+        let article = &row.article;
+        let declared: Option<LanguageTag> =
+            article.in_language.as_deref().and_then(|tag| tag.parse().ok());
+        let text = [&*article.headline, &article.description, &article.article_body].join("\n");
+        let language =
+            declared.or_else(|| detector.detect(&text).map(|detection| detection.language));
+        let features = extractor.extract(article, language, &tokenizer);
+        let vectors = frequencies.weigh(&features);
+        frequencies.observe(&features);
+        items.push(ClusterItem {
+            key,
+            language,
+            time: article.date_published.unwrap_or_default(),
+            vectors,
+            dense: None,
+            fingerprint: checksum(&text),
+        });
+        gold.push(row.story);
+    }
+    Set { name, weight, items, gold }
+}
+
+impl Set {
+    /// Streams the articles through a clustering with these weights.
+    pub(crate) fn cluster(&self, model: &StoryModel) -> Result<OnlineClusterer, Box<dyn Error>> {
+        let mut options = ClusterOptions::default();
+        options.model = model.clone();
+        let mut clusterer = OnlineClusterer::new(options)?;
+        let mut changes = Vec::new();
+        for item in &self.items {
+            clusterer.insert(item.clone(), &mut changes);
+            changes.clear();
+        }
+        clusterer.merge_stories(&mut changes);
+        Ok(clusterer)
+    }
+
+    /// How well the stories agree with the labels.
+    pub(crate) fn evaluate(&self, clusterer: &OnlineClusterer) -> Evaluation {
+        let rows = || self.items.iter().zip(&self.gold);
+        eval::evaluate(
+            rows().map(|(item, story)| (item.key, story, item.language)),
+            rows().filter_map(|(item, _)| Some((item.key, clusterer.story_of(item.key)?))),
+        )
+    }
+}
