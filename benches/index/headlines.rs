@@ -116,7 +116,7 @@ pub(crate) fn run(name: &str, mut source: Source, cross: bool, sizes: &[usize], 
     let most = sizes.iter().max().copied().unwrap_or_default();
     for number in 0..most {
         let (text, language) = source.headline(number);
-        let article = Article::new(&number.to_string(), &text);
+        let article = Article::new(number.to_string(), text);
         let extracted = extractor.extract(&article, Some(language), &tokenizer);
         let ArticleVectors { local, cross: other, .. } = frequencies.weigh(&extracted);
         frequencies.observe(&extracted);
