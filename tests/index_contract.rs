@@ -612,3 +612,43 @@ fn inverted_segments_are_packed_and_joined() {
         compare(&exact, &inverted);
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    /// Words by Zipf's law make lists long enough for bounds to leave some out; few words make ties.
+    #[test]
+    fn leaving_out_frequent_features_changes_no_hit(
+        seed in any::<u64>(),
+        words in prop_oneof![Just(40_u64), Just(400), Just(20_000)],
+        removed in 1_u32..5,
+    ) {
+        let mut random = Random(seed);
+        let mut vector = || {
+            let mut builder = SparseVectorBuilder::default();
+            for _ in 0..4 + random.below(20) {
+                let word = (words as f32).powf(random.unit()) as u64;
+                let weight = (words as f32 / (word + 1) as f32).ln() + 0.01;
+                builder.add(FeatureId::new(Facet::Stem, &word.to_le_bytes()), weight);
+            }
+            builder.finish(16)
+        };
+        let (mut exact, mut inverted) = (ExactIndex::default(), InvertedIndex::default());
+        for key in 0..3_000 {
+            let vector = vector();
+            exact.insert(key, &vector).expect("keys rise");
+            inverted.insert(key, &vector).expect("keys rise");
+        }
+        for key in (0..3_000).step_by(7).filter(|key| key % 5 < removed) {
+            exact.remove(key);
+            inverted.remove(key);
+        }
+        let mut buffer = SearchBuffer::default();
+        for most in [1, 10, 64, 500] {
+            for minimum in [0.0, 0.02, 0.3] {
+                let query = vector();
+                inverted.search_into(&query, most, minimum, &mut buffer);
+                prop_assert_eq!(&buffer.hits, &search(&exact, &query, most, minimum));
+            }
+        }
+    }
+}

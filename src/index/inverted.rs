@@ -1,6 +1,7 @@
 //! Posting lists over sparse vectors.
 
 use super::posting::Segment;
+use super::scan::scan;
 use super::search::{Index, IndexError, SearchBuffer};
 use crate::features::SparseVector;
 
@@ -14,8 +15,9 @@ const SEGMENT_POSTINGS: usize = 1 << 24;
 
 /// Exact nearest neighbors of sparse vectors.
 ///
-/// A search adds up the postings of the query's features: O(postings met). The sums run in the
-/// order of features, so similarities equal [`SparseVector::dot`] to the bit. Vectors lie in
+/// A search adds up the postings of the query's features, O(postings met), the rare features first;
+/// lists that cannot lift a vector among the best any more are only looked up for those that are
+/// near it. Similarities equal [`SparseVector::dot`] to the bit. Vectors lie in
 /// segments of 16,384 by age; a segment whose vectors are all gone is dropped whole, and one that is
 /// half removed is compacted.
 ///
@@ -135,8 +137,10 @@ impl Index<SparseVector> for InvertedIndex {
         if most == 0 {
             return;
         }
-        for segment in &self.segments {
-            segment.search(query, minimum, buffer);
+        // The newest first: what is near in time is near in content, and its similarities bound
+        // what is left to find.
+        for segment in self.segments.iter().rev() {
+            scan(segment, query, most, minimum, buffer);
         }
         buffer.keep_best(most);
     }

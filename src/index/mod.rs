@@ -3,7 +3,8 @@
 //! * `search`: [`Index`], what every index does, [`Indexable`] vectors, [`Hit`] and [`SearchBuffer`]
 //! * `dot`: the product of dense vectors; `slots`: what of a segment is still there
 //! * `exact`: [`ExactIndex`], the scan that the others are compared with
-//! * `inverted`: [`InvertedIndex`], exact and fast for sparse vectors; `posting`: its segments
+//! * `inverted`: [`InvertedIndex`], exact and fast for sparse vectors; `posting`: its
+//!   segments; `list`: their posting lists; `scan`: a search of a segment
 //! * `hnsw`: `HnswIndex`, approximate for dense vectors (feature `hnsw`); `graph`: its segments
 
 mod dot;
@@ -13,7 +14,9 @@ mod graph;
 #[cfg(feature = "hnsw")]
 mod hnsw;
 mod inverted;
+mod list;
 mod posting;
+mod scan;
 mod search;
 mod slots;
 

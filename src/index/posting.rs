@@ -1,16 +1,24 @@
 //! The posting lists of one segment.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
-use super::search::{Hit, SearchBuffer};
+use super::list::{List, Top};
 use super::slots::Slots;
 use crate::features::{FeatureId, SparseVector};
+
+/// Weights between these have products and sums that neither vanish nor overflow, which bounds rely
+/// on. Weights of articles lie far within.
+const PLAIN: Range<f32> = 1e-18..1e18;
 
 /// Vectors of about one age, by feature.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Segment {
     pub(super) slots: Slots,
     postings: Postings,
+    /// Whether a weight lies outside [`PLAIN`].
+    odd: bool,
 }
 
 /// Where the postings lie. A list holds the vectors that have a feature: a slot and a weight each,
@@ -18,7 +26,7 @@ pub(super) struct Segment {
 #[derive(Clone, Debug)]
 enum Postings {
     /// Lists that grow: about 14 bytes a posting with the room they keep to grow.
-    Open { lists: FxHashMap<Entry, Vec<(u16, f32)>>, count: usize },
+    Open(Open),
     /// Lists end to end: 6 bytes a posting.
     Packed(Packed),
 }
@@ -28,8 +36,22 @@ enum Postings {
 /// second; so does a search.
 type Entry = (FeatureId, u32);
 
-/// Slots and weights.
-type List<'a> = (&'a [u16], &'a [f32]);
+/// The slots and weights of a packed list.
+type Slices<'a> = (&'a [u16], &'a [f32]);
+
+#[derive(Clone, Debug, Default)]
+struct Open {
+    /// Where the list of each entry is.
+    places: FxHashMap<Entry, u32>,
+    lists: Vec<OpenList>,
+    count: usize,
+}
+
+#[derive(Clone, Debug, Default)]
+struct OpenList {
+    postings: Vec<(u16, f32)>,
+    top: Top,
+}
 
 #[derive(Clone, Debug, Default)]
 struct Packed {
@@ -37,18 +59,20 @@ struct Packed {
     entries: Vec<Entry>,
     /// Where the postings of each entry end.
     ends: Vec<u32>,
+    /// The highest weight of each entry.
+    tops: Vec<Top>,
     slots: Vec<u16>,
     weights: Vec<f32>,
 }
 
 impl Default for Postings {
     fn default() -> Self {
-        Self::Open { lists: FxHashMap::default(), count: 0 }
+        Self::Open(Open::default())
     }
 }
 
 /// The entries of a vector and their weights, in order.
-fn entries(vector: &SparseVector) -> impl Iterator<Item = (Entry, f32)> {
+pub(super) fn entries(vector: &SparseVector) -> impl Iterator<Item = (Entry, f32)> {
     let mut last: Option<Entry> = None;
     vector.entries().iter().map(move |(feature, weight)| {
         let rank = last.filter(|last| last.0 == *feature).map_or(0, |last| last.1 + 1);
@@ -62,18 +86,52 @@ impl Segment {
     pub(super) fn insert(&mut self, key: u32, vector: &SparseVector) {
         let Ok(slot) = u16::try_from(self.slots.len()) else { return };
         self.slots.push(key);
-        if let Postings::Open { lists, count } = &mut self.postings {
-            for (entry, weight) in entries(vector) {
-                lists.entry(entry).or_default().push((slot, weight));
-            }
-            *count += vector.entries().len();
+        self.odd |= !is_plain(vector);
+        if let Postings::Open(open) = &mut self.postings {
+            open.insert(slot, vector);
         }
+    }
+
+    /// Whether bounds hold: all weights are positive, and of a size to calculate with.
+    pub(super) fn is_plain(&self) -> bool {
+        !self.odd
+    }
+
+    /// The number of an entry's list.
+    pub(super) fn place(&self, entry: Entry) -> Option<usize> {
+        match &self.postings {
+            Postings::Open(open) => open.places.get(&entry).map(|place| *place as usize),
+            Postings::Packed(packed) => packed.place(entry),
+        }
+    }
+
+    /// The list of that number.
+    pub(super) fn list(&self, place: usize) -> List<'_> {
+        match &self.postings {
+            Postings::Open(open) => {
+                let list = open.lists.get(place);
+                List::Open(list.map_or(&[], |list| &list.postings))
+            }
+            Postings::Packed(packed) => {
+                let (slots, weights) = packed.list(place);
+                List::Packed(slots, weights)
+            }
+        }
+    }
+
+    /// No weight of the list of that number is higher.
+    pub(super) fn top(&self, place: usize) -> f32 {
+        let top = match &self.postings {
+            Postings::Open(open) => open.lists.get(place).map(|list| list.top),
+            Postings::Packed(packed) => packed.tops.get(place).copied(),
+        };
+        top.unwrap_or_default().value()
     }
 
     /// Postings held, of removed slots too.
     pub(super) fn count(&self) -> usize {
         match &self.postings {
-            Postings::Open { count, .. } => *count,
+            Postings::Open(open) => open.count,
             Postings::Packed(packed) => packed.slots.len(),
         }
     }
@@ -85,8 +143,8 @@ impl Segment {
 
     /// Lays the lists end to end; no vector can be added after. O(features log features + postings).
     pub(super) fn pack(&mut self) {
-        if let Postings::Open { lists, .. } = &mut self.postings {
-            self.postings = Postings::Packed(Packed::new(std::mem::take(lists)));
+        if let Postings::Open(open) = &mut self.postings {
+            self.postings = Postings::Packed(Packed::new(std::mem::take(open)));
         }
     }
 
@@ -98,15 +156,7 @@ impl Segment {
             u16::try_from(new_slot).ok()
         };
         match &mut self.postings {
-            Postings::Open { lists, count } => {
-                lists.retain(|_, list| {
-                    list.retain_mut(|(slot, _)| {
-                        renumber(*slot).map(|new_slot| *slot = new_slot).is_some()
-                    });
-                    !list.is_empty()
-                });
-                *count = lists.values().map(Vec::len).sum();
-            }
+            Postings::Open(open) => open.renumber(renumber),
             Postings::Packed(packed) => *packed = packed.renumbered(renumber),
         }
     }
@@ -118,56 +168,67 @@ impl Segment {
         {
             *packed = packed.merged(added, self.slots.len());
             self.slots.append(&later.slots);
-        }
-    }
-
-    /// Adds the slots of at least `minimum` similarity to the hits.
-    pub(super) fn search(&self, query: &SparseVector, minimum: f32, buffer: &mut SearchBuffer) {
-        let SearchBuffer { hits, sums, touched } = buffer;
-        if sums.len() < self.slots.len() {
-            sums.resize(self.slots.len(), 0.0);
-        }
-        let mut add = |slot: u16, product: f32| {
-            let Some(sum) = sums.get_mut(usize::from(slot)) else { return };
-            // A sum that cancels to zero is touched twice, and read once: reading clears it.
-            if *sum == 0.0 {
-                touched.push(slot);
-            }
-            *sum += product;
-        };
-        for (entry, weight) in entries(query) {
-            match &self.postings {
-                Postings::Open { lists, .. } => {
-                    for (slot, posting_weight) in lists.get(&entry).into_iter().flatten() {
-                        add(*slot, weight * posting_weight);
-                    }
-                }
-                Postings::Packed(packed) => {
-                    let (slots, weights) = packed.list(entry);
-                    for (slot, posting_weight) in slots.iter().zip(weights) {
-                        add(*slot, weight * posting_weight);
-                    }
-                }
-            }
-        }
-        for slot in touched.drain(..).map(usize::from) {
-            let Some(sum) = sums.get_mut(slot) else { continue };
-            let similarity = std::mem::take(sum);
-            if similarity > 0.0 && similarity >= minimum {
-                hits.extend(self.slots.key(slot).map(|key| Hit { key, similarity }));
-            }
+            self.odd |= later.odd;
         }
     }
 }
 
+/// Whether all weights are positive, and of a size to calculate with.
+pub(super) fn is_plain(vector: &SparseVector) -> bool {
+    vector.entries().iter().all(|(_, weight)| PLAIN.contains(weight))
+}
+
+impl Open {
+    fn insert(&mut self, slot: u16, vector: &SparseVector) {
+        for (entry, weight) in entries(vector) {
+            // A segment is packed long before 2³² postings.
+            let Ok(next) = u32::try_from(self.lists.len()) else { return };
+            let place = *self.places.entry(entry).or_insert(next);
+            if place == next {
+                self.lists.push(OpenList::default());
+            }
+            if let Some(list) = self.lists.get_mut(place as usize) {
+                list.postings.push((slot, weight));
+                list.top.raise(weight);
+                self.count += 1;
+            }
+        }
+    }
+
+    /// Gives each posting its new slot, and leaves out those that have none.
+    fn renumber(&mut self, renumber: impl Fn(u16) -> Option<u16>) {
+        for list in &mut self.lists {
+            list.postings
+                .retain_mut(|(slot, _)| renumber(*slot).map(|new_slot| *slot = new_slot).is_some());
+        }
+        let lists = std::mem::take(&mut self.lists);
+        let mut next = 0;
+        let places: Vec<Option<u32>> = lists
+            .iter()
+            .map(|list| {
+                let place = (!list.postings.is_empty()).then_some(next);
+                next += u32::from(place.is_some());
+                place
+            })
+            .collect();
+        self.places.retain(|_, place| {
+            let new_place = places.get(*place as usize).copied().flatten();
+            new_place.map(|new_place| *place = new_place).is_some()
+        });
+        self.lists = lists.into_iter().filter(|list| !list.postings.is_empty()).collect();
+        self.count = self.lists.iter().map(|list| list.postings.len()).sum();
+    }
+}
+
 impl Packed {
-    fn new(lists: FxHashMap<Entry, Vec<(u16, f32)>>) -> Self {
-        let mut sorted: Vec<(Entry, Vec<(u16, f32)>)> = lists.into_iter().collect();
+    fn new(open: Open) -> Self {
+        let mut sorted: Vec<(Entry, u32)> = open.places.into_iter().collect();
         sorted.sort_unstable_by_key(|(entry, _)| *entry);
-        let postings = sorted.iter().map(|(_, list)| list.len()).sum();
-        let mut packed = Self::with_capacity(sorted.len(), postings);
-        for (entry, list) in sorted {
-            packed.push(entry, list.into_iter());
+        let mut packed = Self::with_capacity(sorted.len(), open.count);
+        for (entry, place) in sorted {
+            if let Some(list) = open.lists.get(place as usize) {
+                packed.push(entry, list.postings.iter().copied());
+            }
         }
         packed
     }
@@ -176,6 +237,7 @@ impl Packed {
         Self {
             entries: Vec::with_capacity(entries),
             ends: Vec::with_capacity(entries),
+            tops: Vec::with_capacity(entries),
             slots: Vec::with_capacity(postings),
             weights: Vec::with_capacity(postings),
         }
@@ -183,7 +245,9 @@ impl Packed {
 
     fn push(&mut self, entry: Entry, list: impl Iterator<Item = (u16, f32)>) {
         let start = self.slots.len();
+        let mut top = Top::default();
         for (slot, weight) in list {
+            top.raise(weight);
             self.slots.push(slot);
             self.weights.push(weight);
         }
@@ -191,19 +255,21 @@ impl Packed {
         if let (true, Ok(end)) = (self.slots.len() > start, u32::try_from(self.slots.len())) {
             self.entries.push(entry);
             self.ends.push(end);
+            self.tops.push(top);
         }
     }
 
     fn renumbered(&self, renumber: impl Fn(u16) -> Option<u16>) -> Self {
         let mut packed = Self::default();
         for (place, entry) in self.entries.iter().enumerate() {
-            let (slots, weights) = self.list_at(place);
+            let (slots, weights) = self.list(place);
             let kept = slots.iter().zip(weights);
             packed
                 .push(*entry, kept.filter_map(|(slot, weight)| Some((renumber(*slot)?, *weight))));
         }
         packed.entries.shrink_to_fit();
         packed.ends.shrink_to_fit();
+        packed.tops.shrink_to_fit();
         packed.slots.shrink_to_fit();
         packed.weights.shrink_to_fit();
         packed
@@ -221,13 +287,13 @@ impl Packed {
                 (Some(one), None) | (None, Some(one)) => *one,
                 (None, None) => break,
             };
-            let (mut list, mut behind): (List, List) = Default::default();
+            let (mut list, mut behind): (Slices, Slices) = Default::default();
             if next.0 == Some(&entry) {
-                list = self.list_at(place);
+                list = self.list(place);
                 place += 1;
             }
             if next.1 == Some(&entry) {
-                behind = later.list_at(later_place);
+                behind = later.list(later_place);
                 later_place += 1;
             }
             let first = list.0.iter().copied().zip(list.1.iter().copied());
@@ -238,12 +304,13 @@ impl Packed {
         }
         packed.entries.shrink_to_fit();
         packed.ends.shrink_to_fit();
+        packed.tops.shrink_to_fit();
         packed
     }
 
-    /// The list of an entry. Features are hashes, so an entry lies about where its value says, and
+    /// The number of an entry's list. Features are hashes, so an entry lies about where its value says, and
     /// steps that double from there find it: O(log √entries).
-    fn list(&self, entry: Entry) -> List<'_> {
+    fn place(&self, entry: Entry) -> Option<usize> {
         let count = self.entries.len();
         let guess = ((u64::from(entry.0.value()) * count as u64) >> 32) as usize;
         let below = |place: usize| self.entries.get(place).is_some_and(|held| *held < entry);
@@ -262,10 +329,11 @@ impl Packed {
         }
         let range = self.entries.get(low..high.max(low)).unwrap_or_default();
         let place = low + range.partition_point(|held| *held < entry);
-        if self.entries.get(place) == Some(&entry) { self.list_at(place) } else { (&[], &[]) }
+        (self.entries.get(place) == Some(&entry)).then_some(place)
     }
 
-    fn list_at(&self, place: usize) -> List<'_> {
+    /// The slots and weights of the list of that number.
+    fn list(&self, place: usize) -> Slices<'_> {
         let start = place.checked_sub(1).and_then(|before| self.ends.get(before));
         let start = start.map_or(0, |end| *end as usize);
         let end = self.ends.get(place).map_or(start, |end| *end as usize);

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::dot::dot;
+use super::scan::Scratch;
 use crate::features::{DenseVector, SparseVector};
 
 /// A vector that an index can hold: a unit vector with a cosine.
@@ -57,10 +58,7 @@ impl Hit {
 pub struct SearchBuffer {
     /// The neighbors found, best first.
     pub hits: Vec<Hit>,
-    /// A sum for each slot of a segment, zero between searches.
-    pub(super) sums: Vec<f32>,
-    /// The slots whose sums are not zero.
-    pub(super) touched: Vec<u16>,
+    pub(super) scratch: Scratch,
 }
 
 impl SearchBuffer {

@@ -1,9 +1,16 @@
-//! Speed and recall of the indexes on synthetic vectors.
+//! Speed and recall of the indexes.
 //!
 //! `cargo bench --bench index` takes half a minute; `cargo bench --bench index -- 10000 100000`, some
-//! minutes, gives the sizes. HNSW works on graphs at every size here, not only where it pays. Sparse: 100 features a vector by Zipf's law, half of them of its story. Dense:
-//! 256 numbers in 24 directions around the center of a story, every tenth vector a near-duplicate of the one before.
+//! minutes, gives the sizes. HNSW works on graphs at every size here, not only where it pays.
+//! Sparse: 100 features a vector by Zipf's law, half of them of its story. Dense: 256 numbers in 24
+//! directions around the center of a story, every tenth vector a near-duplicate of the one before.
 //! Each query is a new vector of a story; recall@10 is against the scan.
+//!
+//! `… -- headlines 20000 100000` measures the inverted index on headlines, real ones and recombined
+//! ones, and on a flood; `… -- growth 100000 1000000` on windows of these sizes.
+
+mod headlines;
+mod random;
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -12,6 +19,9 @@ use samestory::features::{DenseVector, Facet, FeatureId, SparseVector, SparseVec
 use samestory::index::{ExactIndex, Index, Indexable, InvertedIndex, SearchBuffer};
 #[cfg(feature = "hnsw")]
 use samestory::index::{HnswIndex, HnswOptions};
+
+use headlines::Source;
+use random::Random;
 
 const QUERIES: usize = 200;
 const STORY: usize = 30;
@@ -24,6 +34,13 @@ fn main() {
     if sizes.is_empty() {
         sizes = vec![10_000];
     }
+    let is_asked = |mode: &str| std::env::args().any(|text| text == mode);
+    if is_asked("headlines") {
+        return measure_headlines(&sizes);
+    }
+    if is_asked("growth") {
+        return measure_growth(&sizes);
+    }
     println!("index\tvectors\tinserts/s\tslowest insert ms\tqueries/s\trecall@10\tmemory MB");
     for size in sizes {
         let (vectors, queries) = split(size, sparse);
@@ -35,6 +52,34 @@ fn main() {
         #[cfg(feature = "hnsw")]
         run("hnsw", graphs(), &vectors, &queries, Some(&wanted));
         drop(wanted);
+    }
+}
+
+const HEADLINES: &str = "headlines\tinserted\theld\tfeatures\tsearch µs\tmedian µs\tp99 µs\tinsert µs\tslowest insert ms\tbytes each\tdigest of hits";
+
+fn measure_headlines(sizes: &[usize]) {
+    println!("{HEADLINES}");
+    let window = usize::MAX;
+    for cross in [false, true] {
+        let name = if cross { "all languages" } else { "English" };
+        if let Some(source) = Source::recombined((!cross).then_some("eng")) {
+            headlines::run(name, source, cross, sizes, window);
+        }
+        let name = if cross { "flood, all" } else { "flood, English" };
+        headlines::run(name, Source::Flood, cross, sizes, window);
+    }
+}
+
+/// Twice as many headlines as the window holds, so that as many expire as come.
+fn measure_growth(sizes: &[usize]) {
+    println!("{HEADLINES}");
+    for size in sizes {
+        for cross in [false, true] {
+            let name = if cross { "all languages" } else { "English" };
+            if let Some(source) = Source::recombined((!cross).then_some("eng")) {
+                headlines::run(name, source, cross, &[size * 3 / 2], *size);
+            }
+        }
     }
 }
 
@@ -140,31 +185,4 @@ fn dense(count: usize) -> Vec<DenseVector> {
         vectors.extend(DenseVector::new(&values));
     }
     vectors
-}
-
-/// SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    /// A rank below `most`, with a density of one over the rank.
-    fn zipf(&mut self, most: f64) -> u32 {
-        most.powf(self.unit()) as u32
-    }
-
-    fn among<'a, T>(&mut self, items: &'a [T]) -> &'a T {
-        let place = (self.next() % items.len() as u64) as usize;
-        &items[place]
-    }
 }
