@@ -67,6 +67,7 @@ fn main() -> ExitCode {
                     true => json(&PairOutput {
                         articles: [a, b].map(|id| head(&pipeline, id)),
                         comparison: &comparison,
+                        path: pipeline.path(a, b),
                     })?,
                     false => pair(&pipeline, [a, b], &comparison)?,
                 }
@@ -127,6 +128,8 @@ struct PairOutput<'a> {
     articles: [Head; 2],
     #[serde(flatten)]
     comparison: &'a Comparison,
+    /// How the story leads from one to the other; null between two stories.
+    path: Option<Vec<SpanningLink<ArticleId>>>,
 }
 
 fn head(pipeline: &Pipeline, id: &str) -> Head {
@@ -240,6 +243,14 @@ fn pair(
                     "  {id} in {story}: {amount:+.2}, a probability of {probability:.2}"
                 )?;
             }
+        }
+    }
+
+    let path = pipeline.path(ids[0], ids[1]).unwrap_or_default();
+    if path.len() > 1 {
+        writeln!(text, "\nthe way from one to the other through the story")?;
+        for link in &path {
+            link_lines(&mut text, pipeline, link)?;
         }
     }
 
@@ -369,7 +380,7 @@ fn rest(text: &mut String, count: usize) -> Result<(), Failure> {
 
 /// How far two stories are from being one.
 fn missed(miss: &NearestMiss) -> String {
-    let NearestMiss { one, other, missing, against, stories, .. } = miss;
+    let NearestMiss { one, other, missing, against, missing_otherwise, stories, .. } = miss;
     let probability = stories.probability;
     if *missing == 0.0 {
         return format!(
@@ -379,9 +390,14 @@ fn missed(miss: &NearestMiss) -> String {
         );
     }
     let against = against.as_ref().map(|kind| format!("; against it most: {}", said(kind)));
+    let otherwise = missing_otherwise.map(|missing| match missing {
+        _ if missing > 0.0 => format!(", which decides; without it they would lack {missing:.2}"),
+        _ => ", which decides; without it they would merge".to_owned(),
+    });
     format!(
-        "{one} and {other} lack {missing:.2} to merge (a probability of {probability:.2}){}",
-        against.unwrap_or_default()
+        "{one} and {other} lack {missing:.2} to merge (a probability of {probability:.2}){}{}",
+        against.unwrap_or_default(),
+        otherwise.unwrap_or_default()
     )
 }
 

@@ -192,18 +192,21 @@ fn articles_are_taken_out_and_replaced() {
     let file = File::new("removes", lines);
     let output = run(&example, &[file.path()]);
     let said = events(&output.stdout);
-    let wanted =
-        [("created", "s0"), ("joined", "a"), ("joined", "b"), ("left", "b"), ("joined", "b")];
-    assert_eq!(kinds(&said), wanted);
+    // Which stories there are is not the matter here.
+    let moves = |said: &[Value]| -> Vec<String> {
+        let moves = kinds(said).into_iter().filter(|(kind, _)| ["joined", "left"].contains(kind));
+        moves.map(|(kind, article)| format!("{kind} {article}")).collect()
+    };
+    let wanted = ["joined a", "joined b", "left b", "joined b"];
+    assert_eq!(moves(&said), wanted);
     let errors = errors(&output);
     assert!(errors.contains(":4: no article \"zz\" is held"), "{errors}");
     assert!(errors.contains(":6: ") && errors.contains("is taken"), "{errors}");
 
     let output = run(&example, &["--replace", file.path()]);
     let said = events(&output.stdout);
-    let more = [("left", "a"), ("created", "s3"), ("joined", "a")];
-    assert_eq!(kinds(&said)[..5], wanted);
-    assert_eq!(kinds(&said)[5..], more);
+    assert_eq!(moves(&said)[..4], wanted);
+    assert_eq!(moves(&said)[4..], ["left a", "joined a"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What holds a story together: its links, its members' evidence, its suspects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
@@ -115,11 +115,7 @@ impl<K> StoryExplanation<K> {
     /// The same explanation with its articles told otherwise; those that `name` does not know are
     /// left out.
     pub fn renamed<N>(self, name: impl Fn(K) -> Option<N>) -> StoryExplanation<N> {
-        let link = |link: SpanningLink<K>| {
-            let SpanningLink { one, other, amount, probability, cross, local, strongest } = link;
-            let (one, other) = (name(one)?, name(other)?);
-            Some(SpanningLink { one, other, amount, probability, cross, local, strongest })
-        };
+        let link = |link: SpanningLink<K>| link.renamed(&name);
         let member = |member: MemberEvidence<K>| {
             let MemberEvidence { article, centrality, evidence } = member;
             Some(MemberEvidence { article: name(article)?, centrality, evidence })
@@ -138,6 +134,54 @@ impl<K> StoryExplanation<K> {
             weakest: self.weakest.and_then(link),
             members: self.members.into_iter().filter_map(member).collect(),
             suspects: self.suspects.into_iter().filter_map(suspect).collect(),
+        }
+    }
+}
+
+impl<K: Ord + Clone> StoryExplanation<K> {
+    /// The links that lead from one article to another, in order; none where it is the same one, or
+    /// where no links lead there. In a spanning tree it is the only way, and the one whose weakest
+    /// link is strongest. O(articles × links).
+    pub fn path(&self, from: &K, to: &K) -> Vec<SpanningLink<K>> {
+        let mut came: BTreeMap<&K, &SpanningLink<K>> = BTreeMap::new();
+        let mut next = VecDeque::from([from]);
+        while let Some(here) = next.pop_front() {
+            for link in &self.links {
+                let Some(there) = link.from(here) else { continue };
+                if there != from && !came.contains_key(there) {
+                    came.insert(there, link);
+                    next.push_back(there);
+                }
+            }
+        }
+        let (mut path, mut here) = (Vec::new(), to);
+        while here != from {
+            let step = came.get(here).and_then(|link| Some((*link, link.from(here)?)));
+            let Some((link, before)) = step else { return Vec::new() };
+            path.push(link.clone());
+            here = before;
+        }
+        path.reverse();
+        path
+    }
+}
+
+impl<K> SpanningLink<K> {
+    /// The same link with its articles told otherwise.
+    pub fn renamed<N>(self, name: impl Fn(K) -> Option<N>) -> Option<SpanningLink<N>> {
+        let Self { one, other, amount, probability, cross, local, strongest } = self;
+        let (one, other) = (name(one)?, name(other)?);
+        Some(SpanningLink { one, other, amount, probability, cross, local, strongest })
+    }
+}
+
+impl<K: Eq> SpanningLink<K> {
+    /// Where it leads from `article`.
+    fn from(&self, article: &K) -> Option<&K> {
+        match article {
+            _ if self.one == *article => Some(&self.other),
+            _ if self.other == *article => Some(&self.one),
+            _ => None,
         }
     }
 }
@@ -365,6 +409,21 @@ mod tests {
             }
         }
         assert!((sum - wanted).abs() < 1e-4, "{sum} {wanted}");
+    }
+
+    #[test]
+    fn a_path_leads_from_article_to_article() {
+        let clusterer = clustered(&["a b c d", "a b c e", "a b f e", "a g f e", "a g f e h"]);
+        let story = clusterer.story_of(0).expect("a story");
+        let explained = clusterer.explain_story(story).expect("an explanation");
+        for (from, to) in [(0, 4), (4, 0), (1, 3), (2, 2)] {
+            let mut here = from;
+            for link in explained.path(&from, &to) {
+                here = *link.from(&here).expect("the links hang together");
+            }
+            assert_eq!(here, to);
+        }
+        assert_eq!(explained.path(&0, &99), []);
     }
 
     #[test]

@@ -23,6 +23,9 @@ const MAX_WRITTEN: usize = 8;
 /// half, words that only end alike a quarter.
 const MIN_COMMON: f32 = 0.4;
 
+/// Part of the similarity below which a pair of words is chance.
+const MIN_PART: f32 = 0.01;
+
 /// Words of both articles that met.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -145,7 +148,7 @@ impl Told {
         let (shared, signs) = (amounts(&evidence.shared), amounts(&evidence.signs));
         let mut meetings = Vec::new();
         for mut kind in [
-            self.common_words(other, &shared),
+            self.common_words(other, &shared, evidence.cross * MIN_PART),
             self.common_places(other, &signs),
             self.common_concepts(other, &signs),
             self.common_features(other, Facet::Number, MeetingKind::Number, &signs),
@@ -186,8 +189,14 @@ impl Told {
         forms
     }
 
-    /// Pairs words by the n-grams they share, each word once, the heaviest pair first.
-    fn common_words(&self, other: &Self, shared: &FxHashMap<FeatureId, f32>) -> Vec<Meeting> {
+    /// Pairs words by the n-grams they share, each word once, the heaviest pair first, down to pairs
+    /// that make `least` of the similarity.
+    fn common_words(
+        &self,
+        other: &Self,
+        shared: &FxHashMap<FeatureId, f32>,
+        least: f32,
+    ) -> Vec<Meeting> {
         let mut holders: FxHashMap<FeatureId, Vec<usize>> = FxHashMap::default();
         for (place, (_, features)) in other.words.iter().enumerate() {
             for feature in grams(features).filter(|feature| shared.contains_key(feature)) {
@@ -203,7 +212,8 @@ impl Told {
                 }
             }
         }
-        let mut pairs: Vec<((usize, usize), f32)> = pairs.into_iter().collect();
+        let mut pairs: Vec<((usize, usize), f32)> =
+            pairs.into_iter().filter(|(_, amount)| *amount >= least).collect();
         pairs.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
         let (mut taken, mut met) = (BTreeSet::new(), BTreeSet::new());
         let mut meetings = Vec::new();
