@@ -49,7 +49,7 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     events: Option<PathBuf>,
     /// How long after its last article a story takes new ones: 72h, 3d, 90m.
-    #[arg(long, default_value = "72h", value_parser = hours)]
+    #[arg(long, default_value = "72h", value_parser = support::hours)]
     window: f64,
     /// Threads; 0 for one a core. The result is the same on any number.
     #[arg(long, default_value_t = 0)]
@@ -213,20 +213,4 @@ fn progress() -> ProgressBar {
         .with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
     bar.enable_steady_tick(Duration::from_millis(120));
     bar
-}
-
-/// `72h`, `3d`, `90m`, or plain hours.
-fn hours(text: &str) -> Result<f64, String> {
-    let (number, unit) = match text.char_indices().find(|(_, c)| c.is_ascii_alphabetic()) {
-        Some((place, _)) => text.split_at(place),
-        None => (text, "h"),
-    };
-    let factor = match unit {
-        "h" => 1.0,
-        "d" => 24.0,
-        "m" => 1.0 / 60.0,
-        _ => return Err(format!("{unit:?} is no unit of time: use h, d or m")),
-    };
-    let number: f64 = number.trim().parse().map_err(|_| format!("{number:?} is no number"))?;
-    Ok(number * factor)
 }

@@ -6,7 +6,7 @@ use samestory::language::LanguageTag;
 use samestory::pipeline::{CoveredStory, Pipeline};
 use samestory::story::Story;
 
-use crate::support::Failure;
+use crate::support::{Failure, one_line as line};
 
 /// Articles of a story that are listed.
 const MAX_ARTICLES: usize = 6;
@@ -84,12 +84,6 @@ fn one(
     }
     writeln!(output)?;
     Ok(())
-}
-
-/// Text on one line, without the characters that steer a terminal: feeds are not to be trusted.
-fn line(text: &str) -> String {
-    let words = text.split(|character: char| character.is_whitespace() || character.is_control());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The English headline, or that of the language with the most articles.

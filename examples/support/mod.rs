@@ -86,15 +86,26 @@ pub(crate) fn each_line(
     let mut number = 0;
     while input.read_until(b'\n', &mut bytes)? > 0 {
         number += 1;
-        let mut line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
-        line = line.strip_suffix(b"\r").unwrap_or(line);
-        if number == 1 {
-            line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-        }
-        handle(number, std::str::from_utf8(line).ok())?;
+        handle(number, std::str::from_utf8(without_marks(&bytes, number)).ok())?;
         bytes.clear();
     }
     Ok(())
+}
+
+/// The line of a number without its end and, of the first, without a byte order mark.
+pub(crate) fn without_marks(bytes: &[u8], number: usize) -> &[u8] {
+    let mut line = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+    line = line.strip_suffix(b"\r").unwrap_or(line);
+    if number == 1 {
+        line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+    }
+    line
+}
+
+/// Text on one line, without the characters that steer a terminal: feeds are not to be trusted.
+pub(crate) fn one_line(text: &str) -> String {
+    let words = text.split(|character: char| character.is_whitespace() || character.is_control());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Writes one line for each line of `input`: what `map` appends to its buffer, or, where the line
@@ -126,4 +137,20 @@ pub(crate) fn map_lines(
     })?;
     output.flush()?;
     Ok(())
+}
+
+/// `72h`, `3d`, `90m`, or plain hours.
+pub(crate) fn hours(text: &str) -> Result<f64, String> {
+    let (number, unit) = match text.char_indices().find(|(_, c)| c.is_ascii_alphabetic()) {
+        Some((place, _)) => text.split_at(place),
+        None => (text, "h"),
+    };
+    let factor = match unit {
+        "h" => 1.0,
+        "d" => 24.0,
+        "m" => 1.0 / 60.0,
+        _ => return Err(format!("{unit:?} is no unit of time: use h, d or m")),
+    };
+    let number: f64 = number.trim().parse().map_err(|_| format!("{number:?} is no number"))?;
+    Ok(number * factor)
 }

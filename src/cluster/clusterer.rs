@@ -1,7 +1,8 @@
 //! What any clustering does.
 
 use super::change::{Change, ClusterId, StoryId};
-use super::evidence::Evidence;
+use super::evidence::{Evidence, StoryEvidence};
+use super::explain::{self, StoryExplanation};
 use super::group::{Cluster, StoryGroup};
 use super::item::{ClusterItem, Link};
 use crate::article::Timestamp;
@@ -55,4 +56,40 @@ pub trait Clusterer: Send + Sync {
 
     /// How near two items are, and what they share.
     fn evidence(&self, one: u32, other: u32) -> Option<Evidence>;
+
+    /// What speaks for an item and a story belonging together. Of a member, the evidence that the
+    /// rest of its story gives. `None` where there is no such item, story or rest, or where a
+    /// clustering of your own does not tell.
+    fn item_evidence(&self, item: u32, story: StoryId) -> Option<StoryEvidence> {
+        let _ = (item, story);
+        None
+    }
+
+    /// What speaks for two stories being one. `None` where there is no such story, or where a
+    /// clustering of your own does not tell.
+    fn story_evidence(&self, one: StoryId, other: StoryId) -> Option<StoryEvidence> {
+        let _ = (one, other);
+        None
+    }
+
+    /// What holds a story together: its links, its members' evidence, its suspects.
+    ///
+    /// O(n²) comparisons for stories of up to 64 articles, O(n) for larger ones.
+    fn explain_story(&self, story: StoryId) -> Option<StoryExplanation<u32>> {
+        explain::story(self, story)
+    }
+
+    /// Drops a story with all its items, and the ids that led to it; whether there was one. The
+    /// items' keys are appended to `forgotten`. Unlike [`Clusterer::remove`], which undoes an item,
+    /// this is for what is over: no change is told.
+    fn forget(&mut self, story: StoryId, forgotten: &mut Vec<u32>) -> bool {
+        let Some(group) = self.story(story) else { return false };
+        let clusters = group.clusters.iter().filter_map(|id| self.cluster(*id));
+        let keys: Vec<u32> = clusters.flat_map(|cluster| cluster.members.iter().copied()).collect();
+        for key in &keys {
+            self.remove(*key, &mut Vec::new());
+        }
+        forgotten.extend(keys);
+        true
+    }
 }

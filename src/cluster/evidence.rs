@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::item::ClusterItem;
 use super::model::{SignalKind, StoryModel};
 use super::signals::Signals;
-use crate::features::FeatureId;
+use crate::features::{FeatureId, SparseVector};
 
 /// A feature that two items share and the part of the similarity it makes.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,10 +32,14 @@ pub struct Evidence {
     pub hours: f64,
     /// The features behind `cross`, heaviest first.
     pub shared: Vec<SharedFeature>,
+    /// The features behind the places, concepts, numbers and names of both, heaviest first.
+    pub signs: Vec<SharedFeature>,
     /// All signals between the two, as the model weighs them.
     pub signals: Signals,
     /// What each kind of signal adds, in log-odds of the model.
     pub contributions: Vec<Contribution>,
+    /// What the contributions add up to: above 0, the two alone make one story.
+    pub amount: f32,
     /// How likely the two, alone, make one story, between 0 and 1.
     pub probability: f32,
 }
@@ -55,30 +59,61 @@ impl Evidence {
     pub(super) fn of(one: &ClusterItem, other: &ClusterItem, model: &StoryModel) -> Self {
         let signals = Signals::of_items(one, other);
         let contributions = model.contributions(&signals, false);
-        let evidence = contributions.iter().map(|(_, amount)| amount).sum();
+        let amount = contributions.iter().map(|(_, amount)| amount).sum();
         let same_language = one.language == other.language;
-        let mut shared: Vec<SharedFeature> = one
-            .vectors
-            .cross
-            .shared(&other.vectors.cross)
-            .map(|(feature, weight, other_weight)| SharedFeature {
-                feature,
-                amount: weight * other_weight,
-            })
-            .collect();
-        shared
-            .sort_unstable_by(|a, b| b.amount.total_cmp(&a.amount).then(a.feature.cmp(&b.feature)));
+        let (ones, others) = (one.vectors.signs.kinds(), other.vectors.signs.kinds());
         Self {
             local: same_language.then(|| one.vectors.local.dot(&other.vectors.local)),
             cross: one.vectors.cross.dot(&other.vectors.cross),
             dense: one.dense.as_ref().zip(other.dense.as_ref()).map(|(a, b)| a.dot(b)),
             hours: one.time.hours_since(other.time).abs(),
-            shared,
+            shared: shared_features([(&one.vectors.cross, &other.vectors.cross)]),
+            signs: shared_features(ones.into_iter().zip(others)),
             signals,
             contributions: contributions
                 .map(|(kind, amount)| Contribution { kind, amount })
                 .to_vec(),
-            probability: model.probability(evidence),
+            amount,
+            probability: model.probability(amount),
         }
+    }
+}
+
+/// The features that both sides of each pair hold, heaviest first.
+fn shared_features<'a>(
+    pairs: impl IntoIterator<Item = (&'a SparseVector, &'a SparseVector)>,
+) -> Vec<SharedFeature> {
+    let pairs = pairs.into_iter();
+    let mut shared: Vec<SharedFeature> = pairs
+        .flat_map(|(one, other)| one.shared(other))
+        .map(|(feature, one, other)| SharedFeature { feature, amount: one * other })
+        .collect();
+    shared.sort_unstable_by(|a, b| b.amount.total_cmp(&a.amount).then(a.feature.cmp(&b.feature)));
+    shared
+}
+
+/// The evidence that an article belongs to a story, or that two stories are one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct StoryEvidence {
+    /// All signals between the two sides, as the model weighs them.
+    pub signals: Signals,
+    /// What each kind of signal adds.
+    pub contributions: Vec<Contribution>,
+    /// What the contributions add up to: from 0 on, the two sides belong together.
+    pub amount: f32,
+    /// How likely that is, between 0 and 1.
+    pub probability: f32,
+}
+
+impl StoryEvidence {
+    /// Weighs signals: between two stories, or, where `stories` is not set, of an article with one.
+    pub(super) fn of(signals: Signals, model: &StoryModel, stories: bool) -> Self {
+        let contributions = model.contributions(&signals, stories);
+        let amount = contributions.iter().map(|(_, amount)| amount).sum();
+        let contributions = contributions.map(|(kind, amount)| Contribution { kind, amount });
+        let probability = model.probability(amount);
+        Self { signals, contributions: contributions.to_vec(), amount, probability }
     }
 }

@@ -8,7 +8,7 @@ use super::online::OnlineClusterer;
 use crate::index::SearchBuffer;
 
 /// Features of a story's centroid that are compared.
-const SUMMARY_FEATURES: usize = 2000;
+pub(super) const SUMMARY_FEATURES: usize = 2000;
 /// Features of a story's centroid that look for its neighbors.
 const QUERY_FEATURES: usize = 256;
 /// Similarities below this are chance; they are not looked at.

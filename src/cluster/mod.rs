@@ -10,12 +10,15 @@
 //! * `signals`: [`Signals`], what speaks for and against one story, as numbers
 //! * `model`: [`StoryModel`], what the signals weigh
 //! * `join`, `merge`: its two decisions, where an article goes and which stories are one
-//! * `evidence`: [`Evidence`], how near two items are and what they share
+//! * `evidence`: [`Evidence`], how near two items are and what they share, and [`StoryEvidence`]
+//! * `explain`: [`StoryExplanation`], what holds a story together
+//! * `pooled`: the evidence between an item and a story, and between two stories
 
 mod centroid;
 mod change;
 mod clusterer;
 mod evidence;
+mod explain;
 mod group;
 mod item;
 mod join;
@@ -23,11 +26,13 @@ mod merge;
 mod model;
 mod online;
 mod options;
+mod pooled;
 mod signals;
 
 pub use change::{Change, ClusterId, StoryId};
 pub use clusterer::Clusterer;
-pub use evidence::{Contribution, Evidence, SharedFeature};
+pub use evidence::{Contribution, Evidence, SharedFeature, StoryEvidence};
+pub use explain::{MemberEvidence, SpanningLink, StoryExplanation, Suspect, SuspectReason};
 pub use group::{Cluster, StoryGroup};
 pub use item::{ClusterItem, Link, LinkKind};
 pub use model::{SignalKind, StoryModel};

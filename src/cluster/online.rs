@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::centroid::Centroid;
 use super::change::{Change, ClusterId, StoryId};
 use super::clusterer::Clusterer;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, StoryEvidence};
 use super::group::{Cluster, StoryGroup};
 use super::item::{ClusterItem, Link, LinkKind};
 use super::options::ClusterOptions;
@@ -467,6 +467,41 @@ impl Clusterer for OnlineClusterer {
         let time = |key: u32| self.members.get(&key).map(|member| member.item.time);
         evidence.hours = time(one)?.hours_since(time(other)?).abs();
         Some(evidence)
+    }
+
+    fn item_evidence(&self, item: u32, story: StoryId) -> Option<StoryEvidence> {
+        self.evidence_of_item(item, story)
+    }
+
+    fn story_evidence(&self, one: StoryId, other: StoryId) -> Option<StoryEvidence> {
+        self.evidence_of_stories(one, other)
+    }
+
+    fn forget(&mut self, story: StoryId, forgotten: &mut Vec<u32>) -> bool {
+        let Some(story) = self.stories.remove(&self.current(story)) else { return false };
+        for id in &story.merged {
+            self.redirects.remove(id);
+        }
+        for cluster in story.clusters.iter().filter_map(|id| self.clusters.remove(id)) {
+            for key in cluster.members {
+                let Some(member) = self.members.remove(&key) else { continue };
+                forgotten.push(key);
+                if member.copy_of.is_some() {
+                    continue;
+                }
+                // Of a closed story the indexes have let go already.
+                if let Some(local) = self.local.get_mut(&member.item.language) {
+                    local.remove(member.index_key);
+                }
+                self.cross.remove(member.index_key);
+                self.dense.remove(member.index_key);
+                self.stand_ins.remove(&member.index_key);
+                if self.originals.get(&member.item.fingerprint) == Some(&key) {
+                    self.originals.remove(&member.item.fingerprint);
+                }
+            }
+        }
+        true
     }
 }
 

@@ -14,7 +14,7 @@ use crate::language::LanguageTag;
 /// Cosines of signs below this are chance: nothing is shared.
 pub(super) const NOTHING_SHARED: f32 = 0.02;
 /// Clusters of one language and story that are compared, the newest.
-const MAX_COMPARED: usize = 32;
+pub(super) const MAX_COMPARED: usize = 32;
 
 /// How near two sides are: two articles, an article and a story, or two stories.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,7 +46,7 @@ pub struct Signals {
 }
 
 /// ln of a similarity; nothing shared counts as one in two hundred.
-fn ln(similarity: f32) -> f32 {
+pub(super) fn ln(similarity: f32) -> f32 {
     similarity.max(0.005).ln()
 }
 

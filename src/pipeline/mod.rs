@@ -4,22 +4,30 @@
 //! * `builder`: [`PipelineBuilder`], to replace a stage by one of your own
 //! * `prepare`: what is computed of an article alone, on any thread
 //! * `clock`: what time it is, and which publishers' dates are believed
+//! * `compare`: [`Comparison`] and [`ExplainedStory`], why articles are one story, or not
+//! * `meeting`: [`Meeting`], what two articles have in common, in words
 //! * `covered`: [`CoveredStory`], a story and who reports it
 //! * `event`: [`Event`], what happened, in order
+//! * `retention`: what a long stream closes and lets go of
 //! * `threads`: two jobs at once
 //! * `stream`: [`Pipeline`], which takes articles and answers
 
 mod builder;
 mod clock;
+mod compare;
 mod covered;
 mod event;
+mod meeting;
 mod options;
 mod prepare;
+mod retention;
 mod stream;
 mod threads;
 
 pub use builder::PipelineBuilder;
+pub use compare::{Comparison, ExplainedStory, NearestMiss, SignalShare, Veto};
 pub use covered::CoveredStory;
 pub use event::{Event, EventKind};
+pub use meeting::{Meeting, MeetingKind};
 pub use options::PipelineOptions;
-pub use stream::{Comparison, Pipeline};
+pub use stream::Pipeline;

@@ -29,6 +29,16 @@ pub struct PipelineOptions {
     /// A story is closed when its window has passed and this many articles went elsewhere. The
     /// second condition lets an archive come in any order of time.
     pub idle_articles: u32,
+    /// Hours for which a story and its articles are held after its window has passed, 0 to
+    /// 1,000,000, counted in the stream's own time from when its last article came; `None` holds
+    /// everything. Of a story that goes on, an article is held for four times the window and these
+    /// hours.
+    ///
+    /// What is let go cannot be asked for any more, and the ids of its articles may come again, as
+    /// articles of their own: hold it for as long as feeds repeat what they have sent. Ids of
+    /// stories and clusters are never given twice. For streams in order of time; an archive that
+    /// comes in any order holds everything.
+    pub retention_hours: Option<f64>,
     /// Bounds of feature extraction.
     pub extract: ExtractOptions,
     /// How features are weighed.
@@ -45,6 +55,7 @@ impl Default for PipelineOptions {
             threads: 0,
             chunk: 256,
             idle_articles: 10_000,
+            retention_hours: None,
             extract: ExtractOptions::default(),
             weight: WeightOptions::default(),
             cluster: ClusterOptions::default(),
@@ -63,6 +74,11 @@ impl PipelineOptions {
         if self.chunk == 0 {
             let wanted = "at least 1";
             return Err(Error::InvalidOption { option: "chunk", value: "0".to_owned(), wanted });
+        }
+        if let Some(hours) = self.retention_hours.filter(|hours| !(0.0..=1e6).contains(hours)) {
+            let wanted = "a number of hours from 0 to 1000000";
+            let (option, value) = ("retentionHours", hours.to_string());
+            return Err(Error::InvalidOption { option, value, wanted });
         }
         self.cluster.validate()
     }

@@ -117,7 +117,7 @@ impl Debug for Stages {
 }
 
 /// At most `bytes` bytes of the start of a text, cut between characters.
-fn beginning(text: &str, bytes: usize) -> &str {
+pub(super) fn beginning(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -5,7 +5,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 
 use super::builder::PipelineBuilder;
 use super::clock::Clock;
@@ -15,7 +14,7 @@ use super::options::PipelineOptions;
 use super::prepare::{Prepared, Stages};
 use super::threads::Threads;
 use crate::article::{Article, ArticleId, SourceProfile, Timestamp};
-use crate::cluster::{Change, ClusterItem, Clusterer, Evidence, StoryId};
+use crate::cluster::{Change, ClusterItem, Clusterer, StoryId};
 use crate::coverage::{Coverage, Pool, Profiles, Report};
 use crate::entity::{Document, EntityId, EntityRegistry};
 use crate::error::{Error, Result};
@@ -49,45 +48,32 @@ use crate::story::{StoryBuilder, StoryMaterial, headline_of};
 /// # Ok::<(), samestory::error::Error>(())
 /// ```
 pub struct Pipeline {
-    options: PipelineOptions,
-    stages: Arc<Stages>,
+    pub(super) options: PipelineOptions,
+    pub(super) stages: Arc<Stages>,
     threads: Threads,
     frequencies: DocumentFrequencies,
-    clusterer: Box<dyn Clusterer>,
-    registry: EntityRegistry,
+    pub(super) clusterer: Box<dyn Clusterer>,
+    pub(super) registry: EntityRegistry,
     sources: BTreeMap<String, SourceProfile>,
     /// Articles by key; keys rise with arrival.
-    articles: FxHashMap<u32, Entry>,
-    keys: FxHashMap<ArticleId, u32>,
+    pub(super) articles: FxHashMap<u32, Entry>,
+    pub(super) keys: FxHashMap<ArticleId, u32>,
     /// The medoid that the last event named, by story.
-    headlines: FxHashMap<StoryId, u32>,
-    clock: Clock,
+    pub(super) headlines: FxHashMap<StoryId, u32>,
+    pub(super) clock: Clock,
     dimension: Option<usize>,
-    next_key: u32,
+    pub(super) next_key: u32,
     next_event: u64,
 }
 
 /// An article that was taken in.
-struct Entry {
-    article: Article,
-    language: Option<LanguageTag>,
+pub(super) struct Entry {
+    pub(super) article: Article,
+    pub(super) language: Option<LanguageTag>,
     time: Timestamp,
-    mentions: Vec<(EntityId, String)>,
-}
-
-/// Two articles compared: whether they are one story, and what speaks for it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Comparison {
-    /// Whether they are in one story.
-    pub same_story: bool,
-    /// Whether they are in one cluster of their language.
-    pub same_cluster: bool,
-    /// How near they are.
-    pub evidence: Evidence,
-    /// The names in both, in the spellings of the first and of the second.
-    pub shared_names: Vec<(String, String)>,
+    /// The stream's time when it came.
+    pub(super) arrived: Timestamp,
+    pub(super) mentions: Vec<(EntityId, String)>,
 }
 
 impl Pipeline {
@@ -222,24 +208,6 @@ impl Pipeline {
         &self.registry
     }
 
-    /// Compares two articles; `None` if one of them was not taken in.
-    pub fn compare(&self, one: &str, other: &str) -> Option<Comparison> {
-        let (one, other) = (*self.keys.get(one)?, *self.keys.get(other)?);
-        let names = |key: u32| Some(&self.articles.get(&key)?.mentions);
-        let mut shared_names: BTreeMap<EntityId, (String, String)> = BTreeMap::new();
-        for (entity, form) in names(one)? {
-            if let Some((_, counterpart)) = names(other)?.iter().find(|(id, _)| id == entity) {
-                shared_names.entry(*entity).or_insert((form.clone(), counterpart.clone()));
-            }
-        }
-        Some(Comparison {
-            same_story: self.clusterer.story_of(one) == self.clusterer.story_of(other),
-            same_cluster: self.clusterer.cluster_of(one) == self.clusterer.cluster_of(other),
-            evidence: self.clusterer.evidence(one, other)?,
-            shared_names: shared_names.into_values().collect(),
-        })
-    }
-
     /// Refuses what has no identity or no text.
     fn admit(&self, article: &Article) -> Result<()> {
         if article.id.as_str().is_empty() {
@@ -292,24 +260,29 @@ impl Pipeline {
         let mentions = self.registry.read(&document).into_iter();
         let mentions = mentions.map(|mention| (mention.entity, form(mention.span))).collect();
         self.keys.insert(article.id.clone(), key);
-        self.articles.insert(key, Entry { article, language, time, mentions });
+        let arrived = self.clock.now();
+        self.articles.insert(key, Entry { article, language, time, arrived, mentions });
 
         let mut changes = Vec::new();
         let item = ClusterItem { key, language, time, vectors, dense, fingerprint };
         self.clusterer.insert(item, &mut changes);
-        if self.next_key % CLOSE_EVERY == 0 {
-            let idle_since = self.next_key.saturating_sub(self.options.idle_articles);
-            self.clusterer.close_before(self.clock.now(), idle_since, &mut changes);
+        let mut events = self.events(changes);
+        if self.next_key % TEND_EVERY == 0 {
+            events.append(&mut self.tend());
         }
-        Ok(self.events(changes))
+        Ok(events)
     }
 
-    /// Numbers the changes and says them in the caller's ids.
+    /// Says the changes in the caller's ids, numbered.
     fn events(&mut self, changes: Vec<Change>) -> Vec<Event> {
         let mut kinds = Vec::with_capacity(changes.len());
         for change in changes {
             self.say(change, &mut kinds);
         }
+        self.number(kinds)
+    }
+
+    pub(super) fn number(&mut self, kinds: Vec<EventKind>) -> Vec<Event> {
         let numbered = kinds.into_iter().zip(self.next_event..);
         let events: Vec<Event> =
             numbered.map(|(kind, sequence)| Event { sequence, kind }).collect();
@@ -317,7 +290,7 @@ impl Pipeline {
         events
     }
 
-    fn say(&mut self, change: Change, kinds: &mut Vec<EventKind>) {
+    pub(super) fn say(&mut self, change: Change, kinds: &mut Vec<EventKind>) {
         let id_of = |key: u32| {
             self.articles.get(&key).map(|entry| entry.article.id.clone()).unwrap_or_default()
         };
@@ -408,7 +381,7 @@ impl Pipeline {
 }
 
 /// Articles between two looks for stories whose window has passed.
-const CLOSE_EVERY: u32 = 256;
+const TEND_EVERY: u32 = 256;
 
 impl fmt::Debug for Pipeline {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
