@@ -304,6 +304,7 @@ fn absurd_dates_seize_no_story() {
                     events.extend(pipeline.push(dated(&id, text, &date)).expect("accepted"));
                 }
                 let case = format!("{date:?} seen {seen:?}: {headline}");
+                events.extend(pipeline.settle());
                 for number in 0..QUAKE.len() {
                     let story = pipeline.story_of(&format!("q{number}"));
                     assert_eq!(story.as_deref(), Some("s20"), "q{number} with {case}");

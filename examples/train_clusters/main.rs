@@ -49,6 +49,8 @@ const STRIDE: f64 = 0.15;
 const LEAST_PRECISION: f64 = 0.76;
 /// What cross-language pairs count on the headlines; few articles decide them.
 const CROSS_SHARE: f64 = 0.15;
+/// Evidence against one story beyond which the library takes nothing for less likely.
+const MOST_AGAINST: f64 = 4.0;
 /// Nearest earlier articles that are compared to calibrate the probability, and how far back.
 const NEIGHBORS: usize = 3;
 const BACK: usize = 500;
@@ -170,7 +172,12 @@ fn calibrate(sets: &[Set], model: &StoryModel) -> Result<f32, Box<dyn Error>> {
             for (_, other) in near.into_iter().take(NEIGHBORS) {
                 let evidence = clusterer.evidence(item.key, other as u32);
                 let sum = evidence.map(|evidence| {
-                    evidence.contributions.iter().map(|part| f64::from(part.amount)).sum::<f64>()
+                    evidence
+                        .contributions
+                        .iter()
+                        .map(|part| f64::from(part.amount))
+                        .sum::<f64>()
+                        .max(-MOST_AGAINST)
                 });
                 pairs
                     .extend(sum.zip(set.gold.get(other)).map(|(sum, other)| (sum, other == story)));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{ClusterId, StoryId};
+use super::group::StoryGroup;
 use super::item::{ClusterItem, Link, LinkKind};
 use super::online::{OnlineClusterer, Place};
 use crate::index::{Hit, SearchBuffer};
@@ -64,7 +65,11 @@ impl OnlineClusterer {
             let Some(member) = self.member_at(hit.key) else { continue };
             let id = member.cluster;
             let Some(cluster) = self.clusters.get(&id).filter(|_| met.insert(id)) else { continue };
-            let need = options.model.join_need(features, cluster.hours_from(item.time));
+            let hours = cluster.hours_from(item.time);
+            if hours > options.apart_hours {
+                continue;
+            }
+            let need = options.model.join_need(features, hours);
             let score = cluster.centroid.mean_similarity(&item.vectors.local) / need;
             let better = best.is_none_or(|(highest, oldest, _)| {
                 score > highest || score == highest && id < oldest
@@ -99,10 +104,10 @@ impl OnlineClusterer {
 
         let mut best: Option<(f32, Met)> = None;
         for candidate in candidates {
-            let Some(story) = self.stories.get(&candidate.story).filter(|story| !story.closed)
-            else {
-                continue;
+            let open = |story: &&StoryGroup| {
+                !story.closed && story.hours_from(item.time) <= options.apart_hours
             };
+            let Some(story) = self.stories.get(&candidate.story).filter(open) else { continue };
             let signals = self.item_signals(item, story);
             let mut score = options.model.link(&signals);
             if let Some(dense) = signals.dense {

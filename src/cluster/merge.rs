@@ -81,6 +81,9 @@ impl OnlineClusterer {
             let Some(partner) = self.stories.get(&other).filter(|other| !other.closed) else {
                 continue;
             };
+            if story.hours_apart(partner) > self.options.apart_hours {
+                continue;
+            }
             let model = &self.options.model;
             let signals = self.story_signals(story, partner, |features| model.event_gate(features));
             let score = model.merge(&signals);

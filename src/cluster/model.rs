@@ -11,6 +11,8 @@ const LEARNED: &str = include_str!("model.txt");
 const LONG: f32 = 384.0;
 /// Features of a headline.
 const SHORT: f32 = 80.0;
+/// Evidence against one story beyond which nothing gets less likely.
+const MOST_AGAINST: f32 = 4.0;
 /// The shortness of a text of five words; of shorter ones as well.
 const MOST_SHORT: f32 = 1.25;
 /// What a side that must not be joined scores.
@@ -168,7 +170,8 @@ impl StoryModel {
 
     /// The probability that evidence stands for.
     pub(super) fn probability(&self, evidence: f32) -> f32 {
-        1.0 / (1.0 + (-self.scale * evidence).exp())
+        // A veto of two articles is one of many in a story: it makes them unlikely, not impossible.
+        1.0 / (1.0 + (-self.scale * evidence.max(-MOST_AGAINST)).exp())
     }
 
     /// What each signal adds to the evidence.

@@ -15,6 +15,9 @@ use crate::error::{Error, Result};
 pub struct ClusterOptions {
     /// Hours after its last article when a story closes, 1 to 10,000.
     pub window_hours: f64,
+    /// Hours between articles from which they never meet, whatever else speaks for one story, 1 to
+    /// 100,000: such dates are anniversaries or wrong.
+    pub apart_hours: f64,
     /// What speaks for one story, and how much.
     pub model: StoryModel,
     /// Articles between two passes of merging.
@@ -36,6 +39,7 @@ impl Default for ClusterOptions {
     fn default() -> Self {
         Self {
             window_hours: 72.0,
+            apart_hours: 8760.0,
             model: StoryModel::default(),
             merge_every: 2000,
             copy: 0.65,
@@ -65,6 +69,8 @@ impl ClusterOptions {
             }
         };
         check("cluster.windowHours", self.window_hours, 1.0, 1e4, hours)?;
+        let long = "a number of hours from 1 to 100000";
+        check("cluster.apartHours", self.apart_hours, 1.0, 1e5, long)?;
         check("cluster.copy", self.copy.into(), 0.0, 1.0, share)?;
         check("cluster.denseLink", self.dense_link.into(), 0.0, 1.0, share)?;
         check("cluster.mergeEvery", self.merge_every.into(), 1.0, 1e9, whole)?;

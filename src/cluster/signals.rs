@@ -14,7 +14,7 @@ use crate::language::LanguageTag;
 /// Cosines of signs below this are chance: nothing is shared.
 pub(super) const NOTHING_SHARED: f32 = 0.02;
 /// Clusters of one language and story that are compared, the newest.
-pub(super) const MAX_COMPARED: usize = 32;
+pub(super) const MAX_COMPARED: usize = 12;
 
 /// How near two sides are: two articles, an article and a story, or two stories.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
