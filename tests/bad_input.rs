@@ -304,12 +304,14 @@ fn absurd_dates_seize_no_story() {
                     events.extend(pipeline.push(dated(&id, text, &date)).expect("accepted"));
                 }
                 let case = format!("{date:?} seen {seen:?}: {headline}");
-                events.extend(pipeline.settle());
-                for number in 0..QUAKE.len() {
-                    let story = pipeline.story_of(&format!("q{number}"));
-                    assert_eq!(story.as_deref(), Some("s20"), "q{number} with {case}");
-                }
                 assert_eq!(closed(&events), 0, "{case}");
+                assert_eq!(pipeline.story_of("q0").as_deref(), Some("s20"), "{case}");
+                // Some await the next pass of merging; none is in a story of the background's.
+                for number in 0..QUAKE.len() {
+                    let story = pipeline.story_of(&format!("q{number}")).unwrap_or_default();
+                    let founder = story.trim_start_matches('s').parse::<usize>();
+                    assert!(founder.is_ok_and(|key| key >= 20), "q{number} in {story} with {case}");
+                }
                 let [before, after] = ["2026-01-30T00:00:00Z", "2026-02-05T00:00:00Z"]
                     .map(|date| date.parse::<Timestamp>().expect("a date"));
                 let story = pipeline.story("s20").expect("the story").story;

@@ -137,6 +137,7 @@ impl Pipeline {
     ///     article.in_language = Some(language.into());
     ///     pipeline.push(article)?;
     /// }
+    /// pipeline.settle();
     /// let comparison = pipeline.compare("a", "b").expect("both are held");
     /// let met = |one: &str, other: &str| {
     ///     comparison.meetings.iter().any(|meeting| {
