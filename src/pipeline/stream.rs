@@ -242,7 +242,8 @@ impl Pipeline {
         }
         let key = self.next_key;
         self.next_key += 1;
-        let time = self.clock.believe(&article);
+        let believed = Clock::believe(&article);
+        let time = believed.unwrap_or_else(|| self.clock.now());
         self.clock.advance(time);
 
         let vectors = self.frequencies.weigh(&features);
@@ -264,7 +265,8 @@ impl Pipeline {
         self.articles.insert(key, Entry { article, language, time, arrived, mentions });
 
         let mut changes = Vec::new();
-        let item = ClusterItem { key, language, time, vectors, dense, fingerprint };
+        let dated = believed.is_some();
+        let item = ClusterItem { key, language, time, dated, vectors, dense, fingerprint };
         self.clusterer.insert(item, &mut changes);
         let mut events = self.events(changes);
         if self.next_key % TEND_EVERY == 0 {
