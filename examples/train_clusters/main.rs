@@ -74,14 +74,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         return ablate(&sets, &model);
     }
     if !arguments.check {
-        let left_out =
+        let is_learned =
             |set: &&Set| !arguments.without.iter().any(|w| set.name.starts_with(w.as_str()));
-        let learned: Vec<&Set> = sets.iter().filter(left_out).collect();
+        let learned: Vec<&Set> = sets.iter().filter(is_learned).collect();
         learn(&learned, &mut model)?;
     }
     if arguments.sweep {
-        for merge in [-1.25, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25] {
-            for eager in [0.0, 1.0, 2.0, 4.0] {
+        for merge in [-0.75, -0.6, -0.5] {
+            for eager in [1.75] {
                 let moved = at(&model, merge, merge + eager);
                 println!("merge {merge}, eager {}\n{}", merge + eager, scores(&sets, &moved)?);
             }

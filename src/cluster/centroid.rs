@@ -81,15 +81,6 @@ impl Centroid {
         let (count, norm) = (self.count as f32, self.norm_squared.sqrt());
         Sum { entries: &self.entries, count, norm }
     }
-
-    /// The centroid as a unit vector of its `most` heaviest features.
-    pub(super) fn to_vector(&self, most: usize) -> SparseVector {
-        let mut builder = SparseVectorBuilder::default();
-        for (feature, weight) in &self.entries {
-            builder.add(*feature, *weight);
-        }
-        builder.finish(most)
-    }
 }
 
 /// A sum of unit vectors, or one of them, as it is compared.

@@ -15,6 +15,8 @@ use crate::entity::EntityId;
 
 /// Log-odds below which one signal decides alone: twenty to one, which others seldom outweigh.
 const DECISIVE: f32 = -3.0;
+/// Log-odds below which texts of one language contradict one story: nearly three to one.
+const CONTRADICTING: f32 = -1.0;
 /// Open stories that are looked at for a near miss.
 const MAX_NEAR: usize = 5;
 
@@ -271,7 +273,7 @@ impl Pipeline {
 fn contradicts(signal: &Contribution) -> bool {
     match signal.kind {
         SignalKind::Text | SignalKind::Time | SignalKind::Size | SignalKind::Clusters => false,
-        SignalKind::Language => signal.amount <= DECISIVE,
+        SignalKind::Language => signal.amount <= CONTRADICTING,
         _ => signal.amount < 0.0,
     }
 }
