@@ -191,9 +191,7 @@ impl Reading {
                 Kind::Descent
             } else if role.particle {
                 Kind::Particle
-            } else if family != Family::Han
-                && (letters == 1 || (dotted && letters == 2 && family != Family::Hangul))
-            {
+            } else if is_initial(letters, dotted, family) {
                 Kind::Initial
             } else {
                 Kind::Word
@@ -314,6 +312,15 @@ impl Reading {
                 self.han.extend(char::from_u32(code));
             }
         }
+    }
+}
+
+/// Whether so many letters stand for a word. A syllable of Hangul or kana is a word, 존 for John.
+fn is_initial(letters: usize, dotted: bool, family: Family) -> bool {
+    match family {
+        Family::Han => false,
+        Family::Hangul | Family::Kana => letters == 1 && dotted,
+        _ => letters == 1 || (dotted && letters == 2),
     }
 }
 

@@ -226,15 +226,18 @@ pub(super) fn compare(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>)
 /// What each word of a name would weigh if it met itself; against several scripts, the last counts.
 fn all_expected(reading: &Reading, other: &Reading, side: usize) -> [f32; MOST_WORDS] {
     let mut values = [0f32; MOST_WORDS];
-    let Some(last) = other.words.last() else { return values };
     for (value, word) in values.iter_mut().zip(&reading.words) {
-        let (left, right) =
-            if side == 0 { (word.family, last.family) } else { (last.family, word.family) };
-        if let Some((table, swap)) = Costs::learned().table(left, right) {
-            *value = expected(reading, word, table, if swap { 1 - side } else { side });
-        }
+        *value = expected_against_last(reading, word, other, side);
     }
     values
+}
+
+fn expected_against_last(reading: &Reading, word: &Word, other: &Reading, side: usize) -> f32 {
+    let Some(last) = other.words.last() else { return 0.0 };
+    let (left, right) =
+        if side == 0 { (word.family, last.family) } else { (last.family, word.family) };
+    let Some((table, swap)) = Costs::learned().table(left, right) else { return 0.0 };
+    expected(reading, word, table, if swap { 1 - side } else { side })
 }
 
 fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> Comparison {
@@ -258,21 +261,30 @@ fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> C
             && right.kind == Kind::Word
             && differ_in_gender(one.symbols(left), other.symbols(right))
     };
-    // Another reading counts as the word's own, less a little for the freedom of choice.
+    // Another reading counts as the word's own, less a little for the freedom of choice. A longer one
+    // is no more evidence than the word that stands there: Robert for Bob.
+    let own = |values: &[f32], place: usize| values.get(place).copied().unwrap_or(0.0);
+    let scaled = |met: f32, word: f32, alternate: f32, other: f32| {
+        if met > 0.0 && alternate > word { met * (word + other) / (alternate + other) } else { met }
+    };
     for (&(i, alternate), slot) in one.alternates.iter().zip(rows..) {
         let i = usize::from(i);
+        let size = expected_against_last(one, &alternate, other, 0);
         for (j, right) in other.words.iter().enumerate() {
             if !by_generation || alternate.generation == right.generation {
                 let met = meet((one, &alternate, slot), (other, right, j), weigher);
+                let met = scaled(met, own(&left_expected, i), size, own(&right_expected, j));
                 weights.change(i, j, |weight| weight.max(met - ALTERNATE));
             }
         }
     }
     for (&(j, alternate), slot) in other.alternates.iter().zip(columns..) {
         let j = usize::from(j);
+        let size = expected_against_last(other, &alternate, one, 1);
         for (i, left) in one.words.iter().enumerate() {
             if !by_generation || alternate.generation == left.generation {
                 let met = meet((one, left, i), (other, &alternate, slot), weigher);
+                let met = scaled(met, own(&right_expected, j), size, own(&left_expected, i));
                 weights.change(i, j, |weight| weight.max(met - ALTERNATE));
             }
         }
@@ -310,7 +322,6 @@ fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> C
     let mean = (left_rest + right_rest) / 2.0;
     for &(i, j, weight) in &met {
         let (Some(left), Some(right)) = (one.words.get(i), other.words.get(j)) else { continue };
-        let own = |values: &[f32], place: usize| values.get(place).copied().unwrap_or(0.0);
         let (left_own, right_own) = (own(left_expected, i), own(right_expected, j));
         nats += weight;
         left_rest -= left_own;
