@@ -8,7 +8,7 @@ use super::han;
 use super::hangul;
 use super::joined;
 use super::reading::{Kind, MOST_WORDS, Reading, Word};
-use super::symbols::Family;
+use super::symbols::{Family, symbol};
 use super::weigher::{Profiles, Side, Weigher};
 
 /// How likely it is that two names are one person's, and what speaks for it.
@@ -34,6 +34,9 @@ pub struct NameScore {
     pub contradicted: f32,
     /// The likeness of the words that met and fit least.
     pub weakest: f32,
+    /// The likeness of the words that end both names, surnames more often than not; 0 where these met
+    /// others or none.
+    pub last: f32,
 }
 
 /// Scores pairs of names.
@@ -81,6 +84,10 @@ pub(super) const ALTERNATE: f32 = 1.0;
 
 /// How fast a word alone loses what it is worth where it meets no surname and does not fit.
 const LONE_WORD: f32 = 3.0;
+
+/// Symbols of a given name that was cut short, and its likeness to the whole.
+const CUT: std::ops::RangeInclusive<usize> = 2..=4;
+const SHORTENED: f32 = 0.8;
 
 /// An initial that does not fit counts as this much of a word.
 const INITIAL_CLASH: f32 = 0.7;
@@ -289,6 +296,9 @@ fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> C
             }
         }
     }
+    if let Some((weight, place)) = shortened(one, other, &left_expected, &right_expected) {
+        weights.change(place.0, place.1, |own| own.max(weight));
+    }
     // Where the given name has a case ending too, so has the surname: Сергея Иванова.
     let inflected = one
         .alternates
@@ -317,6 +327,8 @@ fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> C
     let mut nats = 0.0;
     let mut weakest = f32::INFINITY;
     let mut clashes = 0.0;
+    let mut last = 0.0;
+    let ends = (last_word(one), last_word(other));
     let (mut left_rest, mut right_rest) =
         (left_expected.iter().sum::<f32>(), right_expected.iter().sum::<f32>());
     let mean = (left_rest + right_rest) / 2.0;
@@ -333,6 +345,9 @@ fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> C
             continue;
         }
         let likeness = weight / both.max(0.1);
+        if ends == (Some(i), Some(j)) {
+            last = likeness.clamp(0.0, 1.0);
+        }
         if initial {
             clashes += INITIAL_CLASH;
         } else if likeness < CONTRADICTS {
@@ -380,10 +395,45 @@ fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> C
             omitted: omitted / mean.max(0.1),
             contradicted,
             weakest: if weakest.is_finite() { weakest.clamp(-2.0, 1.5) } else { -1.0 },
+            last,
         },
         met,
         joined: false,
     }
+}
+
+/// A given name cut short, in front of one surname: Brad and Bradley Sherman, Ed and Edolphus Towns.
+///
+/// Latin only. A feminine form is no longer form: Paul and Paula.
+fn shortened(
+    one: &Reading,
+    other: &Reading,
+    left_expected: &[f32],
+    right_expected: &[f32],
+) -> Option<(f32, (usize, usize))> {
+    let latin = |word: &&Word| word.family == Family::Latin && word.kind == Kind::Word;
+    let ([left, .., left_last], [right, .., right_last]) = (&one.words[..], &other.words[..])
+    else {
+        return None;
+    };
+    if ![left, right, left_last, right_last].iter().all(latin)
+        || one.symbols(left_last) != other.symbols(right_last)
+    {
+        return None;
+    }
+    let (left, right) = (one.symbols(left), other.symbols(right));
+    let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
+    let cut = CUT.contains(&short.len())
+        && long.len() >= short.len() + 2
+        && long.starts_with(short)
+        && !long.last().is_some_and(|&last| symbol(last) == 'a' || symbol(last) == 'e');
+    let size = (left_expected.first()? + right_expected.first()?) / 2.0;
+    cut.then_some((SHORTENED * size - ALTERNATE, (0, 0)))
+}
+
+/// The place of the last word that is the name's own.
+fn last_word(reading: &Reading) -> Option<usize> {
+    reading.words.iter().rposition(|word| word.kind == Kind::Word)
 }
 
 /// Words that met none.
