@@ -9,6 +9,7 @@ use super::hangul;
 use super::joined;
 use super::reading::{Kind, MOST_WORDS, Reading, Word};
 use super::symbols::{Family, symbol};
+use super::vowels;
 use super::weigher::{Profiles, Side, Weigher};
 
 /// How likely it is that two names are one person's, and what speaks for it.
@@ -49,7 +50,6 @@ pub struct NameScore {
 /// * A name that is translated instead of transliterated, or a pseudonym, has no letters in common.
 /// * Languages that write a foreign name by meaning or in abbreviated form, and scripts without a
 ///   table in [`translit`](crate::translit) (Burmese, Khmer, Tibetan).
-/// * Short names of one script that differ in vowels only: Hassan and Hussein score 0.68.
 ///
 /// # Examples
 ///
@@ -94,6 +94,9 @@ const INITIAL_CLASH: f32 = 0.7;
 
 /// A word's likeness under which it counts as contradicting the one it met.
 const CONTRADICTS: f32 = 0.25;
+
+/// A vowel that no spelling of the other word's would give counts as this much of a word.
+const OTHER_VOWEL: f32 = 0.6;
 
 /// A pair in which words of descent change places: two people.
 const WRONG_GENERATION: f32 = -6.0;
@@ -356,6 +359,11 @@ fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> C
             clashes += ((0.6 - likeness) / (0.6 - CONTRADICTS)).max(0.0);
         }
         weakest = f32::min(weakest, likeness);
+        if left.family == right.family
+            && vowels::contradict(one.symbols(left), other.symbols(right))
+        {
+            clashes += OTHER_VOWEL;
+        }
     }
     // Words left on both sides: neither is merely left out.
     let left_words = words_left(one, |place| met.iter().any(|&(i, ..)| i == place));
