@@ -13,6 +13,7 @@ mod background;
 mod close;
 mod cues;
 mod detector;
+mod letters;
 mod model;
 mod single;
 mod spans;
