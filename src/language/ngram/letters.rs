@@ -1,5 +1,7 @@
 //! Letters that say which language a word is not in, or is.
 
+use rustc_hash::FxHashMap;
+
 use super::table::{Group, MOST_LANGUAGES, Table};
 use crate::language::tag::LanguageTag;
 use crate::language::words;
@@ -11,6 +13,8 @@ const SYMBOLS: usize = 256;
 pub(super) struct Letters {
     /// By group and symbol: the number of what it says, 0 for nothing.
     groups: Vec<Vec<u8>>,
+    /// The same for letters that the n-gram table does not have.
+    others: FxHashMap<(u16, char), u8>,
     /// Column and nats.
     says: Vec<Vec<(u8, f32)>>,
     /// By group: the language that writes oʻ and gʻ.
@@ -33,41 +37,61 @@ impl Letters {
     ) -> Self {
         let mut says: Vec<Vec<(u8, f32)>> = vec![Vec::new()];
         let mut groups = Vec::new();
+        let mut others = FxHashMap::default();
         let mut apostrophe = Vec::new();
         for (number, group) in (0u16..).zip(&table.groups) {
-            let mut by_symbol: Vec<Vec<(u8, f32)>> = vec![Vec::new(); SYMBOLS];
+            // In the order of the lists, so that numbers are the same in each run.
+            let mut by_letter: Vec<(char, Vec<(u8, f32)>)> = Vec::new();
             for (name, nats, letters) in words::alphabets() {
                 let place = name.parse().ok().and_then(|language| column(group, language));
                 let Some(place) = place.and_then(|place| u8::try_from(place).ok()) else {
                     continue;
                 };
                 for letter in letters.chars() {
-                    let symbol = table.symbol(number, letter) as usize;
-                    if let Some(known) = by_symbol.get_mut(symbol).filter(|_| symbol != 0) {
-                        known.push((place, nats));
+                    match by_letter.iter_mut().find(|(known, _)| *known == letter) {
+                        Some((_, said)) => said.push((place, nats)),
+                        None => by_letter.push((letter, vec![(place, nats)])),
                     }
                 }
             }
-            let numbers = by_symbol.into_iter().map(|said| {
-                if said.is_empty() {
-                    return 0;
-                }
+            let mut numbers = vec![0; SYMBOLS];
+            for (letter, said) in by_letter {
                 let known = says.iter().position(|known| *known == said);
                 let place = known.unwrap_or_else(|| {
                     says.push(said);
                     says.len() - 1
                 });
-                u8::try_from(place).unwrap_or(0)
-            });
-            groups.push(numbers.collect());
+                let place = u8::try_from(place).unwrap_or(0);
+                match table.symbol(number, letter) as usize {
+                    0 => {
+                        others.insert((number, letter), place);
+                    }
+                    symbol => {
+                        if let Some(number) = numbers.get_mut(symbol) {
+                            *number = place;
+                        }
+                    }
+                }
+            }
+            groups.push(numbers);
             apostrophe.push("uz".parse().ok().and_then(|uzbek| column(group, uzbek)));
         }
-        Self { groups, says, apostrophe }
+        Self { groups, others, says, apostrophe }
     }
 
     /// What the letters of one group say.
     pub(super) fn group(&self, number: u16) -> &[u8] {
         self.groups.get(usize::from(number)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Notes what a letter says that the table does not have.
+    #[inline]
+    pub(super) fn note_other(&self, number: u16, letter: char, word: &mut Word) {
+        if !letter.is_ascii() {
+            if let Some(said) = self.others.get(&(number, letter)) {
+                word.note_number(*said);
+            }
+        }
     }
 
     /// Adds what the letters of a word said, each once.
@@ -96,7 +120,11 @@ impl Word {
     /// Notes what a letter says, if it is something new.
     #[inline]
     pub(super) fn note(&mut self, says: &[u8], symbol: u64) {
-        let number = says.get(symbol as usize).copied().unwrap_or(0);
+        self.note_number(says.get(symbol as usize).copied().unwrap_or(0));
+    }
+
+    #[inline]
+    fn note_number(&mut self, number: u8) {
         if number == 0 || self.seen.iter().take(self.count).any(|seen| *seen == number) {
             return;
         }

@@ -171,6 +171,7 @@ impl Model {
                 }
                 continue;
             }
+            self.letters.note_other(number, character, &mut word);
             if !inside {
                 beginning |= is_sentence_end(character);
                 continue;

@@ -39,6 +39,7 @@ pub(super) const ALPHABETS: &[(&str, f32, &str)] = &[
     ("ps", ALONE, "ټډړڼښږځڅۍ"),
     ("ur", ALONE, "ٹڈڑںے"),
     ("ckb", ALONE, "ڕڵێ"),
+    ("ti", ALONE, "ቐቑቒቓቔቕቖ"),
     ("ug", ALONE, "ۇۈۋڭ"),
 ];
 
