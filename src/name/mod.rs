@@ -9,7 +9,8 @@
 //!   `alternates`, `endings`: other readings of its words
 //! * `align`: the best alignment of two words; `profile`: of one with many;
 //!   `weigher`: which of the two; `costs`: its learned costs; `symbols`: its alphabet
-//! * `han`: Han against Han, by character; `hangul`: Korean names, by syllable
+//! * `han`: Han against Han, by character; `hangul`: Korean names, by syllable; `vowels`: names that
+//!   differ in vowels alone
 //! * `calibration`: from evidence to a probability
 
 mod align;
@@ -32,6 +33,7 @@ mod signature;
 mod symbols;
 mod titles;
 mod vocabulary;
+mod vowels;
 mod weigher;
 
 pub use explain::{NameExplanation, WordMeeting};
