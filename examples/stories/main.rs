@@ -78,6 +78,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut options = PipelineOptions::default();
     options.cluster.window_hours = arguments.window;
     options.threads = arguments.threads;
+    // The pages and the words around the stories are English.
+    options.story.languages = vec!["en".parse()?];
     let mut events = arguments.events.as_ref().map(create).transpose()?;
     let mut run = Run {
         pipeline: Pipeline::builder().options(options).sources(sources).build()?,
