@@ -15,8 +15,8 @@ use crate::article::Place;
 
 /// The coverage of one story.
 ///
-/// Axes are counted by independent voice; for other units call their functions on
-/// [`voices`](super::voices) of that unit.
+/// Axes are counted by independent voice, leanings by outlet and by article as well; for other units
+/// of other axes call their functions on [`voices`](super::voices) of that unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -29,6 +29,10 @@ pub struct Coverage {
     pub independent_count: usize,
     /// Leanings.
     pub bias: BiasCoverage,
+    /// Leanings counted by outlet: copies count, families do not collapse.
+    pub bias_by_source: BiasCoverage,
+    /// Leanings counted by article, as bars elsewhere are: a reprint is a vote.
+    pub bias_by_article: BiasCoverage,
     /// Factuality.
     pub factuality: Distribution<Factuality>,
     /// Kinds of owners.
@@ -58,9 +62,13 @@ impl Coverage {
     ) -> Self {
         let independent = voices(reports, profiles, Unit::Independent);
         let bias = BiasCoverage::new(&independent);
+        let sources = voices(reports, profiles, Unit::Source);
+        let articles = voices(reports, profiles, Unit::Article);
         Self {
             article_count: reports.len(),
-            source_count: voices(reports, profiles, Unit::Source).all.len(),
+            source_count: sources.all.len(),
+            bias_by_source: BiasCoverage::new(&sources),
+            bias_by_article: BiasCoverage::new(&articles),
             independent_count: independent.all.len(),
             factuality: factuality(&independent),
             ownership: ownership(&independent),
@@ -146,6 +154,8 @@ mod tests {
             ("/bias/unrated", 1.into()),
             ("/bias/share/right", 0.5.into()),
             ("/bias/lead", serde_json::Value::Null),
+            ("/biasBySource/rated", 3.into()),
+            ("/biasByArticle/unit", "article".into()),
             ("/factuality/unknown", 3.into()),
             ("/ownership/counts/government", 1.into()),
             ("/stateMedia/counts/true", 1.into()),

@@ -281,7 +281,7 @@ impl<'a> StoryBuilder<'a> {
         let related = near.filter_map(|(other, score)| {
             let group = self.clusterer.story(other)?;
             let theirs = self.digests.get(other, || Digest::new(&self.members(group)));
-            let why = own.reasons(&theirs, |entity| self.label(entity));
+            let why = own.reasons(&theirs, score, |entity| self.label(entity));
             (!why.is_empty()).then(|| RelatedStory { story: written(other), score, why })
         });
         related.take(MAX_RELATED).collect()

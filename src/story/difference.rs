@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::build::Member;
 use super::reading::{Reading, Thing, ThingId};
+use super::summary::PointElsewhere;
 use crate::article::ArticleId;
 use crate::language::LanguageTag;
 use crate::name::{NameScorer, PreparedName};
@@ -79,6 +80,8 @@ pub struct Difference {
     pub chance: f64,
     /// The group's articles that tell it, copies left out.
     pub articles: Vec<ArticleId>,
+    /// The shortest sentence of these articles that has it and can stand alone.
+    pub example: Option<PointElsewhere>,
 }
 
 /// The things told by a side or language and hardly elsewhere, the clearest first.
@@ -113,7 +116,10 @@ pub(super) fn differences(reading: &Reading<'_, '_>) -> Vec<Difference> {
         own.retain(|difference| {
             let known = difference.kind == DifferenceKind::Name && {
                 let names = elsewhere.get_or_insert_with(|| names_elsewhere(reading, &group));
-                told_elsewhere(&difference.label, names)
+                // A word alone is too little to know a name by, where scripts differ.
+                let short = matches!(group, Group::Language(_))
+                    && !difference.label.contains(char::is_whitespace);
+                short || told_elsewhere(&difference.label, names)
             };
             // A name is a word as well: told once.
             !known && labels.insert(difference.label.to_lowercase())
@@ -209,6 +215,20 @@ fn compare(
         elsewhere_of,
         chance,
         articles: told.iter().filter(|m| is_in(group, m)).map(|m| m.id()).collect(),
+        example: example(reading, group, thing),
+    })
+}
+
+fn example(reading: &Reading<'_, '_>, group: &Group, thing: ThingId) -> Option<PointElsewhere> {
+    let own = reading.articles.iter().filter(|read| is_in(group, read.member));
+    let sentences = own.flat_map(|read| read.sentences.iter().map(move |own| (read.member, own)));
+    let with = sentences
+        .filter(|(_, sentence)| sentence.stands && sentence.things.binary_search(&thing).is_ok());
+    let (member, sentence) = with.min_by_key(|(_, sentence)| sentence.text.chars().count())?;
+    Some(PointElsewhere {
+        text: sentence.text.to_owned(),
+        language: member.material.language,
+        article: member.id(),
     })
 }
 

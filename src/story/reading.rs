@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::build::Member;
-use super::sentence::standing;
+use super::sentence::sentences;
 use crate::entity::{ConceptId, EntityId, Gazetteer, PlaceId};
 use crate::language::LanguageTag;
 use crate::token::{Stemmer, StopWords, TokenKind, Tokenizer, numbers_into};
@@ -39,11 +39,13 @@ impl Thing {
 /// The number of a [`Thing`] in a [`Reading`].
 pub(super) type ThingId = usize;
 
-/// A sentence that can stand alone.
+/// A sentence of a description or body.
 pub(super) struct Sentence<'a> {
     pub(super) text: &'a str,
     /// Its number in the text.
     pub(super) place: usize,
+    /// Whether it can stand alone.
+    pub(super) stands: bool,
     /// What it speaks of, in order.
     pub(super) things: Vec<ThingId>,
 }
@@ -52,7 +54,7 @@ pub(super) struct Sentence<'a> {
 pub(super) struct Read<'m, 'a> {
     pub(super) member: &'m Member<'a>,
     pub(super) sentences: Vec<Sentence<'a>>,
-    /// What the headline and all its sentences speak of, those included that cannot stand alone.
+    /// What the headline and the beginning of its texts speak of.
     pub(super) things: BTreeSet<ThingId>,
 }
 
@@ -104,16 +106,20 @@ impl<'m, 'a> Reading<'m, 'a> {
             let things = self.things_of(text, member, tokenizer);
             read.things.extend(things.iter().map(|(_, thing)| *thing));
             let most = if part == 0 { 0 } else { MAX_SENTENCES };
-            for (place, span) in standing(text, language, most) {
+            for (place, (span, stands)) in sentences(text, language, most).into_iter().enumerate() {
                 let Some(sentence) = text.get(span.clone()) else { continue };
-                let cut = span.end == text.len() && text.len() < whole.len();
-                if cut || !taken.insert(sentence) {
+                if !taken.insert(sentence) {
                     continue;
                 }
                 let own = things.iter().filter(|(at, _)| span.contains(at));
                 let things: BTreeSet<ThingId> = own.map(|(_, thing)| *thing).collect();
-                let things = things.into_iter().collect();
-                read.sentences.push(Sentence { text: sentence, place, things });
+                let cut = span.end == text.len() && text.len() < whole.len();
+                read.sentences.push(Sentence {
+                    text: sentence,
+                    place,
+                    stands: stands && !cut,
+                    things: things.into_iter().collect(),
+                });
             }
         }
         read
@@ -129,16 +135,6 @@ impl<'m, 'a> Reading<'m, 'a> {
         let language = member.material.language;
         let tokens = tokenizer.tokenize(text, language);
         let mut found = Vec::new();
-        let mut forms: BTreeSet<(&str, EntityId)> = BTreeSet::new();
-        for (entity, form) in member.material.mentions {
-            if form.len() > 1 && forms.insert((form, *entity)) {
-                for (at, _) in text.match_indices(form.as_str()) {
-                    if begins_word(text, at) {
-                        found.push((at, self.number(Thing::Name(*entity), form)));
-                    }
-                }
-            }
-        }
         let gazetteer = Gazetteer::new();
         let mut places = Vec::new();
         gazetteer.places_of_tokens_into(text, &tokens, language, &mut places);
@@ -147,6 +143,20 @@ impl<'m, 'a> Reading<'m, 'a> {
                 mention.span.start,
                 self.number(Thing::Place(mention.place), mention.place.name()),
             ));
+        }
+        let mut forms: BTreeSet<(&str, EntityId)> = BTreeSet::new();
+        for (entity, form) in member.material.mentions {
+            if form.len() > 1 && forms.insert((form, *entity)) {
+                for (at, _) in text.match_indices(form.as_str()) {
+                    // A place that is found as a name as well is a place.
+                    let place = places
+                        .iter()
+                        .any(|place| place.span.start <= at && at + form.len() <= place.span.end);
+                    if begins_word(text, at) && !place {
+                        found.push((at, self.number(Thing::Name(*entity), form)));
+                    }
+                }
+            }
         }
         let mut concepts = Vec::new();
         gazetteer.concepts_of_tokens_into(text, &tokens, language, &mut concepts);

@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use super::build::Member;
 use crate::cluster::StoryId;
-use crate::entity::{EntityId, Gazetteer, PlaceId};
+use crate::entity::{EntityId, Gazetteer, PlaceId, PlaceLevel};
 
 /// Articles of a story whose names and places are looked at, by arrival.
 const MAX_ARTICLES: usize = 32;
 /// Part of the articles of each story that must have what both have in common.
 const LEAST_SHARE: f64 = 0.3;
+/// Similarity from which one country in common is enough.
+const NEAR: f32 = 0.12;
 /// Reasons told.
 const MAX_REASONS: usize = 5;
 
@@ -95,10 +97,12 @@ impl Digest {
         digest
     }
 
-    /// What both have in common; `label` names an entity.
+    /// What both have in common; `label` names an entity. A country alone is no reason, unless the
+    /// stories are near: `score`.
     pub(super) fn reasons(
         &self,
         other: &Self,
+        score: f32,
         label: impl Fn(EntityId) -> String,
     ) -> Vec<RelatedReason> {
         let enough = |one: f64, two: f64| one >= LEAST_SHARE && two >= LEAST_SHARE;
@@ -135,6 +139,15 @@ impl Digest {
             labels.push(label);
             new
         });
+        let countries = PlaceLevel::Union..=PlaceLevel::Territory;
+        let country = |reason: &RelatedReason| {
+            let named = |place: &&PlaceId| place.name() == reason.label;
+            let place = self.places.keys().find(named);
+            place.is_some_and(|place| countries.contains(&place.level()))
+        };
+        if score < NEAR && reasons.len() < 2 && reasons.iter().all(country) {
+            reasons.clear();
+        }
         reasons.truncate(MAX_REASONS);
         reasons
     }

@@ -13,22 +13,21 @@ const DENSE_CHARACTERS: Range<usize> = 14..160;
 /// Bytes in which a dateline ends.
 const DATELINE_BYTES: usize = 60;
 
-/// The sentences of a text that can stand alone, each with its number in the text and its bytes;
-/// of the first `most` sentences.
-pub(super) fn standing(
+/// The first sentences of a text, at most `most`: their bytes, without a dateline, and whether each
+/// can stand alone.
+pub(super) fn sentences(
     text: &str,
     language: Option<LanguageTag>,
     most: usize,
-) -> Vec<(usize, Range<usize>)> {
+) -> Vec<(Range<usize>, bool)> {
     let mut spans = Vec::new();
     sentences_into(text, &mut spans);
     let mut found = Vec::new();
     for (place, span) in spans.into_iter().enumerate().take(most) {
         let Some(whole) = text.get(span.clone()) else { continue };
         let sentence = if place == 0 { without_dateline(whole) } else { whole };
-        if is_whole(sentence) && !points_back(sentence, language) {
-            found.push((place, span.end - sentence.len()..span.end));
-        }
+        let stands = is_whole(sentence) && !points_back(sentence, language);
+        found.push((span.end - sentence.len()..span.end, stands));
     }
     found
 }
@@ -37,12 +36,13 @@ pub(super) fn standing(
 ///
 /// It begins with a capital where its script has them, ends with a mark that ends sentences (in Thai,
 /// Lao, Khmer and Burmese, which may use none, with any letter), closes what it opens, and is not
-/// trailed off. An address in it means it was never prose.
+/// trailed off. An address in it means it was never prose; one that begins with a quotation needs
+/// the speaker.
 fn is_whole(sentence: &str) -> bool {
     let count = sentence.chars().count();
     let dense = sentence.chars().filter(|character| is_dense(*character)).count() * 2 > count;
     let lengths = if dense { DENSE_CHARACTERS } else { CHARACTERS };
-    let Some(first) = sentence.chars().find(|character| !is_opening(*character)) else {
+    let Some(first) = sentence.chars().find(|character| !matches!(character, '¿' | '¡')) else {
         return false;
     };
     lengths.contains(&count)
@@ -90,27 +90,6 @@ fn ends_well(sentence: &str) -> bool {
     })
 }
 
-fn is_opening(character: char) -> bool {
-    matches!(
-        character,
-        '"' | '\''
-            | '“'
-            | '‘'
-            | '„'
-            | '«'
-            | '»'
-            | '‹'
-            | '「'
-            | '『'
-            | '《'
-            | '('
-            | '¿'
-            | '¡'
-            | '–'
-            | '—'
-    )
-}
-
 fn is_closing(character: char) -> bool {
     matches!(character, '"' | '\'' | '”' | '“' | '’' | '»' | '«' | '›' | '」' | '』' | '》' | ')')
 }
@@ -154,7 +133,8 @@ mod tests {
             ("en", "A quake shook the coast of Peru [...].", false),
             ("en", "Read more at https://quake.example/today.", false),
             ("en", "A quake.", false),
-            ("en", "“Nobody was positioned for drama at all.”", true),
+            ("en", "“Nobody was positioned for drama at all.”", false),
+            ("en", "Nobody was “positioned for drama” at all.", true),
             ("en", "“Nobody was positioned for drama at all.", false),
             ("en", "He said that the coast was safe by Friday.", false),
             ("en", "Hector said that the coast was safe by Friday.", true),
@@ -165,13 +145,13 @@ mod tests {
             ("ar", "أبقى مجلس الاحتياطي الفيدرالي سعر الفائدة دون تغيير.", true),
             ("zh", "当地时间1月28日，会议宣布维持利率不变。", true),
             ("zh", "他说当地时间1月28日，会议宣布维持利率。", false),
-            ("ja", "「誰も予想していなかった」と話した。", true),
+            ("ja", "知事は「誰も予想していなかった」と話した。", true),
             ("th", "แผ่นดินไหวเขย่าชายฝั่งเปรูเมื่อวันศุกร์", true),
         ] {
-            let found = standing(text, language.parse().ok(), 9);
-            assert_eq!(!found.is_empty(), wanted, "{text}");
+            let found = sentences(text, language.parse().ok(), 9);
+            assert_eq!(found, [(0..text.len(), wanted)], "{text}");
         }
-        assert_eq!(standing("", None, 9), []);
+        assert_eq!(sentences("", None, 9), []);
     }
 
     #[test]
@@ -185,8 +165,8 @@ mod tests {
             ),
             ("【横浜】30日、ペルー沖で強い地震があった。", "30日、ペルー沖で強い地震があった。"),
         ] {
-            let found = standing(text, None, 1);
-            assert_eq!(found, [(0, text.len() - wanted.len()..text.len())], "{text}");
+            let found = sentences(text, None, 1);
+            assert_eq!(found, [(text.len() - wanted.len()..text.len(), true)], "{text}");
         }
     }
 }
