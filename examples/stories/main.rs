@@ -82,7 +82,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     options.story.languages = vec!["en".parse()?];
     let mut events = arguments.events.as_ref().map(create).transpose()?;
     let mut run = Run {
-        pipeline: Pipeline::builder().options(options).sources(sources).build()?,
+        pipeline: Pipeline::builder().options(options).sources(sources.clone()).build()?,
         problems,
         accepted: Vec::new(),
         pending: Vec::new(),
@@ -118,7 +118,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         output.flush()?;
     }
     if let Some(directory) = &arguments.html {
-        pages::write(directory, &stories, &pipeline)?;
+        pages::write(directory, &stories, &pipeline, &sources)?;
     }
     show::stories(&stories, &pipeline, &mut support::stdout())?;
     problems.summarize();

@@ -24,8 +24,10 @@ const SAME_SIGNS: f64 = 0.6;
 const SHOWN_SIGNS: f64 = 0.5;
 /// Cosine from which a sentence tells what a point told already.
 const REPEATS: f64 = 0.25;
-/// Names, places and numbers that it must have.
+/// Names, places and numbers that it must have, one of which no more than half of the articles have;
+/// or else so many.
 const LEAST_SIGNS: usize = 2;
+const ENOUGH_SIGNS: usize = 3;
 /// How much more rare things count than those that all articles have, for a sign and for a stem.
 const SIGN_RARITY: f64 = 0.5;
 const STEM_RARITY: f64 = 1.0;
@@ -270,6 +272,8 @@ fn joined<'r>(sentences: impl Iterator<Item = &'r Sentence<'r>>) -> Vec<ThingId>
 struct Measure<'r> {
     things: &'r [Thing],
     weights: Vec<f64>,
+    /// What at most half of the articles have.
+    rare: Vec<bool>,
 }
 
 impl<'r> Measure<'r> {
@@ -300,7 +304,8 @@ impl<'r> Measure<'r> {
             factor * (1.0 + rarity * rare)
         };
         let weights = articles.iter().zip(&reading.things).map(weight).collect();
-        Self { things: &reading.things, weights }
+        let rare = articles.iter().map(|count| count * 2 <= reading.articles.len()).collect();
+        Self { things: &reading.things, weights, rare }
     }
 
     fn sum<'t>(&self, things: impl IntoIterator<Item = &'t ThingId>) -> f64 {
@@ -321,8 +326,10 @@ impl<'r> Measure<'r> {
         let signs = || point.things.iter().filter(|thing| self.is_sign(thing));
         let shared = || signs().filter(|thing| told.binary_search(thing).is_ok());
         let part = self.sum(shared()) / self.sum(signs()).max(f64::MIN_POSITIVE);
-        let firm = shared().filter(|thing| self.is_firm(thing)).count();
-        (part >= SAME_SIGNS && firm >= LEAST_SIGNS).then_some(part)
+        let firm = || shared().filter(|thing| self.is_firm(thing));
+        let telling = firm().any(|thing| self.rare.get(*thing).copied().unwrap_or_default());
+        let least = if telling { LEAST_SIGNS } else { ENOUGH_SIGNS };
+        (part >= SAME_SIGNS && firm().count() >= least).then_some(part)
     }
 
     /// The part of a point's signs, by weight, that a sentence has.
