@@ -52,6 +52,9 @@ pub struct SummaryPoint {
     pub articles: Vec<ArticleId>,
     /// Independent voices among them.
     pub voices: usize,
+    /// Independent voices whose texts were read: of a story of more than 600 articles that are no
+    /// copies, only so many are.
+    pub voices_of: usize,
     /// These voices by side; those of no side are left out.
     pub sides: BTreeMap<String, usize>,
     /// The same point in other languages, one sentence each, by language.
@@ -162,6 +165,8 @@ fn point(
 ) -> SummaryPoint {
     let carriers = carriers(reading, measure, member, sentence);
     let language = member.material.language;
+    let everyone: BTreeSet<&str> =
+        reading.articles.iter().map(|read| read.member.voice.as_str()).collect();
     let mut tally = Tally::default();
     tally.add(member);
     let mut articles = vec![member.id()];
@@ -182,6 +187,7 @@ fn point(
         language,
         articles,
         voices: tally.voices(),
+        voices_of: everyone.len(),
         sides: tally.sides(),
         elsewhere: elsewhere
             .into_iter()

@@ -18,6 +18,8 @@ const MAX_CARDS: usize = 40;
 const MAX_LINES: usize = 250;
 /// Copies named under a card.
 const MAX_COPIES: usize = 20;
+/// Bytes of an address: the longer ones are not linked.
+const MAX_ADDRESS: usize = 500;
 /// Characters of an excerpt.
 const EXCERPT: usize = 280;
 
@@ -219,7 +221,7 @@ impl<'a> Articles<'a> {
 
 /// The address of an article, if a browser may follow it.
 pub(super) fn address(article: &Article) -> Option<String> {
-    let url = article.url.as_deref()?;
+    let url = article.url.as_deref().filter(|url| url.len() <= MAX_ADDRESS)?;
     let scheme = url.split_once("://")?.0.to_ascii_lowercase();
     matches!(scheme.as_str(), "http" | "https").then(|| url.to_owned())
 }

@@ -37,7 +37,7 @@ const STORY: &str = include_str!("story.html");
 const PARTS: &str = include_str!("parts.html");
 
 /// Stories listed on the index.
-const MAX_LISTED: usize = 1000;
+const MAX_LISTED: usize = 500;
 /// Stories that two languages must share to say which is first more often.
 const LEAST_SHARED: usize = 6;
 /// Such pairs that are listed.

@@ -5,6 +5,9 @@ use samestory::coverage::{Bias, Factuality, Profiles, Rated, rate};
 
 use super::words;
 
+/// Characters of an outlet's name: feeds may name anything.
+const MAX_NAME: usize = 60;
+
 /// The profiles, by any name that articles use.
 pub(super) struct Outlets<'a>(Profiles<'a>);
 
@@ -21,7 +24,12 @@ impl<'a> Outlets<'a> {
     pub(super) fn name(&self, article: &Article) -> String {
         let profile = self.profile(article).filter(|profile| !profile.name.is_empty());
         let name = profile.map(|profile| profile.name.as_str()).or(article.outlet());
-        name.unwrap_or("Outlet unknown").to_owned()
+        let name = name.unwrap_or("Outlet unknown");
+        if name.chars().count() <= MAX_NAME {
+            name.to_owned()
+        } else {
+            name.chars().take(MAX_NAME - 1).chain(['…']).collect()
+        }
     }
 
     /// `Lyon, France`.

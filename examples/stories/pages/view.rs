@@ -248,7 +248,11 @@ impl Site<'_> {
             let unrated = (unrated > 0).then_some(("unrated", unrated));
             Point {
                 text: Text::new(&point.text, point.language),
-                voices: format!("{} of {independent} voices", point.voices),
+                voices: if point.voices_of < independent {
+                    format!("{} of {} voices that were read", point.voices, point.voices_of)
+                } else {
+                    format!("{} of {} voices", point.voices, point.voices_of)
+                },
                 sides: sides
                     .chain(unrated)
                     .map(|(key, count)| {

@@ -6,6 +6,9 @@ use samestory::coverage::{Bias, Factuality, Hazard, Locality};
 use samestory::entity::PlaceId;
 use samestory::language::LanguageTag;
 
+/// The year 1990.
+const EARLIEST: i64 = 631_152_000;
+
 /// `1 Feb 2026, 04:46 UTC`.
 pub(super) fn time(at: Timestamp) -> String {
     moment(at, "%-d %b %Y, %H:%M UTC")
@@ -17,6 +20,10 @@ pub(super) fn short_time(at: Timestamp) -> String {
 }
 
 fn moment(at: Timestamp, format: &str) -> String {
+    // Nothing is believed to be older: where no article has a date, the stream's time is its start.
+    if at.seconds() < EARLIEST {
+        return "date unknown".to_owned();
+    }
     match jiff::Timestamp::from_second(at.seconds()) {
         Ok(instant) => instant.to_zoned(TimeZone::UTC).strftime(format).to_string(),
         Err(_) => at.to_string(),
