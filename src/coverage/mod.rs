@@ -70,7 +70,7 @@ pub use factuality::{Factuality, factuality};
 pub use first_report::{FirstReport, RunnerUp, first_report};
 pub use interval::{Interval, goodman, wilson};
 pub use locality::{Locality, LocalityCoverage, locality};
-pub use ownership::{is_state_media, ownership, state_media};
+pub use ownership::{StateMedia, is_state_media, ownership, state_media};
 pub use rating::{Rated, Scale, rate, rate_voice};
 pub use summary::Coverage;
 pub use voice::{Profiles, Report, Unit, Voice, Voices, voices};

@@ -9,7 +9,7 @@ use super::distribution::Distribution;
 use super::factuality::{Factuality, factuality};
 use super::first_report::{FirstReport, first_report};
 use super::locality::{LocalityCoverage, locality};
-use super::ownership::{ownership, state_media};
+use super::ownership::{StateMedia, ownership, state_media};
 use super::voice::{Profiles, Report, Unit, voices};
 use crate::article::Place;
 
@@ -38,7 +38,7 @@ pub struct Coverage {
     /// Kinds of owners.
     pub ownership: Distribution<String>,
     /// Whether governments are among the owners.
-    pub state_media: Distribution<bool>,
+    pub state_media: Distribution<StateMedia>,
     /// Where the voices are.
     pub locality: LocalityCoverage,
     /// Whether one side hardly reports it.
@@ -158,7 +158,7 @@ mod tests {
             ("/biasByArticle/unit", "article".into()),
             ("/factuality/unknown", 3.into()),
             ("/ownership/counts/government", 1.into()),
-            ("/stateMedia/counts/true", 1.into()),
+            ("/stateMedia/counts/yes", 1.into()),
             ("/locality/countries/counts/GB", 1.into()),
             ("/blindspot/state", "insufficient".into()),
         ] {
@@ -189,6 +189,8 @@ mod tests {
             prop_assert_eq!(more.independent_count, found.independent_count);
             prop_assert_eq!((more.bias, more.ownership), (found.bias, found.ownership));
             prop_assert_eq!((more.locality, more.blindspot), (found.locality, found.blindspot));
+            prop_assert_eq!((more.factuality, more.state_media), (found.factuality, found.state_media));
+            prop_assert!(more.bias_by_article.rated >= found.bias_by_article.rated);
         }
     }
 }

@@ -204,7 +204,7 @@ fn compare(
     let uneven =
         here as f64 * elsewhere_of as f64 >= LEAST_RATIO * elsewhere as f64 * here_of as f64;
     let chance = chance(here, here_of, here + elsewhere, here_of + elsewhere_of);
-    (elsewhere_of >= LEAST_VOICES && uneven && chance <= MOST_CHANCE).then(|| Difference {
+    (elsewhere_of >= LEAST_VOICES && uneven && chance <= MOST_CHANCE + 1e-9).then(|| Difference {
         group: group.clone(),
         kind: kind_of(what).unwrap_or(DifferenceKind::Term),
         label: reading.label(thing).to_owned(),

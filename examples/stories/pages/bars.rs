@@ -2,6 +2,7 @@
 
 use samestory::coverage::{
     Bias, BiasCoverage, BlindspotState, Coverage, Distribution, Factuality, Locality, Scale, Side,
+    StateMedia,
 };
 use serde::Serialize;
 
@@ -146,7 +147,10 @@ pub(super) fn parts(bias: &BiasCoverage) -> Vec<Part> {
 /// Factuality, owners, state media, nearness and countries.
 pub(super) fn axes(coverage: &Coverage) -> Vec<Bars> {
     let factuality = |step: &Factuality| words::factuality(*step).to_owned();
-    let state = |state: &bool| if *state { "State media" } else { "Not state media" }.to_owned();
+    let state = |state: &StateMedia| match state {
+        StateMedia::Yes => "State media".to_owned(),
+        StateMedia::No => "Not state media".to_owned(),
+    };
     let nearness = |near: &Locality| words::nearness(*near).to_owned();
     vec![
         bars("Factuality", "factuality", &coverage.factuality, factuality, ""),
