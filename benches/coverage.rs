@@ -81,6 +81,7 @@ fn main() {
                 copy_of: (numbers.below(4) == 0).then(|| keys[numbers.below(place + 1)].as_str()),
                 published: Some(Timestamp::from_seconds(published)),
                 seen: Some(Timestamp::from_seconds(published + numbers.below(3_000) as i64)),
+                live: numbers.below(50) == 0,
             });
         }
         stories.push(reports);

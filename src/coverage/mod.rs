@@ -15,6 +15,7 @@
 //! * `locality`: outlets near the story and far from it
 //! * `blindspot`: [`blindspot`]: is one side hardly reporting it?
 //! * `clock`: [`Claim`]: what a publisher's date is worth beside our own clock
+//! * `live`: which articles are live blogs
 //! * `first_report`: [`first_report`]: who was first, and how sure that is
 //!
 //! What is not known is counted beside what is, never dropped, and every share has an interval.
@@ -54,6 +55,7 @@ mod distribution;
 mod factuality;
 mod first_report;
 mod interval;
+mod live;
 mod locality;
 mod ownership;
 mod rating;

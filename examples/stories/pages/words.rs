@@ -153,9 +153,8 @@ pub(super) fn hazard(hazard: Hazard) -> &'static str {
         Hazard::Missing => "no date of its own: when we saw it",
         Hazard::Future => "its date lies in the future: when we saw it",
         Hazard::RoundTime => "noon or midnight to the second, as systems fill in: when we saw it",
-        Hazard::BackDated => {
-            "dated long before anyone reported and seen late, as live blogs are: when we saw it"
-        }
+        Hazard::BackDated => "dated long before anyone reported, and seen late: when we saw it",
+        Hazard::LiveBlog => "a live blog, dated by its opening: when we saw it",
         Hazard::LocalTime => "its local time was stamped as UTC: read as local",
         Hazard::Unverified => "our own clock does not confirm it",
         _ => "its date is in doubt",
