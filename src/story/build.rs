@@ -60,15 +60,17 @@ impl Member<'_> {
     }
 }
 
-/// Something to look up by a text or a key.
+/// Something to look up by a key.
 type Lookup<'a, K, V> = &'a (dyn Fn(K) -> Option<V> + Sync);
+/// The side of an outlet.
+type SideOf<'a> = &'a (dyn Fn(&str) -> Option<String> + Sync);
 
 /// Fills [`Story`] from a clustering, the articles and the outlets' profiles.
 pub struct StoryBuilder<'a> {
     clusterer: &'a dyn Clusterer,
     material: Lookup<'a, u32, StoryMaterial<'a>>,
     profile: &'a (dyn Fn(&str) -> Option<&'a SourceProfile> + Sync),
-    side: Option<&'a (dyn Fn(&str) -> Option<String> + Sync)>,
+    side: Option<SideOf<'a>>,
     entity: Option<Lookup<'a, EntityId, Cow<'a, Entity>>>,
     tokenizer: &'a dyn Tokenizer,
     options: StoryOptions,
@@ -294,7 +296,7 @@ impl<'a> StoryBuilder<'a> {
         };
         let labels = entity.labels();
         let own = self.options.languages.iter().find_map(|language| labels.get(language));
-        own.map_or_else(|| entity.label(), |label| label).to_owned()
+        own.copied().unwrap_or_else(|| entity.label()).to_owned()
     }
 }
 
