@@ -58,6 +58,30 @@ const UNSPACED: &[(&str, &str)] = &[
     ("zh", "他 她 它 这 這 该 該 此 但 而 其 另"),
 ];
 
+/// Words of captions and of the page around a text, in any language: a sentence that begins with one,
+/// or holds one of the second list, is no sentence of the story.
+const CAPTIONS: &str = "photo photos pictured picture image images video videos watch read click close \
+    file advertisement copyright foto fotos bild bilder vidéo imagen imágenes фото видео fotografía";
+const CREDITS: &[&str] = &[
+    "file photo",
+    "photo by",
+    "(photo",
+    "photo:",
+    "getty images",
+    "image copyright",
+    "foto:",
+    "archivbild",
+    "фото:",
+];
+
+/// Whether a sentence is a caption or belongs to the page around the text.
+pub(super) fn is_caption(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let first = lower.split(|character: char| !character.is_alphanumeric()).next();
+    CAPTIONS.split_whitespace().any(|word| Some(word) == first)
+        || CREDITS.iter().any(|credit| lower.contains(credit))
+}
+
 /// Whether a sentence begins with a word that points back.
 pub(super) fn points_back(sentence: &str, language: Option<LanguageTag>) -> bool {
     let Some(language) = language else { return false };

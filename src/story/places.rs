@@ -72,7 +72,18 @@ pub(super) fn places(reading: &Reading<'_, '_>) -> Vec<StoryPlace> {
         })
         .filter(|place| place.share >= LEAST_SHARE)
         .collect();
-    found.sort_by(|one, two| two.article_count.cmp(&one.article_count).then(one.id.cmp(&two.id)));
+    found.sort_by(|one, two| {
+        let order =
+            |place: &StoryPlace| (std::cmp::Reverse(place.article_count), place.level, place.id);
+        order(one).cmp(&order(two))
+    });
+    // Panama is a country and its capital: the country stands for both.
+    let mut names: Vec<String> = Vec::new();
+    found.retain(|place| {
+        let new = !names.contains(&place.name);
+        names.push(place.name.clone());
+        new
+    });
     found.truncate(MAX_PLACES);
     found
 }

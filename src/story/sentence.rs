@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::openers::points_back;
+use super::openers::{is_caption, points_back};
 use crate::language::LanguageTag;
 use crate::token::sentences_into;
 
@@ -26,7 +26,8 @@ pub(super) fn sentences(
     for (place, span) in spans.into_iter().enumerate().take(most) {
         let Some(whole) = text.get(span.clone()) else { continue };
         let sentence = if place == 0 { without_dateline(whole) } else { whole };
-        let stands = is_whole(sentence) && !points_back(sentence, language);
+        let stands =
+            is_whole(sentence) && !points_back(sentence, language) && !is_caption(sentence);
         found.push((span.end - sentence.len()..span.end, stands));
     }
     found
@@ -50,7 +51,22 @@ fn is_whole(sentence: &str) -> bool {
         && !first.is_lowercase()
         && ends_well(sentence)
         && closes_what_it_opens(sentence)
+        && !is_glued(sentence)
         && !["://", "www.", "…", "...", "[", "|"].iter().any(|mark| sentence.contains(mark))
+}
+
+/// Whether two sentences were put together without a blank: `… with seeds.They will …`.
+fn is_glued(sentence: &str) -> bool {
+    let characters: Vec<char> = sentence.chars().collect();
+    characters.windows(4).any(|window| match window {
+        [one, two, stop, next] => {
+            one.is_lowercase()
+                && two.is_lowercase()
+                && matches!(stop, '.' | '!' | '?')
+                && next.is_uppercase()
+        }
+        _ => false,
+    })
 }
 
 /// Han, kana and Hangul.
@@ -136,6 +152,9 @@ mod tests {
             ("en", "“Nobody was positioned for drama at all.”", false),
             ("en", "Nobody was “positioned for drama” at all.", true),
             ("en", "“Nobody was positioned for drama at all.", false),
+            ("en", "A rocket took seeds.They will be watched on the moon.", false),
+            ("en", "In this file photo, a rocket stands in the desert.", false),
+            ("en", "Pictured, a rover that stood on the moon before.", false),
             ("en", "He said that the coast was safe by Friday.", false),
             ("en", "Hector said that the coast was safe by Friday.", true),
             ("de", "Die Küste bebte am „Tag der Hunde“ in Peru.", true),

@@ -24,11 +24,10 @@ use samestory::pipeline::{CoveredStory, Pipeline};
 use samestory::story::language_leads;
 use serde::Serialize;
 
-use crate::show::headline;
 use crate::support::Failure;
 use bars::Part;
 use outlets::Outlets;
-use view::Site;
+use view::{Site, Text};
 
 const STYLE: &str = include_str!("style.css");
 const LAYOUT: &str = include_str!("layout.html");
@@ -47,8 +46,8 @@ const MAX_LEADS: usize = 12;
 #[derive(Serialize)]
 struct Row {
     id: String,
-    headline: String,
-    point: String,
+    headline: Text,
+    point: Option<Text>,
     places: Vec<String>,
     updated: String,
     articles: usize,
@@ -95,10 +94,8 @@ pub(crate) fn write(
     let mut ranked: Vec<&CoveredStory> =
         stories.iter().filter(|story| story.coverage.article_count > 1).collect();
     ranked.sort_by(|one, two| two.story.rank.total_cmp(&one.story.rank));
-    let headlines: BTreeMap<&str, &str> = ranked
-        .iter()
-        .map(|covered| (covered.story.id.as_str(), headline(&covered.story)))
-        .collect();
+    let by_id: BTreeMap<&str, &CoveredStory> =
+        ranked.iter().map(|covered| (covered.story.id.as_str(), *covered)).collect();
     let rows: Vec<Row> = ranked.iter().take(MAX_LISTED).map(|covered| row(covered)).collect();
     let page = templates.get_template("index.html")?.render(context! {
         rows,
@@ -109,10 +106,10 @@ pub(crate) fn write(
     })?;
     fs::write(directory.join("index.html"), page).map_err(name)?;
 
-    let site = Site { pipeline, outlets: Outlets::new(sources), headlines };
+    let site = Site { pipeline, outlets: Outlets::new(sources), stories: by_id };
     let template = templates.get_template("story.html")?;
     for covered in ranked {
-        let view = site.view(covered, headline(&covered.story));
+        let view = site.view(covered);
         let page = template.render(context! { story => Value::from_serialize(&view) })?;
         fs::write(directory.join(format!("{}.html", covered.story.id)), page).map_err(name)?;
     }
@@ -124,12 +121,11 @@ fn row(covered: &CoveredStory) -> Row {
     let spot = coverage.blindspot.state;
     Row {
         id: story.id.clone(),
-        headline: headline(story).to_owned(),
+        headline: view::headline_text(covered),
         point: story
             .summary
             .first()
-            .map(|point| articles::shortened(&point.text))
-            .unwrap_or_default(),
+            .map(|point| Text::new(&articles::shortened(&point.text), point.language)),
         places: story.places.iter().take(3).map(|place| place.name.clone()).collect(),
         updated: words::time(story.date_modified),
         articles: coverage.article_count,

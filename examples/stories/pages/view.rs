@@ -15,6 +15,7 @@ use super::bars::{self, Bars, BlindspotView, Leanings};
 use super::outlets::Outlets;
 use super::plot::{self, Plot};
 use super::words;
+use crate::show::headline;
 
 /// Outlets named under a point.
 const MAX_CARRIERS: usize = 8;
@@ -36,7 +37,7 @@ pub(super) struct Text {
 }
 
 impl Text {
-    fn new(text: &str, language: Option<LanguageTag>) -> Self {
+    pub(super) fn new(text: &str, language: Option<LanguageTag>) -> Self {
         Self {
             text: text.to_owned(),
             lang: language.map(|tag| tag.to_string()).unwrap_or_default(),
@@ -44,6 +45,13 @@ impl Text {
             language: words::language(language),
         }
     }
+}
+
+/// The headline of a story, in the language it is in.
+pub(super) fn headline_text(covered: &CoveredStory) -> Text {
+    let headline = headline(&covered.story);
+    let own = covered.story.headline.iter().find(|(_, text)| *text == headline);
+    Text::new(headline, own.map(|(tag, _)| *tag))
 }
 
 #[derive(Serialize)]
@@ -169,7 +177,7 @@ struct Pair {
 #[derive(Serialize)]
 struct Related {
     id: String,
-    headline: String,
+    headline: Text,
     why: Vec<String>,
 }
 
@@ -177,12 +185,12 @@ struct Related {
 pub(super) struct Site<'a> {
     pub(super) pipeline: &'a Pipeline,
     pub(super) outlets: Outlets<'a>,
-    /// The headlines of the stories that have a page.
-    pub(super) headlines: BTreeMap<&'a str, &'a str>,
+    /// The stories that have a page.
+    pub(super) stories: BTreeMap<&'a str, &'a CoveredStory>,
 }
 
 impl Site<'_> {
-    pub(super) fn view(&self, covered: &CoveredStory, headline: &str) -> View {
+    pub(super) fn view(&self, covered: &CoveredStory) -> View {
         let CoveredStory { story, coverage, .. } = covered;
         let mut articles = Articles::new(covered, self.pipeline);
         let explained = self.pipeline.explain_story(&story.id);
@@ -191,13 +199,11 @@ impl Site<'_> {
         wanted
             .extend(story.summary.iter().filter_map(|p| p.articles.first()).map(|id| id.as_str()));
         let sides = articles.by_side(&wanted, &self.outlets);
-        let language =
-            story.headline.iter().find(|(_, text)| *text == headline).map(|(tag, _)| *tag);
         let links = explained.iter().flat_map(|found| &found.explanation.links);
         let suspects = explained.iter().flat_map(|found| &found.explanation.suspects);
         View {
             id: story.id.clone(),
-            headline: Text::new(headline, language),
+            headline: headline_text(covered),
             published: words::time(story.date_created),
             updated: words::time(story.date_modified),
             closed: story.status == samestory::story::StoryStatus::Closed,
@@ -421,7 +427,7 @@ impl Site<'_> {
     fn related(&self, covered: &CoveredStory) -> Vec<Related> {
         let related = covered.story.related.iter().filter_map(|related| {
             Some(Related {
-                headline: (*self.headlines.get(related.story.as_str())?).to_owned(),
+                headline: headline_text(self.stories.get(related.story.as_str())?),
                 id: related.story.clone(),
                 why: related.why.iter().map(|reason| reason.label.clone()).collect(),
             })
