@@ -3,13 +3,16 @@
 use rustc_hash::FxHashMap;
 
 use super::skeleton::{Skeletons, consonants};
-use super::window::{FEWEST_CONSONANTS, LONGEST_JOINED_SYMBOLS, NameWindows, SHORT_WORD};
+use super::window::{FEWEST_CONSONANTS, LONGEST_JOINED_SYMBOLS, NameWindows, SHORT_WORD, Window};
 use crate::language::{Script, dominant_script};
-use crate::name::{NameScorer, PreparedName};
+use crate::name::{NameScorer, PreparedName, WordSketch};
 use crate::translit::fold;
 
 /// Evidence in nats below which a word of a text is not a word of a name.
 const FEWEST_NATS: f32 = 5.0;
+/// Evidence in nats, symbol by symbol, below which the exact score is not worth its time: 96 % of the
+/// words that are one have it, and 8 % of the others.
+const ROUGH_NATS: f32 = 0.0;
 /// Words of names compared with one of a text, those of the most mentioned names among
 /// [`MOST_LISTED`] that came last: what a flood of names costs.
 const MOST_CANDIDATES: usize = 6;
@@ -53,6 +56,7 @@ struct Term {
     name: PreparedName,
     bearers: Vec<Bearer>,
     keys: Skeletons,
+    sketch: WordSketch,
     symbols: u8,
     /// Articles of its most mentioned bearer, 0 until it is looked for in texts.
     articles: u32,
@@ -99,8 +103,11 @@ pub(super) struct Terms {
     active_by_key: FxHashMap<u32, Vec<(u32, u32)>>,
     active: u32,
     filter: Vec<u64>,
-    remembered: FxHashMap<Box<str>, Remembered>,
+    /// By hash of what is written.
+    remembered: FxHashMap<u64, Remembered>,
     articles: FxHashMap<Script, u32>,
+    /// Terms that a stretch of text may be, for their room.
+    candidates: Vec<(u32, u32)>,
 }
 
 impl Terms {
@@ -150,7 +157,9 @@ impl Terms {
                 }
                 let name = self.scorer.prepare(text_of(form, word));
                 let symbols = word.len().min(255) as u8;
-                self.terms.push(Term { name, bearers: Vec::new(), keys, symbols, articles: 0 });
+                let sketch = WordSketch::new(word.as_bytes(), script);
+                let bearers = Vec::new();
+                self.terms.push(Term { name, bearers, keys, sketch, symbols, articles: 0 });
                 self.by_symbols.insert((script, word.to_owned()), place);
                 place
             }
@@ -228,11 +237,9 @@ impl Terms {
             if !keys.iter().any(|key| self.may_have(*key)) {
                 continue;
             }
-            let Some(words) = text.get(window.start as usize..window.end as usize) else {
+            let Some(known) = self.look_up(text, window, windows, article, of_script) else {
                 continue;
             };
-            self.look_up(words, window.symbols, keys, article, of_script);
-            let Some(known) = self.remembered.get(words) else { continue };
             let since = of_script.saturating_sub(known.first_article) + 1;
             // Some articles more than were met, so that one of two is not half of all.
             let share = (known.articles as f32 - 0.5).max(0.0) / (since as f32 + 4.0);
@@ -275,13 +282,19 @@ impl Terms {
     }
 
     /// Brings what is remembered of a stretch of text up to date.
-    fn look_up(&mut self, words: &str, symbols: u8, keys: &[u32], article: u32, of_script: u32) {
+    fn look_up(
+        &mut self,
+        text: &str,
+        window: &Window,
+        windows: &NameWindows,
+        article: u32,
+        of_script: u32,
+    ) -> Option<&Remembered> {
         let count = self.active;
-        if !self.remembered.contains_key(words) {
-            let fresh = Remembered { first_article: of_script, ..Remembered::default() };
-            self.remembered.insert(words.into(), fresh);
-        }
-        let Some(known) = self.remembered.get_mut(words) else { return };
+        let known = self
+            .remembered
+            .entry(window.hash)
+            .or_insert_with(|| Remembered { first_article: of_script, ..Remembered::default() });
         if known.last_article != article && article != NOT_COUNTED {
             known.last_article = article;
             known.articles += 1;
@@ -289,40 +302,47 @@ impl Terms {
         // A word that a third of all articles have is no name.
         let common = known.articles > COMMON_ARTICLES && known.articles * 3 > of_script;
         if known.terms == count || common {
-            return;
+            return Some(known);
         }
         let seen = known.terms;
         known.terms = count;
-        let mut candidates: Vec<(u32, u32)> = Vec::new();
-        for key in keys {
+        self.candidates.clear();
+        for key in windows.keys(window) {
             let list = self.active_by_key.get(key).map_or(&[][..], Vec::as_slice);
             for (_, place) in
                 list.iter().rev().take_while(|(order, _)| *order > seen).take(MOST_LISTED)
             {
                 let Some(term) = self.terms.get(*place as usize) else { continue };
-                let (one, other) = (u32::from(term.symbols), u32::from(symbols));
+                let (one, other) = (u32::from(term.symbols), u32::from(window.symbols));
                 if one.min(other) * 5 >= one.max(other) * 2 {
-                    candidates.push((term.articles, *place));
+                    self.candidates.push((term.articles, *place));
                 }
             }
         }
-        if candidates.is_empty() {
-            return;
+        if self.candidates.is_empty() {
+            return Some(known);
         }
         // The most mentioned names are the likeliest.
-        candidates.sort_unstable_by(|one, other| other.cmp(one));
-        candidates.dedup();
-        candidates.truncate(MOST_CANDIDATES);
-        let name = self.scorer.prepare(words);
-        for (_, place) in candidates {
-            let Some(term) = self.terms.get(place as usize) else { continue };
-            let score = self.scorer.score_prepared(&name, &term.name);
+        self.candidates.sort_unstable_by(|one, other| other.cmp(one));
+        self.candidates.dedup();
+        self.candidates.truncate(MOST_CANDIDATES);
+        let sketch = windows.sketch(window);
+        let mut name = None;
+        for (_, place) in &self.candidates {
+            let Some(term) = self.terms.get(*place as usize) else { continue };
+            if sketch.nats(&term.sketch) < ROUGH_NATS {
+                continue;
+            }
+            let words = text.get(window.start as usize..window.end as usize).unwrap_or_default();
+            let name = name.get_or_insert_with(|| self.scorer.prepare(words));
+            let score = self.scorer.score_prepared(name, &term.name);
             if score.probability >= 0.5 && score.nats >= FEWEST_NATS {
-                known.hits.push((place, score.nats));
+                known.hits.push((*place, score.nats));
             }
         }
         known.hits.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         known.hits.truncate(MOST_HITS);
+        Some(known)
     }
 }
 
