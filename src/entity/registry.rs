@@ -86,8 +86,8 @@ pub struct EntityRegistry {
     pub(super) terms: Terms,
     /// Articles read.
     pub(super) article: u32,
-    /// Terms of spellings that were compared last, for their room.
-    places: Vec<(u32, f32)>,
+    /// Words of spellings that were compared last, for their room.
+    alike: Vec<(u32, u32, f32)>,
     pub(super) listed: Listed,
 }
 
@@ -235,22 +235,26 @@ impl EntityRegistry {
         name: &PreparedName,
         company: &[EntityId],
     ) -> Option<(EntityId, bool)> {
-        let mut places = std::mem::take(&mut self.places);
-        self.terms.like_into(form, &mut places);
-        // How many words of the name an entity shares.
-        let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
-        for (place, _) in &places {
-            for bearer in self.terms.bearers(*place) {
-                if let Some(root) = self.root(EntityId(bearer.entity)) {
-                    *shared.entry(root.0).or_default() += 1;
+        let mut alike = std::mem::take(&mut self.alike);
+        self.terms.like_into(form, &mut alike);
+        // What speaks for an entity at a glance: for each word of the name, the best of its words.
+        let mut shared: FxHashMap<u32, (u32, f32, f32)> = FxHashMap::default();
+        for &(word, term, nats) in &alike {
+            for bearer in self.terms.bearers(term) {
+                let Some(root) = self.root(EntityId(bearer.entity)) else { continue };
+                let (last, of_word, sum) = shared.entry(root.0).or_insert((word, 0.0, 0.0));
+                if *last != word {
+                    (*last, *of_word) = (word, 0.0);
                 }
+                *sum += (nats - *of_word).max(0.0);
+                *of_word = of_word.max(nats);
             }
         }
-        self.places = places;
-        let mut candidates: Vec<(u32, u32)> =
-            shared.into_iter().map(|(entity, count)| (count, entity)).collect();
-        // Those that share most, then those met last: they are the likeliest to be in the news.
-        candidates.sort_unstable_by(|one, two| two.cmp(one));
+        self.alike = alike;
+        let mut candidates: Vec<(f32, u32)> =
+            shared.into_iter().map(|(entity, (_, _, sum))| (sum, entity)).collect();
+        // Those most alike, then those met last: they are the likeliest to be in the news.
+        candidates.sort_unstable_by(|one, two| two.0.total_cmp(&one.0).then(two.1.cmp(&one.1)));
         candidates.truncate(self.options.max_candidates);
         let mut best: Option<(f32, u32, EntityId, bool)> = None;
         let mut equals: Vec<EntityId> = Vec::new();

@@ -62,6 +62,15 @@ struct Term {
     articles: u32,
 }
 
+/// A term that is looked for in texts.
+#[derive(Clone, Copy, Debug)]
+struct Active {
+    /// The how manyth it became so.
+    order: u32,
+    term: u32,
+    symbols: u8,
+}
+
 /// A word of a text that is one of a name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Hit {
@@ -99,8 +108,8 @@ pub(super) struct Terms {
     terms: Vec<Term>,
     by_symbols: FxHashMap<(Script, String), u32>,
     by_key: FxHashMap<u32, Vec<u32>>,
-    /// The terms looked for in texts: in what order they became so, and which.
-    active_by_key: FxHashMap<u32, Vec<(u32, u32)>>,
+    /// The terms looked for in texts.
+    active_by_key: FxHashMap<u32, Vec<Active>>,
     active: u32,
     filter: Vec<u64>,
     /// By hash of what is written.
@@ -186,7 +195,11 @@ impl Terms {
                 self.filter = vec![0; 1 << (FILTER_BITS - 6)];
             }
             for key in strong(&term.keys) {
-                self.active_by_key.entry(key).or_default().push((self.active, place));
+                self.active_by_key.entry(key).or_default().push(Active {
+                    order: self.active,
+                    term: place,
+                    symbols: term.symbols,
+                });
                 let (slot, bit) = filter_place(key);
                 if let Some(slot) = self.filter.get_mut(slot) {
                     *slot |= bit;
@@ -253,27 +266,37 @@ impl Terms {
         }
     }
 
-    /// The names' words most like each word of a name, with nats: for a name from elsewhere.
-    pub(super) fn like_into(&self, form: &str, found: &mut Vec<(u32, f32)>) {
+    /// The names' words that may be a word of a new name, into `found`: which word of it, which
+    /// term, and the evidence symbol by symbol in nats.
+    pub(super) fn like_into(&self, form: &str, found: &mut Vec<(u32, u32, f32)>) {
         found.clear();
+        let Some(script) = dominant_script(form) else { return };
         let symbols = fold(form, None);
         let words: Vec<&str> = symbols.split(' ').filter(|word| !word.is_empty()).collect();
+        let mut add = |word: &str, place: u32| {
+            let sketch = WordSketch::new(word.as_bytes(), script);
+            let first = found.len();
+            for key in Skeletons::of(word).keys() {
+                let list = self.by_key.get(key).map_or(&[][..], Vec::as_slice);
+                for &term in list.iter().rev().take(MOST_ALIKE) {
+                    let met = found.iter().skip(first).any(|(_, known, _)| *known == term);
+                    let Some(known) = self.terms.get(term as usize).filter(|_| !met) else {
+                        continue;
+                    };
+                    let nats = sketch.nats(&known.sketch);
+                    if nats >= ROUGH_NATS {
+                        found.push((place, term, nats));
+                    }
+                }
+            }
+        };
+        for (place, word) in words.iter().enumerate() {
+            add(word, place as u32);
+        }
         let letters: usize = words.iter().map(|word| word.len()).sum();
-        let mut keys = Vec::new();
-        for word in &words {
-            keys.extend(Skeletons::of(word).keys());
+        if (2..=3).contains(&words.len()) && letters <= LONGEST_JOINED_SYMBOLS {
+            add(&words.concat(), words.len() as u32);
         }
-        if words.len() <= 3 && letters <= LONGEST_JOINED_SYMBOLS {
-            keys.extend(Skeletons::of(&words.concat()).keys());
-        }
-        keys.sort_unstable();
-        keys.dedup();
-        let lists = keys.iter().filter_map(|key| self.by_key.get(key));
-        let mut places: Vec<u32> =
-            lists.flat_map(|list| list.iter().rev().take(MOST_ALIKE).copied()).collect();
-        places.sort_unstable();
-        places.dedup();
-        found.extend(places.into_iter().map(|place| (place, 0.0)));
     }
 
     fn may_have(&self, key: u32) -> bool {
@@ -309,13 +332,12 @@ impl Terms {
         self.candidates.clear();
         for key in windows.keys(window) {
             let list = self.active_by_key.get(key).map_or(&[][..], Vec::as_slice);
-            for (_, place) in
-                list.iter().rev().take_while(|(order, _)| *order > seen).take(MOST_LISTED)
-            {
-                let Some(term) = self.terms.get(*place as usize) else { continue };
-                let (one, other) = (u32::from(term.symbols), u32::from(window.symbols));
+            let fresh = list.iter().rev().take_while(|active| active.order > seen);
+            for active in fresh.take(MOST_LISTED) {
+                let (one, other) = (u32::from(active.symbols), u32::from(window.symbols));
                 if one.min(other) * 5 >= one.max(other) * 2 {
-                    self.candidates.push((term.articles, *place));
+                    let articles = self.terms.get(active.term as usize).map_or(0, |t| t.articles);
+                    self.candidates.push((articles, active.term));
                 }
             }
         }

@@ -395,9 +395,13 @@ fn is_cluster_part(character: char) -> bool {
 }
 
 fn is_word_part(character: char) -> bool {
-    character.is_alphanumeric()
-        || matches!(character, '\'' | '’' | 'ʼ' | '\u{200c}' | '\u{200d}' | 'ー' | '\u{5f3}')
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric() || character == '\'';
+    }
+    letter_script(character).is_some()
+        || matches!(character, '’' | 'ʼ' | '\u{200c}' | '\u{200d}' | 'ー' | '\u{5f3}')
         || is_combining_mark(character)
+        || character.is_alphanumeric()
 }
 
 /// What ends a word of another script without a space: Han and hiragana behind katakana.
