@@ -1,11 +1,13 @@
 //! The words of the names in the news, found by their consonants.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use super::skeleton::{Skeletons, consonants};
 use super::window::{FEWEST_CONSONANTS, LONGEST_JOINED_SYMBOLS, NameWindows, SHORT_WORD, Window};
 use crate::language::{Script, dominant_script};
-use crate::name::{NameScorer, PreparedName, WordSketch};
+use crate::name::{Letters, NameScorer, PreparedName, WordSketch};
 use crate::translit::fold;
 
 /// Evidence in nats below which a word of a text is not a word of a name.
@@ -13,8 +15,13 @@ const FEWEST_NATS: f32 = 5.0;
 /// Evidence in nats, symbol by symbol, below which the exact score is not worth its time: 96 % of the
 /// words that are one have it, and 8 % of the others.
 const ROUGH_NATS: f32 = 0.0;
-/// Words of names compared with one of a text, those of the most mentioned names among
-/// [`MOST_LISTED`] that came last: what a flood of names costs.
+/// Letters of one word that nothing in the other explains, above which they are not compared:
+/// 96 % of the words that are one have fewer, and 42 % of the others.
+const MOST_STRANGERS: u32 = 4;
+/// Words of names scored for one of a text, the most alike of [`MOST_CANDIDATES`] compared at a
+/// glance, those of the most mentioned names among [`MOST_LISTED`] that came last: what a flood of
+/// names costs.
+const MOST_SCORED: usize = 3;
 const MOST_CANDIDATES: usize = 6;
 const MOST_LISTED: usize = 256;
 /// Words of names from which a new name's candidates are taken.
@@ -57,7 +64,6 @@ struct Term {
     bearers: Vec<Bearer>,
     keys: Skeletons,
     sketch: WordSketch,
-    symbols: u8,
     /// Articles of its most mentioned bearer, 0 until it is looked for in texts.
     articles: u32,
 }
@@ -68,7 +74,7 @@ struct Active {
     /// The how manyth it became so.
     order: u32,
     term: u32,
-    symbols: u8,
+    letters: Letters,
 }
 
 /// A word of a text that is one of a name.
@@ -116,7 +122,9 @@ pub(super) struct Terms {
     remembered: FxHashMap<u64, Remembered>,
     articles: FxHashMap<Script, u32>,
     /// Terms that a stretch of text may be, for their room.
-    candidates: Vec<(u32, u32)>,
+    candidates: Vec<(u32, Reverse<(u32, u32)>)>,
+    /// Those that fit at a glance, with nats.
+    likely: Vec<(f32, u32)>,
 }
 
 impl Terms {
@@ -165,10 +173,9 @@ impl Terms {
                     self.by_key.entry(key).or_default().push(place);
                 }
                 let name = self.scorer.prepare(text_of(form, word));
-                let symbols = word.len().min(255) as u8;
                 let sketch = WordSketch::new(word.as_bytes(), script);
                 let bearers = Vec::new();
-                self.terms.push(Term { name, bearers, keys, sketch, symbols, articles: 0 });
+                self.terms.push(Term { name, bearers, keys, sketch, articles: 0 });
                 self.by_symbols.insert((script, word.to_owned()), place);
                 place
             }
@@ -198,7 +205,7 @@ impl Terms {
                 self.active_by_key.entry(key).or_default().push(Active {
                     order: self.active,
                     term: place,
-                    symbols: term.symbols,
+                    letters: term.sketch.letters(),
                 });
                 let (slot, bit) = filter_place(key);
                 if let Some(slot) = self.filter.get_mut(slot) {
@@ -330,31 +337,38 @@ impl Terms {
         let seen = known.terms;
         known.terms = count;
         self.candidates.clear();
+        let sketch = windows.sketch(window);
+        let letters = sketch.letters();
         for key in windows.keys(window) {
             let list = self.active_by_key.get(key).map_or(&[][..], Vec::as_slice);
             let fresh = list.iter().rev().take_while(|active| active.order > seen);
             for active in fresh.take(MOST_LISTED) {
-                let (one, other) = (u32::from(active.symbols), u32::from(window.symbols));
-                if one.min(other) * 5 >= one.max(other) * 2 {
+                let strangers = letters.strangers(&active.letters);
+                if strangers <= MOST_STRANGERS {
                     let articles = self.terms.get(active.term as usize).map_or(0, |t| t.articles);
-                    self.candidates.push((articles, active.term));
+                    self.candidates.push((strangers, Reverse((articles, active.term))));
                 }
             }
         }
         if self.candidates.is_empty() {
             return Some(known);
         }
-        // The most mentioned names are the likeliest.
-        self.candidates.sort_unstable_by(|one, other| other.cmp(one));
+        // Of words as alike, those of the most mentioned names are the likeliest.
+        self.candidates.sort_unstable();
         self.candidates.dedup();
         self.candidates.truncate(MOST_CANDIDATES);
-        let sketch = windows.sketch(window);
-        let mut name = None;
-        for (_, place) in &self.candidates {
+        self.likely.clear();
+        for (_, Reverse((_, place))) in &self.candidates {
             let Some(term) = self.terms.get(*place as usize) else { continue };
-            if sketch.nats(&term.sketch) < ROUGH_NATS {
-                continue;
+            let nats = sketch.nats(&term.sketch);
+            if nats >= ROUGH_NATS {
+                self.likely.push((nats, *place));
             }
+        }
+        self.likely.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let mut name = None;
+        for (_, place) in self.likely.iter().take(MOST_SCORED) {
+            let Some(term) = self.terms.get(*place as usize) else { continue };
             let words = text.get(window.start as usize..window.end as usize).unwrap_or_default();
             let name = name.get_or_insert_with(|| self.scorer.prepare(words));
             let score = self.scorer.score_prepared(name, &term.name);

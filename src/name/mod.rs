@@ -39,4 +39,4 @@ mod weigher;
 pub use explain::{NameExplanation, WordMeeting};
 pub use index::{NameIndex, NameMatch, NameQuery};
 pub use scorer::{NameScore, NameScorer, PreparedName};
-pub(crate) use sketch::WordSketch;
+pub(crate) use sketch::{Letters, WordSketch};
