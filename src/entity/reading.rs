@@ -63,7 +63,14 @@ impl EntityRegistry {
         let mut hits: Vec<Hit> = Vec::new();
         let script = dominant_script(document.text);
         let (text, windows, article) = (document.text, document.windows, self.article);
-        self.terms.hits_into(text, script, windows, article, &mut hits);
+        let written = |mention: &Mention| text.get(mention.span.clone()).unwrap_or_default();
+        let known: Vec<Range<usize>> = document
+            .mentions
+            .iter()
+            .filter(|mention| self.exact(written(mention), document.language).is_some())
+            .map(|mention| mention.span.clone())
+            .collect();
+        self.terms.hits_into(text, script, windows, &known, article, &mut hits);
         let mut found = Vec::new();
         let root = |id: u32| self.root(EntityId(id)).map(|id| id.0);
         projections_into(&hits, |term| self.terms.bearers(term), root, &mut found);
@@ -93,7 +100,7 @@ impl EntityRegistry {
     ) -> Vec<NamedMention> {
         let (text, windows) = (document.text, document.windows);
         let mut hits: Vec<Hit> = Vec::new();
-        self.terms.hits_into(text, dominant_script(text), windows, NOT_COUNTED, &mut hits);
+        self.terms.hits_into(text, dominant_script(text), windows, &[], NOT_COUNTED, &mut hits);
         let mut found = Vec::new();
         let root = |id: u32| self.root(EntityId(id)).map(|id| id.0);
         projections_into(&hits, |term| self.terms.bearers(term), root, &mut found);

@@ -1,6 +1,7 @@
 //! The words of the names in the news, found by their consonants.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -237,12 +238,14 @@ impl Terms {
         }
     }
 
-    /// The words of names in a text into `hits`, in the order of the windows.
+    /// The words of names in a text into `hits`, in the order of the windows, but for those within
+    /// `known`, stretches in order whose names are known.
     pub(super) fn hits_into(
         &mut self,
         text: &str,
         script: Option<Script>,
         windows: &NameWindows,
+        known: &[Range<usize>],
         article: u32,
         hits: &mut Vec<Hit>,
     ) {
@@ -252,7 +255,14 @@ impl Terms {
         if self.remembered.len() > MOST_REMEMBERED {
             self.remembered.clear();
         }
+        let is_known = |window: &Window| {
+            let place = known.partition_point(|span| span.end < window.end as usize);
+            known.get(place).is_some_and(|span| span.start <= window.start as usize)
+        };
         for window in &windows.windows {
+            if is_known(window) {
+                continue;
+            }
             let keys = windows.keys(window);
             if !keys.iter().any(|key| self.may_have(*key)) {
                 continue;
