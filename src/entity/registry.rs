@@ -98,6 +98,10 @@ const FEW_NATS: f32 = 4.0;
 /// The probability above which a spelling is a measure for others: without it, spellings lead from
 /// one to the next to other names.
 const SURE: f32 = 0.8;
+/// The share of the evidence at a glance that another entity must have beside the likeliest.
+const SECOND_BEST: f32 = 0.5;
+/// Evidence in nats at a glance without which a name is another.
+const ROUGH_NATS: f32 = 3.0;
 /// Letters before an apostrophe that are a name: `Putin's`, but not `O'Neill`.
 const FEWEST_LETTERS: usize = 3;
 /// Spellings of an entity whose words are looked for in texts.
@@ -255,6 +259,8 @@ impl EntityRegistry {
             shared.into_iter().map(|(entity, (_, _, sum))| (sum, entity)).collect();
         // Those most alike, then those met last: they are the likeliest to be in the news.
         candidates.sort_unstable_by(|one, two| two.0.total_cmp(&one.0).then(two.1.cmp(&one.1)));
+        let least = candidates.first().map_or(0.0, |best| best.0 * SECOND_BEST).max(ROUGH_NATS);
+        candidates.retain(|(sum, _)| *sum >= least);
         candidates.truncate(self.options.max_candidates);
         let mut best: Option<(f32, u32, EntityId, bool)> = None;
         let mut equals: Vec<EntityId> = Vec::new();

@@ -15,7 +15,9 @@ use crate::translit::fold;
 const FEWEST_NATS: f32 = 5.0;
 /// Evidence in nats, symbol by symbol, below which the exact score is not worth its time: 96 % of the
 /// words that are one have it, and 8 % of the others.
-const ROUGH_NATS: f32 = 0.0;
+const ROUGH_NATS: f32 = 1.0;
+/// The same where there are many windows, and more fit by chance.
+const ROUGH_NATS_BY_CHANCE: f32 = 4.0;
 /// Letters of one word that nothing in the other explains, above which they are not compared:
 /// 96 % of the words that are one have fewer, and 42 % of the others.
 const MOST_STRANGERS: u32 = 4;
@@ -368,10 +370,11 @@ impl Terms {
         self.candidates.dedup();
         self.candidates.truncate(MOST_CANDIDATES);
         self.likely.clear();
+        let least = if window.by_chance { ROUGH_NATS_BY_CHANCE } else { ROUGH_NATS };
         for (_, Reverse((_, place))) in &self.candidates {
             let Some(term) = self.terms.get(*place as usize) else { continue };
             let nats = sketch.nats(&term.sketch);
-            if nats >= ROUGH_NATS {
+            if nats >= least {
                 self.likely.push((nats, *place));
             }
         }

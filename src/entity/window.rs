@@ -78,6 +78,8 @@ pub(super) struct Window {
     script: Script,
     /// A prefix or ending was taken off.
     pub(super) stripped: bool,
+    /// It is several words, or a stretch of a text without words: of these there are many.
+    pub(super) by_chance: bool,
 }
 
 impl NameWindows {
@@ -202,6 +204,11 @@ impl NameWindows {
                 symbols: symbols.min(255) as u8,
                 script: first.script,
                 stripped: first.kind == Kind::Stripped,
+                by_chance: match first.kind {
+                    Kind::Word => first.end < end,
+                    Kind::Cluster | Kind::Tibetan => true,
+                    Kind::Stripped | Kind::Character => false,
+                },
             });
         }
     }
