@@ -26,7 +26,7 @@ const MOST_STRANGERS: u32 = 4;
 /// names costs.
 const MOST_SCORED: usize = 3;
 const MOST_CANDIDATES: usize = 6;
-const MOST_LISTED: usize = 256;
+const MOST_LISTED: usize = 128;
 /// Words of names from which a new name's candidates are taken.
 const MOST_ALIKE: usize = 24;
 /// Articles after which a word may be too common to be a name.
