@@ -21,6 +21,9 @@ const ROUGH_NATS_BY_CHANCE: f32 = 4.0;
 /// Letters of one word that nothing in the other explains, above which they are not compared:
 /// 96 % of the words that are one have fewer, and 42 % of the others.
 const MOST_STRANGERS: u32 = 4;
+const MOST_STRANGERS_BY_CHANCE: u32 = 2;
+/// Skeletons of one word that are looked up, the likeliest.
+const MOST_KEYS: usize = 4;
 /// Words of names scored for one of a text, the most alike of [`MOST_CANDIDATES`] compared at a
 /// glance, those of the most mentioned names among [`MOST_LISTED`] that came last: what a flood of
 /// names costs.
@@ -351,12 +354,17 @@ impl Terms {
         self.candidates.clear();
         let sketch = windows.sketch(window);
         let letters = sketch.letters();
-        for key in windows.keys(window) {
+        let (least, most_strangers) = if window.by_chance {
+            (ROUGH_NATS_BY_CHANCE, MOST_STRANGERS_BY_CHANCE)
+        } else {
+            (ROUGH_NATS, MOST_STRANGERS)
+        };
+        for key in windows.keys(window).iter().take(MOST_KEYS) {
             let list = self.active_by_key.get(key).map_or(&[][..], Vec::as_slice);
             let fresh = list.iter().rev().take_while(|active| active.order > seen);
             for active in fresh.take(MOST_LISTED) {
                 let strangers = letters.strangers(&active.letters);
-                if strangers <= MOST_STRANGERS {
+                if strangers <= most_strangers {
                     let articles = self.terms.get(active.term as usize).map_or(0, |t| t.articles);
                     self.candidates.push((strangers, Reverse((articles, active.term))));
                 }
@@ -370,7 +378,6 @@ impl Terms {
         self.candidates.dedup();
         self.candidates.truncate(MOST_CANDIDATES);
         self.likely.clear();
-        let least = if window.by_chance { ROUGH_NATS_BY_CHANCE } else { ROUGH_NATS };
         for (_, Reverse((_, place))) in &self.candidates {
             let Some(term) = self.terms.get(*place as usize) else { continue };
             let nats = sketch.nats(&term.sketch);

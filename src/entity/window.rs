@@ -15,7 +15,7 @@ use crate::translit::fold_into;
 
 /// Windows of a text; those behind are not looked at. An article has some hundreds, one in Chinese
 /// some thousands.
-const MOST_WINDOWS: usize = 20_000;
+const MOST_WINDOWS: usize = 2_000;
 
 /// Words, syllables or characters of a window.
 const LONGEST_JOINED: usize = 3;
