@@ -102,6 +102,8 @@ const SURE: f32 = 0.8;
 const SECOND_BEST: f32 = 0.5;
 /// Evidence in nats at a glance without which a name is another.
 const ROUGH_NATS: f32 = 3.0;
+/// The probability at which no better spelling is looked for.
+const CERTAIN: f32 = 0.95;
 /// Letters before an apostrophe that are a name: `Putin's`, but not `O'Neill`.
 const FEWEST_LETTERS: usize = 3;
 /// Spellings of an entity whose words are looked for in texts.
@@ -271,11 +273,18 @@ impl EntityRegistry {
                 score.probability >= 0.5 && score.nats >= self.options.min_nats
                     || expected && score.probability >= 0.3 && score.nats >= FEW_NATS
             };
-            let scores = record.names.iter().map(|known| self.scorer.score_prepared(name, known));
-            let score = scores
-                .filter(good)
-                .max_by(|one, other| one.probability.total_cmp(&other.probability));
-            let Some(score) = score else { continue };
+            let mut found: Option<NameScore> = None;
+            for known in &record.names {
+                let score = self.scorer.score_prepared(name, known);
+                let better = found.is_none_or(|found| score.probability >= found.probability);
+                if good(&score) && better {
+                    found = Some(score);
+                    if score.probability >= CERTAIN {
+                        break;
+                    }
+                }
+            }
+            let Some(score) = found else { continue };
             let sure = score.probability >= SURE && score.nats >= self.options.min_nats;
             if sure {
                 equals.push(record.entity.id);

@@ -119,7 +119,7 @@ pub(super) struct Terms {
     scorer: NameScorer,
     terms: Vec<Term>,
     by_symbols: FxHashMap<(Script, String), u32>,
-    by_key: FxHashMap<u32, Vec<u32>>,
+    by_key: FxHashMap<u32, Vec<(u32, Letters)>>,
     /// The terms looked for in texts.
     active_by_key: FxHashMap<u32, Vec<Active>>,
     active: u32,
@@ -175,11 +175,11 @@ impl Terms {
                     return;
                 }
                 let place = self.terms.len() as u32;
-                for key in strong(&keys) {
-                    self.by_key.entry(key).or_default().push(place);
-                }
                 let name = self.scorer.prepare(text_of(form, word));
                 let sketch = WordSketch::new(word.as_bytes(), script);
+                for key in strong(&keys) {
+                    self.by_key.entry(key).or_default().push((place, sketch.letters()));
+                }
                 let bearers = Vec::new();
                 self.terms.push(Term { name, bearers, keys, sketch, articles: 0 });
                 self.by_symbols.insert((script, word.to_owned()), place);
@@ -298,16 +298,19 @@ impl Terms {
         let mut add = |word: &str, place: u32| {
             let sketch = WordSketch::new(word.as_bytes(), script);
             let first = found.len();
-            for key in Skeletons::of(word).keys() {
+            let letters = sketch.letters();
+            for key in Skeletons::of(word).keys().iter().take(MOST_KEYS) {
                 let list = self.by_key.get(key).map_or(&[][..], Vec::as_slice);
-                for &term in list.iter().rev().take(MOST_ALIKE) {
-                    let met = found.iter().skip(first).any(|(_, known, _)| *known == term);
-                    let Some(known) = self.terms.get(term as usize).filter(|_| !met) else {
+                let alike = list.iter().rev().take(MOST_LISTED);
+                let alike = alike.filter(|(_, other)| letters.strangers(other) <= MOST_STRANGERS);
+                for (term, _) in alike.take(MOST_ALIKE) {
+                    let met = found.iter().skip(first).any(|(_, known, _)| known == term);
+                    let Some(known) = self.terms.get(*term as usize).filter(|_| !met) else {
                         continue;
                     };
                     let nats = sketch.nats(&known.sketch);
                     if nats >= ROUGH_NATS {
-                        found.push((place, term, nats));
+                        found.push((place, *term, nats));
                     }
                 }
             }
