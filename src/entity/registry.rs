@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coreference::full_names;
 use super::entity::{Entity, EntityId};
+use super::gazetteer::PlaceId;
 use super::listed::Listed;
 use super::mention::EntityKind;
 use super::record::{Record, Sighting};
@@ -89,6 +90,8 @@ pub struct EntityRegistry {
     /// Words of spellings that were compared last, for their room.
     alike: Vec<(u32, u32, f32)>,
     pub(super) listed: Listed,
+    /// Entities of places of the gazetteer.
+    pub(super) places: FxHashMap<PlaceId, EntityId>,
 }
 
 /// The share of the company's articles above which an entity is expected beside it.
@@ -413,6 +416,8 @@ impl EntityRegistry {
                 }
             }
         }
+        let records = &self.records;
+        self.places.retain(|_, id| records.contains_key(&id.0));
         let before = self.terms.len();
         self.terms.retain(|id| self.records.contains_key(&id));
         if self.terms.live() * 2 < before {
