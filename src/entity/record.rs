@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::entity::{Entity, EntityId, Variant};
+use super::gazetteer::PlaceId;
 use super::mention::EntityKind;
 use crate::article::Timestamp;
 use crate::language::{LanguageTag, dominant_script};
@@ -39,6 +40,8 @@ pub(super) struct Record {
     pub(super) kinds: [u32; 3],
     /// It stands in an alias file: it stays.
     pub(super) listed: bool,
+    /// The place of the gazetteer that it is.
+    pub(super) place: Option<PlaceId>,
 }
 
 /// Where and when a spelling was met.
@@ -65,6 +68,7 @@ impl Record {
             companions: Vec::new(),
             kinds: [0; 3],
             listed: false,
+            place: None,
         }
     }
 

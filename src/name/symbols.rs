@@ -67,7 +67,12 @@ impl Family {
         if character.is_ascii() {
             return character.is_ascii_alphabetic().then_some(Self::Latin);
         }
-        Some(match character.script() {
+        Self::of_script(character.script())
+    }
+
+    /// The family of a script, `None` for what is none.
+    pub(super) fn of_script(script: Script) -> Option<Self> {
+        Some(match script {
             Script::Common | Script::Inherited | Script::Unknown => return None,
             Script::Latin => Self::Latin,
             Script::Cyrillic => Self::Cyrillic,

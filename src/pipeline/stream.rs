@@ -259,6 +259,7 @@ impl Pipeline {
         let document = Document {
             text: &named.text,
             mentions: &named.mentions,
+            places: &named.places,
             windows: &named.windows,
             language,
             time,
