@@ -73,9 +73,10 @@ impl Default for RegistryOptions {
 /// assert_eq!(french, russian);
 /// assert_eq!(registry.entity(french).unwrap().variants.len(), 2);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct EntityRegistry {
     pub(super) options: RegistryOptions,
+    #[serde(skip)]
     pub(super) scorer: NameScorer,
     pub(super) records: FxHashMap<u32, Record>,
     next: u32,
@@ -87,6 +88,7 @@ pub struct EntityRegistry {
     /// Articles read.
     pub(super) article: u32,
     /// Terms of spellings that were compared last, for their room.
+    #[serde(skip)]
     places: Vec<(u32, f32)>,
     pub(super) listed: Listed,
 }

@@ -1,7 +1,9 @@
 //! The words of the names in the news, found by their consonants.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
+use super::by_script;
 use super::skeleton::{Skeletons, consonants};
 use super::window::{FEWEST_CONSONANTS, LONGEST_JOINED_SYMBOLS, NameWindows, SHORT_WORD};
 use crate::language::{Script, dominant_script};
@@ -30,14 +32,14 @@ const FILTER_BITS: u32 = 17;
 const SPREAD: u32 = 0x9e37_79b9;
 
 /// An entity that has a word in its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Bearer {
     pub(super) entity: u32,
     /// The word alone stands for the name: it is the whole or a person's last.
     pub(super) role: Role,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Role {
     /// A given name, a word inside.
     Part,
@@ -48,7 +50,7 @@ pub(super) enum Role {
 }
 
 /// A word of a name, or a name of short words as one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Term {
     name: PreparedName,
     bearers: Vec<Bearer>,
@@ -73,7 +75,7 @@ pub(super) struct Hit {
 pub(super) const NOT_COUNTED: u32 = 0;
 
 /// What is known of a stretch of text met before.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Remembered {
     hits: Vec<(u32, f32)>,
     /// Terms there were when it was looked up last.
@@ -89,10 +91,12 @@ struct Remembered {
 /// A text's window costs a test of a filter where no name has its consonants; else a look at what
 /// is remembered of it; else an exact score against each word of a name with these consonants, of
 /// which there are at most [`MOST_CANDIDATES`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Terms {
+    #[serde(skip)]
     scorer: NameScorer,
     terms: Vec<Term>,
+    #[serde(with = "by_script")]
     by_symbols: FxHashMap<(Script, String), u32>,
     by_key: FxHashMap<u32, Vec<u32>>,
     /// The terms looked for in texts: in what order they became so, and which.
@@ -100,6 +104,7 @@ pub(super) struct Terms {
     active: u32,
     filter: Vec<u64>,
     remembered: FxHashMap<Box<str>, Remembered>,
+    #[serde(with = "by_script")]
     articles: FxHashMap<Script, u32>,
 }
 

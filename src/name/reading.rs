@@ -1,5 +1,7 @@
 //! A name taken apart: its words as symbols, what kind of word each is, and its Han characters.
 
+use serde::{Deserialize, Serialize};
+
 use super::align::LONGEST;
 use super::alternates;
 use super::endings;
@@ -19,7 +21,7 @@ const MOST_BYTES: usize = 2048;
 /// A bit beside the kind, in packed form: another reading of the word before it.
 const ALTERNATE: u8 = 8;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub(super) enum Kind {
     Word,
@@ -34,7 +36,7 @@ pub(super) enum Kind {
 }
 
 /// A word of a name.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Word {
     start: u16,
     end: u16,
@@ -45,7 +47,7 @@ pub(super) struct Word {
 }
 
 /// A name taken apart.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Reading {
     pub(super) words: Vec<Word>,
     pub(super) symbols: Vec<u8>,

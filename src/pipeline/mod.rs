@@ -9,6 +9,8 @@
 //! * `covered`: [`CoveredStory`], a story and who reports it
 //! * `event`: [`Event`], what happened, in order
 //! * `retention`: what a long stream closes and lets go of
+//! * `stored`: `StoredPipeline`, one that outlives its process, with the feature `store`; `open`: how
+//!   it comes back; `state`: all that a pipeline knows
 //! * `threads`: two jobs at once
 //! * `stream`: [`Pipeline`], which takes articles and answers
 
@@ -18,9 +20,15 @@ mod compare;
 mod covered;
 mod event;
 mod meeting;
+#[cfg(feature = "store")]
+mod open;
 mod options;
 mod prepare;
 mod retention;
+#[cfg(feature = "store")]
+mod state;
+#[cfg(feature = "store")]
+mod stored;
 mod stream;
 mod threads;
 
@@ -30,4 +38,6 @@ pub use covered::CoveredStory;
 pub use event::{Event, EventKind};
 pub use meeting::{Meeting, MeetingKind};
 pub use options::PipelineOptions;
+#[cfg(feature = "store")]
+pub use stored::StoredPipeline;
 pub use stream::Pipeline;

@@ -51,7 +51,7 @@ pub struct Pipeline {
     pub(super) options: PipelineOptions,
     pub(super) stages: Arc<Stages>,
     threads: Threads,
-    frequencies: DocumentFrequencies,
+    pub(super) frequencies: DocumentFrequencies,
     pub(super) clusterer: Box<dyn Clusterer>,
     pub(super) registry: EntityRegistry,
     sources: BTreeMap<String, SourceProfile>,
@@ -61,16 +61,16 @@ pub struct Pipeline {
     /// The medoid that the last event named, by story.
     pub(super) headlines: FxHashMap<StoryId, u32>,
     pub(super) clock: Clock,
-    dimension: Option<usize>,
+    pub(super) dimension: Option<usize>,
     pub(super) next_key: u32,
-    next_event: u64,
+    pub(super) next_event: u64,
 }
 
 /// An article that was taken in.
 pub(super) struct Entry {
     pub(super) article: Article,
     pub(super) language: Option<LanguageTag>,
-    time: Timestamp,
+    pub(super) time: Timestamp,
     /// The stream's time when it came.
     pub(super) arrived: Timestamp,
     pub(super) mentions: Vec<(EntityId, String)>,
