@@ -131,9 +131,23 @@ impl<R: Read + Seek> Frames<R> {
         Ok(Self { input: BufReader::with_capacity(1 << 16, input), offset: 0, length })
     }
 
+    /// Bytes of the file.
+    pub(super) fn length(&self) -> u64 {
+        self.length
+    }
+
     /// Where the next frame begins.
     pub(super) fn offset(&self) -> u64 {
         self.offset
+    }
+
+    /// The kind of the last frame, if that has no payload.
+    pub(super) fn last_empty(&mut self) -> io::Result<Option<Kind>> {
+        let offset = self.offset;
+        self.go_to(self.length.saturating_sub(HEADER as u64))?;
+        let last = self.read().ok().filter(|frame| frame.payload.is_empty());
+        self.go_to(offset)?;
+        Ok(last.map(|frame| frame.kind))
     }
 
     /// The next frame; `None` at the end. After damage it stands where it stood before.
@@ -237,10 +251,7 @@ pub(crate) fn unpack_value<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
 }
 
 /// Writes a value with its length.
-pub(crate) fn write_value<T: Serialize + ?Sized>(
-    value: &T,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub(crate) fn write_value<T: Serialize + ?Sized>(value: &T, out: &mut dyn Write) -> io::Result<()> {
     let packed = pack_value(value)?;
     out.write_all(&(packed.len() as u64).to_le_bytes())?;
     out.write_all(&packed)
@@ -305,7 +316,8 @@ mod tests {
     fn file() -> (Vec<u8>, Vec<u64>) {
         let mut bytes = Vec::new();
         let mut starts = Vec::new();
-        for (number, payload) in [&b"one"[..], b"", &MARK, b"another", &[0; 40]].iter().enumerate() {
+        for (number, payload) in [&b"one"[..], b"", &MARK, b"another", &[0; 40]].iter().enumerate()
+        {
             starts.push(bytes.len() as u64);
             push(Kind::Entry, number as u64, payload, &mut bytes).expect("short");
         }

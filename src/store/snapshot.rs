@@ -101,8 +101,12 @@ impl SnapshotReader {
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let failed = |error: io::Error| failure(path, &error);
         let frames = Frames::new(File::open(path).map_err(failed)?).map_err(failed)?;
-        let (path, options) = (path.to_owned(), String::new());
-        let mut reader = Self { path, frames, next: 0, waiting: None, last: 0, options };
+        let (own, options) = (path.to_owned(), String::new());
+        let mut reader = Self { path: own, frames, next: 0, waiting: None, last: 0, options };
+        if reader.frames.last_empty().map_err(failed)? != Some(Kind::End) {
+            let length = reader.frames.length();
+            return Err(reader.damaged(length, TOO_EARLY));
+        }
         let frame = reader.frame(Kind::Header)?;
         // The format comes first, so that it can be read whatever follows.
         let format: (u32, &[u8]) = postcard::take_from_bytes(&frame.payload).unwrap_or_default();
