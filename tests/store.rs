@@ -1,71 +1,14 @@
 //! A store: what was acknowledged comes back, and goes on as if nothing had happened.
 #![cfg(feature = "store")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod store_support;
+
+use std::path::Path;
 
 use samestory::article::Article;
-use samestory::error::Error;
 use samestory::pipeline::{Event, Pipeline, PipelineOptions, StoredPipeline};
-use samestory::store::StoreOptions;
 
-const SAMPLE: &str = include_str!("../examples/sample/articles.jsonl");
-
-/// A folder of its own for each test, gone when the test ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let name = format!("samestory-store-{}-{name}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        let _ = fs::remove_dir_all(&path);
-        Self(path)
-    }
-
-    /// The files whose names begin so, in order.
-    fn files(&self, start: &str) -> Vec<PathBuf> {
-        let entries = fs::read_dir(&self.0).expect("the folder");
-        let paths = entries.map(|entry| entry.expect("an entry").path());
-        let named = |path: &PathBuf| {
-            path.file_name()
-                .and_then(|name| name.to_str())
-                .is_some_and(|name| name.starts_with(start))
-        };
-        let mut files: Vec<PathBuf> = paths.filter(named).collect();
-        files.sort();
-        files
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn sample() -> Vec<Article> {
-    SAMPLE.lines().map(|line| serde_json::from_str(line).expect("an article")).collect()
-}
-
-/// Merges soon, so that there is something to merge.
-fn options() -> PipelineOptions {
-    let mut options = PipelineOptions::default();
-    options.cluster.merge_every = 50;
-    options.threads = 1;
-    options
-}
-
-fn store_options(snapshot_every: u64) -> StoreOptions {
-    let mut options = StoreOptions::default();
-    options.snapshot_every = snapshot_every;
-    options.sync = false;
-    options
-}
-
-fn open(path: &Path, snapshot_every: u64) -> StoredPipeline {
-    let builder = Pipeline::builder().options(options());
-    builder.open(path, store_options(snapshot_every)).expect("a store")
-}
+use store_support::{Folder, answers, open, options, sample, store_options};
 
 /// One call of a stream in which everything happens.
 fn call(pipeline: &mut StoredPipeline, number: usize, article: &Article) -> Vec<Event> {
@@ -77,22 +20,6 @@ fn call(pipeline: &mut StoredPipeline, number: usize, article: &Article) -> Vec<
         _ => {}
     }
     events
-}
-
-/// Everything that can be asked, as bytes.
-fn answers(pipeline: &Pipeline) -> String {
-    let stories = serde_json::to_string(&pipeline.stories()).expect("JSON");
-    let entities = serde_json::to_string(&pipeline.registry().entities()).expect("JSON");
-    let articles = sample();
-    let ids = articles.iter().map(|article| article.id.as_str());
-    let places: Vec<_> = ids
-        .map(|id| {
-            let article =
-                pipeline.article(id).map(|article| serde_json::to_string(article).expect("JSON"));
-            (id, pipeline.story_of(id), pipeline.cluster_of(id), pipeline.language_of(id), article)
-        })
-        .collect();
-    format!("{stories}\n{entities}\n{places:?}")
 }
 
 fn interruptions(name: &str, options: &PipelineOptions, every: usize, snapshot_every: u64) {
@@ -139,4 +66,85 @@ fn closed_and_forgotten_stories_stay_so() {
     options.idle_articles = 0;
     options.retention_hours = Some(2.0);
     interruptions("retention", &options, 60, 30);
+}
+
+#[test]
+fn what_was_let_go_of_is_gone_from_the_disk() {
+    let mut options = options();
+    options.cluster.window_hours = 4.0;
+    options.idle_articles = 0;
+    options.retention_hours = Some(2.0);
+    let folder = Folder::new("bounded");
+    let builder = Pipeline::builder().options(options);
+    let mut pipeline = builder.open(&folder.0, store_options(100)).expect("a store");
+    let bytes = || -> u64 {
+        let files = folder.files("");
+        files.iter().filter_map(|file| Some(file.metadata().ok()?.len())).sum()
+    };
+    let mut most = 0;
+    let mut early = 0;
+    for number in 0..3000_i64 {
+        let words = format!("w{} w{} w{}", number * 7, number * 11 + 1, number * 13 + 2);
+        let mut article = Article::new(number.to_string(), format!("Quake shakes {words}"));
+        article.in_language = Some("en".into());
+        article.date_published =
+            Some(samestory::article::Timestamp::from_seconds(1_700_000_000 + number * 60));
+        pipeline.push(article).expect("accepted");
+        most = most.max(bytes());
+        if number == 1500 {
+            early = most;
+        }
+    }
+    assert!(pipeline.article_count() < 1000);
+    // The frequencies and the glossary go on growing, the rest does not.
+    assert!(most < early * 2, "{early} bytes, later {most}");
+    assert_eq!(folder.files("snapshot-").len(), 2);
+    assert!(folder.files("journal-").len() <= 3);
+}
+
+#[test]
+fn batches_and_single_calls_leave_the_same() {
+    let (single, batch) = (Folder::new("single"), Folder::new("batch"));
+    let mut one = open(&single.0, 100);
+    let mut other = open(&batch.0, 100);
+    let articles = sample();
+    let mut wanted = Vec::new();
+    for article in articles.iter().chain(articles.first()) {
+        wanted.push(one.push(article.clone()));
+    }
+    assert_eq!(other.push_batch(articles.iter().chain(articles.first()).cloned()), wanted);
+    drop(other);
+    let other = open(&batch.0, 100);
+    assert_eq!(answers(&other), answers(&one));
+    let events: Vec<Event> = wanted.into_iter().flatten().flatten().collect();
+    let missed = other.events_since(100).expect("read");
+    assert_eq!(missed, events.into_iter().skip(100).collect::<Vec<Event>>());
+}
+
+#[test]
+fn calls_may_share_a_write() {
+    let folder = Folder::new("shared");
+    let mut shared = store_options(1_000_000);
+    shared.commit_every = 10;
+    let open = || Pipeline::builder().open(&folder.0, shared.clone()).expect("a store");
+    let mut pipeline = open();
+    let articles = sample();
+    let length = || -> u64 {
+        let files = folder.files("journal-");
+        files.iter().map(|file| file.metadata().expect("a file").len()).sum()
+    };
+    let empty = length();
+    for article in &articles[..9] {
+        pipeline.push(article.clone()).expect("accepted");
+        assert_eq!(length(), empty);
+    }
+    pipeline.push(articles[9].clone()).expect("accepted");
+    let ten = length();
+    assert!(ten > empty);
+    pipeline.push(articles[10].clone()).expect("accepted");
+    assert_eq!(length(), ten);
+    pipeline.commit().expect("written");
+    assert!(length() > ten);
+    drop(pipeline);
+    assert_eq!(open().article_count(), 11);
 }

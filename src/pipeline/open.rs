@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHashSet;
 use serde_json::Value;
 
 use super::builder::PipelineBuilder;
@@ -16,7 +15,7 @@ use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::store::{
     Folder, Journal, Kind, Read, Recovery, SnapshotReader, StoreOptions, failure, intact, records,
-    unpack,
+    remove_before, unpack,
 };
 
 /// Articles of the journal that are taken in together.
@@ -31,7 +30,8 @@ pub(super) fn open(
 ) -> Result<StoredPipeline> {
     let folder = Folder::open(path)?;
     let snapshots = folder.snapshots()?;
-    let is_new = snapshots.is_empty() && folder.journals()?.is_empty();
+    // A process that ended while it began one leaves an empty journal.
+    let is_new = snapshots.is_empty() && is_empty(&folder)?;
     let mut recovery = Recovery::default();
     let builder = with_stored_options(builder, &folder, &snapshots, options.recover)?;
     let mut pipeline = builder.build()?;
@@ -49,11 +49,13 @@ pub(super) fn open(
         recovery: &mut recovery,
         diverged: false,
     };
-    let last = replay.journals()?;
+    let last = if is_new { None } else { replay.journals()? };
     let (next, diverged) = (replay.next, replay.diverged);
     let is_damaged = !recovery.damaged.is_empty() || !recovery.is_complete() || diverged;
-    let last = last.filter(|_| !is_damaged);
-    let journal = Journal::open(&folder, last, next, options.sync)?;
+    let journal = match last.filter(|_| !is_damaged) {
+        Some((first, path, length)) => Journal::open(path, first, length, next, options.sync)?,
+        None => Journal::create(&folder, next, options.sync)?,
+    };
     let mut stored = StoredPipeline {
         pipeline,
         folder,
@@ -98,8 +100,20 @@ impl StoredPipeline {
                 fs::remove_file(&path).map_err(|error| failure(&path, &error))?;
             }
         }
-        self.journal.turn(&self.folder, next)
+        remove_before(&self.folder, next)
     }
+}
+
+/// Whether there are no entries.
+fn is_empty(folder: &Folder) -> Result<bool> {
+    let mut is_empty = true;
+    for (_, path) in folder.journals()? {
+        records(&path, &mut |_| {
+            is_empty = false;
+            Ok(())
+        })?;
+    }
+    Ok(is_empty)
 }
 
 /// The options that the store was made with, unless others were given: then they must be the same.
@@ -219,12 +233,16 @@ struct Replay<'a> {
 }
 
 impl Replay<'_> {
-    /// Takes in the entries behind the snapshot; the last journal, and up to which byte it is whole.
-    fn journals(&mut self) -> Result<Option<(PathBuf, u64)>> {
+    /// Takes in the entries behind the snapshot; the number of the last journal's first entry, the
+    /// journal, and up to which byte it is whole.
+    fn journals(&mut self) -> Result<Option<(u64, PathBuf, u64)>> {
         let journals = self.folder.journals()?;
-        let mut seen = FxHashSet::default();
+        if !journals.iter().any(|(first, _)| *first == self.next) {
+            let path = self.folder.journal(self.next);
+            self.lose(&path, 0, "the journal behind the snapshot is missing", 1)?;
+        }
         let mut whole = None;
-        for (place, (_, path)) in journals.iter().enumerate() {
+        for (place, (first, path)) in journals.iter().enumerate() {
             let behind = journals.get(place + 1).map(|(first, _)| *first);
             if behind.is_some_and(|first| first <= self.next) {
                 continue;
@@ -232,7 +250,6 @@ impl Replay<'_> {
             let mut damage = None;
             let length = records(path, &mut |read| match read {
                 Read::Entry(frame) => {
-                    seen.insert(frame.number);
                     self.entry(path, frame.number, frame.offset, &frame.payload, &mut damage)
                 }
                 Read::Damage { offset, reason } => {
@@ -251,8 +268,9 @@ impl Replay<'_> {
             // Behind damage at the end of the last journal nothing tells how much is lost.
             if let (Some((offset, reason)), None) = (damage, behind) {
                 self.lose(path, offset, reason, 1)?;
+                self.next += 1;
             }
-            whole = Some((path.clone(), length));
+            whole = Some((*first, path.clone(), length));
         }
         self.flush()?;
         Ok(whole)

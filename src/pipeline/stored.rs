@@ -10,6 +10,7 @@ use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::store::{
     Folder, Journal, Read, Recovery, SnapshotWriter, StoreOptions, failure, pack, records,
+    remove_before,
 };
 
 /// A [`Pipeline`] with a store: what it has acknowledged is there again after a crash.
@@ -214,7 +215,7 @@ impl StoredPipeline {
     /// [`Error::Store`].
     pub fn commit(&mut self) -> Result<()> {
         self.waiting = 0;
-        self.journal.commit(&self.folder)
+        self.journal.commit()
     }
 
     /// Makes a snapshot now. It happens by itself every so many entries.
@@ -232,6 +233,7 @@ impl StoredPipeline {
         if last == self.snapshots.0 {
             return Ok(());
         }
+        self.journal.turn(&self.folder)?;
         self.write_snapshot(last)?;
         self.snapshots = (last, self.snapshots.0);
         self.tidy()
@@ -253,7 +255,7 @@ impl StoredPipeline {
                 std::fs::remove_file(&path).map_err(|error| failure(&path, &error))?;
             }
         }
-        self.journal.turn(&self.folder, oldest + 1)
+        remove_before(&self.folder, oldest + 1)
     }
 
     /// Makes a snapshot if it is time. A failure harms nothing and is kept for whoever asks.
@@ -284,6 +286,12 @@ impl StoredPipeline {
         &self.recovery
     }
 
+    /// The number of the next entry of the journal: one more than the calls that changed something
+    /// since the store began. Where a caller's own calls follow a plan, it tells how far they came.
+    pub fn next_entry(&self) -> u64 {
+        self.journal.next()
+    }
+
     /// The events from this sequence number on, for a reader that missed some. They go back to the
     /// snapshot before the last one.
     ///
@@ -311,7 +319,7 @@ impl StoredPipeline {
     /// Adds a call and what came of it to the journal.
     fn note(&mut self, call: Call<'_>, events: &[Event]) -> Result<()> {
         let told = told(events).map_err(|error| failure(self.folder.path(), &error))?;
-        self.journal.push(&self.folder, &payload(call, &told))
+        self.journal.push(&payload(call, &told))
     }
 
     fn noted(&mut self) -> Result<()> {

@@ -104,7 +104,7 @@ impl Folder {
         self.numbered(SNAPSHOT)
     }
 
-    pub(super) fn journal(&self, first: u64) -> PathBuf {
+    pub(crate) fn journal(&self, first: u64) -> PathBuf {
         self.path.join(format!("{}{first:020}{}", JOURNAL.0, JOURNAL.1))
     }
 

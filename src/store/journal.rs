@@ -17,7 +17,9 @@ const MOST_PENDING: usize = 1 << 24;
 #[derive(Debug)]
 pub(crate) struct Journal {
     path: PathBuf,
-    file: Option<File>,
+    file: File,
+    /// The number of its first entry.
+    first: u64,
     /// Bytes that are known to be whole.
     length: u64,
     pending: Vec<u8>,
@@ -29,33 +31,34 @@ pub(crate) struct Journal {
 }
 
 impl Journal {
-    /// Goes on behind entry `next - 1`: in the last journal, cut to its whole frames, if there is one
-    /// that `length` bytes of are whole; else in a new one, made with the first entry.
+    /// Begins a journal whose first entry has this number.
+    pub(crate) fn create(folder: &Folder, next: u64, sync: bool) -> Result<Self> {
+        let path = folder.journal(next);
+        let created = begin(folder, &path);
+        let (file, length) = created.map_err(|error| failure(&path, &error))?;
+        let (pending, failed) = (Vec::new(), None);
+        Ok(Self { path, file, first: next, length, pending, next, sync, failed })
+    }
+
+    /// Goes on in a journal, cut to the first `length` bytes.
     pub(crate) fn open(
-        folder: &Folder,
-        last: Option<(PathBuf, u64)>,
+        path: PathBuf,
+        first: u64,
+        length: u64,
         next: u64,
         sync: bool,
     ) -> Result<Self> {
-        let mut journal = Self {
-            path: folder.journal(next),
-            file: None,
-            length: 0,
-            pending: Vec::new(),
-            next,
-            sync,
-            failed: None,
-        };
-        if let Some((path, length)) = last {
-            let failed = |error| failure(&path, &error);
-            let file = File::options().append(true).open(&path).map_err(failed)?;
-            if file.metadata().map_err(failed)?.len() > length {
-                file.set_len(length).map_err(failed)?;
-                file.sync_all().map_err(failed)?;
+        let open = || {
+            let file = File::options().append(true).open(&path)?;
+            if file.metadata()?.len() > length {
+                file.set_len(length)?;
+                file.sync_all()?;
             }
-            (journal.path, journal.file, journal.length) = (path.clone(), Some(file), length);
-        }
-        Ok(journal)
+            Ok(file)
+        };
+        let file = open().map_err(|error: io::Error| failure(&path, &error))?;
+        let (pending, failed) = (Vec::new(), None);
+        Ok(Self { path, file, first, length, pending, next, sync, failed })
     }
 
     /// The number of the next entry.
@@ -69,41 +72,27 @@ impl Journal {
     }
 
     /// Adds an entry, which is lost unless [`Journal::commit`] follows.
-    pub(crate) fn push(&mut self, folder: &Folder, payload: &[u8]) -> Result<()> {
+    pub(crate) fn push(&mut self, payload: &[u8]) -> Result<()> {
         self.check()?;
         let pushed = frame::push(Kind::Entry, self.next, payload, &mut self.pending);
         pushed.map_err(|error| self.fail(&error))?;
         self.next += 1;
-        if self.pending.len() > MOST_PENDING { self.commit(folder) } else { Ok(()) }
+        if self.pending.len() > MOST_PENDING { self.commit() } else { Ok(()) }
     }
 
     /// Writes what waits.
-    pub(crate) fn commit(&mut self, folder: &Folder) -> Result<()> {
+    pub(crate) fn commit(&mut self) -> Result<()> {
         self.check()?;
         if self.pending.is_empty() {
             return Ok(());
         }
-        self.write(folder).map_err(|error| self.fail(&error))
+        self.write().map_err(|error| self.fail(&error))
     }
 
-    fn write(&mut self, folder: &Folder) -> io::Result<()> {
-        let file = match &mut self.file {
-            Some(file) => file,
-            None => {
-                let mut file = File::options().create_new(true).append(true).open(&self.path)?;
-                let mut header = Vec::new();
-                frame::push(Kind::Header, 0, &FORMAT.to_le_bytes(), &mut header)?;
-                file.write_all(&header)?;
-                if self.sync {
-                    folder.sync()?;
-                }
-                self.length = header.len() as u64;
-                self.file.insert(file)
-            }
-        };
-        file.write_all(&self.pending)?;
+    fn write(&mut self) -> io::Result<()> {
+        self.file.write_all(&self.pending)?;
         if self.sync {
-            file.sync_data()?;
+            self.file.sync_data()?;
         }
         self.length += self.pending.len() as u64;
         self.pending.clear();
@@ -116,29 +105,44 @@ impl Journal {
             "{error}; what was acknowledged before is kept, and the store must be opened again"
         );
         let error = Error::Store { path: self.path.clone(), reason };
-        if let Some(file) = &self.file {
-            let _ = file.set_len(self.length);
-        }
+        let _ = self.file.set_len(self.length);
         self.failed = Some(error.clone());
         error
     }
 
-    /// Begins a new file with the next entry, and removes those whose entries all lie before
-    /// `oldest`.
-    pub(crate) fn turn(&mut self, folder: &Folder, oldest: u64) -> Result<()> {
-        self.commit(folder)?;
-        if self.file.take().is_some() {
-            (self.path, self.length) = (folder.journal(self.next), 0);
-        }
-        let journals = folder.journals()?;
-        let firsts = journals.iter().map(|(first, _)| *first).skip(1).chain([self.next]);
-        for ((_, path), next_first) in journals.iter().zip(firsts) {
-            if next_first <= oldest {
-                fs::remove_file(path).map_err(|error| failure(path, &error))?;
-            }
+    /// Goes on in a new file. It is there before the snapshot that makes the old one needless, so
+    /// that a snapshot without the journal behind it tells of a loss.
+    pub(crate) fn turn(&mut self, folder: &Folder) -> Result<()> {
+        self.commit()?;
+        if self.first < self.next {
+            *self = Self::create(folder, self.next, self.sync)?;
         }
         Ok(())
     }
+}
+
+/// Removes the journals whose entries all lie before `oldest`.
+pub(crate) fn remove_before(folder: &Folder, oldest: u64) -> Result<()> {
+    let journals = folder.journals()?;
+    for ((_, path), (next_first, _)) in journals.iter().zip(journals.iter().skip(1)) {
+        if *next_first <= oldest {
+            fs::remove_file(path).map_err(|error| failure(path, &error))?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes a journal without entries, and its name last; how many bytes it has.
+fn begin(folder: &Folder, path: &Path) -> io::Result<(File, u64)> {
+    let mut header = Vec::new();
+    frame::push(Kind::Header, 0, &FORMAT.to_le_bytes(), &mut header)?;
+    let part = folder.unfinished(path);
+    let mut file = File::options().create(true).truncate(true).write(true).open(&part)?;
+    file.write_all(&header)?;
+    file.sync_all()?;
+    fs::rename(&part, path)?;
+    folder.sync()?;
+    Ok((File::options().append(true).open(path)?, header.len() as u64))
 }
 
 /// What stands in a journal.

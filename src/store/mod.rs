@@ -29,5 +29,5 @@ pub use recovery::Recovery;
 pub(crate) use article::{pack, unpack};
 pub(crate) use folder::{Folder, failure};
 pub(crate) use frame::{Chunks, Frame, Kind, pack_value, read_value, unpack_value, write_value};
-pub(crate) use journal::{Journal, Read, records};
+pub(crate) use journal::{Journal, Read, records, remove_before};
 pub(crate) use snapshot::{SnapshotReader, SnapshotWriter, intact};
