@@ -28,6 +28,11 @@ use store_support::Folder;
 const STORE: &str = "SAMESTORY_CRASH_STORE";
 const ARTICLES: &str = "SAMESTORY_ARTICLES";
 const KILLS: &str = "SAMESTORY_KILLS";
+const SNAPSHOTS: &str = "SAMESTORY_CRASH_SNAPSHOTS";
+/// Calls after which the process waits to be killed.
+const PATIENCE: &str = "SAMESTORY_CRASH_PATIENCE";
+/// A folder on a small file system, where there is one.
+const SMALL_DISK: &str = "SAMESTORY_SMALL_DISK";
 /// Calls after which stories are merged, and after which an article is taken out.
 const SETTLE: usize = 150;
 const REMOVE: usize = 61;
@@ -65,7 +70,8 @@ fn assignments(pipeline: &Pipeline, articles: &[Article]) -> String {
 fn takes_articles_in() {
     let Some(path) = std::env::var_os(STORE).map(PathBuf::from) else { return };
     let mut store = StoreOptions::default();
-    store.snapshot_every = SNAPSHOT;
+    let every = std::env::var(SNAPSHOTS).ok().and_then(|text| text.parse().ok());
+    store.snapshot_every = every.unwrap_or(SNAPSHOT);
     let articles = articles();
     say("opening", "");
     let builder = Pipeline::builder().options(options());
@@ -78,7 +84,12 @@ fn takes_articles_in() {
     say("done", &done.to_string());
     let events = pipeline.events_since(0).expect("read");
     say("events", &serde_json::to_string(&events).expect("JSON"));
+    let patience = std::env::var(PATIENCE).ok().and_then(|text| text.parse().ok());
     for (number, call) in calls(&articles).enumerate().skip(done) {
+        while patience.is_some_and(|most: usize| number >= done + most) {
+            say("waiting", "");
+            thread::sleep(Duration::from_secs(1));
+        }
         let events = match call {
             Call::Push(article) => pipeline.push(article.clone()).expect("accepted"),
             Call::Remove(id) => pipeline.remove(id).expect("written"),
@@ -123,11 +134,11 @@ struct Victim {
 }
 
 impl Victim {
-    fn start(store: &Path, articles: Option<&Path>) -> Self {
+    fn start(store: &Path, patience: Option<usize>) -> Self {
         let mut command = Command::new(std::env::current_exe().expect("a path"));
         command.args(["--exact", "takes_articles_in", "--nocapture"]).env(STORE, store);
-        if let Some(path) = articles {
-            command.env(ARTICLES, path);
+        if let Some(calls) = patience {
+            command.env(PATIENCE, calls.to_string());
         }
         command.stdin(Stdio::null()).stdout(Stdio::piped());
         let mut child = command.spawn().expect("it starts");
@@ -191,21 +202,21 @@ fn killed_again_and_again_nothing_is_lost() {
     let mut table = Table::default();
     let mut acknowledged = 0;
     let mut events: Vec<Event> = Vec::new();
-    let per_run = (total / wanted_kills).max(1);
     let mut ended = false;
     while !ended {
         let last = table.kills >= wanted_kills;
+        let per_run = (total - acknowledged) / (wanted_kills - table.kills).max(1);
         let moment = match random.below(4) {
             _ if last => None,
             0 => Some(Moment::Time(Duration::from_micros(random.below(400_000)))),
             1 => Some(Moment::Snapshot(Duration::from_micros(random.below(6_000)))),
             _ => {
-                let calls = random.below(2 * per_run as u64) as usize;
+                let calls = random.below(per_run.max(1) as u64) as usize;
                 Some(Moment::Calls(calls, Duration::from_micros(random.below(5_000))))
             }
         };
-        let mut victim = Victim::start(&folder.0, None);
-        let run = watch(&mut victim, &folder.0, moment, total - acknowledged);
+        let mut victim = Victim::start(&folder.0, moment.map(|_| per_run));
+        let run = watch(&mut victim, &folder.0, moment);
         // What was acknowledged before is done, and nothing is done that was not asked for.
         if let Some(done) = run.done {
             table.missing += acknowledged.saturating_sub(done);
@@ -302,6 +313,7 @@ struct Run {
     unfinished: u64,
     acknowledged: Vec<usize>,
     events: Vec<Vec<Event>>,
+    waiting: bool,
     ended: bool,
     killed: bool,
 }
@@ -314,6 +326,7 @@ impl Run {
             "acknowledged" => self.acknowledged.push(text.parse().expect("a number")),
             // A killed process may have said but half of it; the next one says it again.
             "events" => self.events.extend(serde_json::from_str::<Vec<Event>>(&text)),
+            "waiting" => self.waiting = true,
             "end" => self.ended = true,
             _ => {}
         }
@@ -321,7 +334,7 @@ impl Run {
 }
 
 /// Listens until the moment has come, kills, and hears what is left.
-fn watch(victim: &mut Victim, folder: &Path, moment: Option<Moment>, left: usize) -> Run {
+fn watch(victim: &mut Victim, folder: &Path, moment: Option<Moment>) -> Run {
     let mut run = Run::default();
     let started = Instant::now();
     let patience = Duration::from_secs(if cfg!(debug_assertions) { 300 } else { 120 });
@@ -340,18 +353,17 @@ fn watch(victim: &mut Victim, folder: &Path, moment: Option<Moment>, left: usize
             Some(Moment::Time(after)) => (started.elapsed() >= after).then_some(Duration::ZERO),
             // The last calls are left to the last life.
             Some(Moment::Calls(calls, after)) => {
-                let calls = calls.min(left.saturating_sub(2));
                 (run.done.is_some() && run.acknowledged.len() >= calls).then_some(after)
             }
             Some(Moment::Snapshot(after)) => {
                 let writing = fs::read_dir(folder)
                     .map(|entries| entries.flatten().any(|entry| is_part(&entry.path())))
                     .unwrap_or_default();
-                let over = run.acknowledged.len() + 2 >= left && run.done.is_some();
-                (writing || over).then_some(after)
+                writing.then_some(after)
             }
         };
-        if let Some(after) = due {
+        let waits = run.waiting.then_some(Duration::ZERO);
+        if let Some(after) = due.or(waits) {
             thread::sleep(after);
             run.killed = victim.kill();
             break;
@@ -366,6 +378,29 @@ fn watch(victim: &mut Victim, folder: &Path, moment: Option<Moment>, left: usize
     run
 }
 
+/// The refusal among what a process said.
+fn refusal(text: &str, said: &str) -> String {
+    let mut lines = text.lines().chain(said.lines());
+    lines.find(|line| line.contains("Store")).unwrap_or_default().to_owned()
+}
+
+/// Fills a disk with files of 16 kB up to the last 64 kB.
+fn fill(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    loop {
+        let path = folder.join(format!("ballast-{}", files.len()));
+        let written = fs::write(&path, [1; 16_384]);
+        files.push(path);
+        if written.is_err() {
+            break;
+        }
+    }
+    for path in files.drain(files.len().saturating_sub(5)..) {
+        fs::remove_file(path).expect("removed");
+    }
+    files
+}
+
 /// Xorshift (Marsaglia 2003).
 struct Random(u64);
 
@@ -378,23 +413,40 @@ impl Random {
     }
 }
 
-/// A disk that is full: the process may write files of so many bytes.
+/// A disk that is full: the process may write files of so many bytes, or the disk is really small.
 #[test]
 fn a_full_disk_loses_nothing_acknowledged() {
     if std::env::var_os(STORE).is_some() {
         return;
     }
-    let folder = Folder::new("full");
+    let small = std::env::var_os(SMALL_DISK).map(|path| Folder(PathBuf::from(path).join("store")));
+    let folder = small.unwrap_or_else(|| Folder::new("full"));
     let articles = articles();
     let executable = std::env::current_exe().expect("a path");
     let mut acknowledged = 0;
+    let mut ballast = Vec::new();
+    if std::env::var_os(SMALL_DISK).is_some() {
+        ballast = fill(folder.0.parent().expect("a folder"));
+    }
     // In blocks of 512 bytes: the journal fills, then there is more room, then enough.
-    for blocks in [24, 200, 1 << 22] {
+    for blocks in [40, 150, 1 << 22] {
+        if blocks > 40 {
+            // Room for some more articles, then for all.
+            let keep = if blocks == 150 { ballast.len() / 2 } else { 0 };
+            for path in ballast.drain(keep..) {
+                fs::remove_file(path).expect("removed");
+            }
+        }
         let script = format!(
             "trap '' XFSZ; ulimit -f {blocks} || exit 77; exec \"$0\" --exact takes_articles_in --nocapture"
         );
         let mut child = Command::new("sh");
-        child.args(["-c", &script]).arg(&executable).env(STORE, &folder.0).stdin(Stdio::null());
+        child
+            .args(["-c", &script])
+            .arg(&executable)
+            .env(STORE, &folder.0)
+            .env(SNAPSHOTS, "100000")
+            .stdin(Stdio::null());
         let output = child.output().expect("it runs");
         if output.status.code() == Some(77) {
             eprintln!("skipped: no limit on files here");
@@ -411,7 +463,12 @@ fn a_full_disk_loses_nothing_acknowledged() {
         if blocks < 1 << 22 {
             assert!(!output.status.success());
             let said = String::from_utf8_lossy(&output.stderr);
-            assert!(text.contains("File too large") || said.contains("File too large"), "{said}");
+            let named = ["File too large", "No space left"];
+            assert!(
+                named.iter().any(|named| text.contains(named) || said.contains(named)),
+                "{said}"
+            );
+            println!("{acknowledged} calls acknowledged, then: {}", refusal(&text, &said));
         } else {
             assert!(output.status.success());
         }
