@@ -51,6 +51,18 @@ pub enum Error {
     /// A dense vector without a direction: all zero, or holding NaN or infinity.
     #[error("article {0:?} has an embedding that is zero or not finite: leave it out instead")]
     BadVector(ArticleId),
+    /// More than a [limit](crate::pipeline::LimitOptions) allows.
+    #[error("article {id:?} is refused: `limits.{limit}` is {most}, and this is {found}")]
+    OverLimit {
+        /// The article, or the beginning of its id.
+        id: ArticleId,
+        /// The limit's name.
+        limit: &'static str,
+        /// The most that is allowed.
+        most: u64,
+        /// What was found.
+        found: u64,
+    },
     /// A file of a store cannot be read or written.
     #[error("{}: {reason}", path.display())]
     Store {

@@ -1,8 +1,8 @@
 //! Maps by script, as lists of ISO 15924 codes: scripts know no serialization of their own.
 
-use std::hash::Hash;
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash};
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::language::Script;
@@ -41,8 +41,8 @@ impl ByScript for (Script, String) {
     }
 }
 
-pub(super) fn serialize<K: ByScript, S: Serializer>(
-    map: &FxHashMap<K, u32>,
+pub(super) fn serialize<K: ByScript, B, S: Serializer>(
+    map: &HashMap<K, u32, B>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(map.iter().map(|(key, value)| {
@@ -51,9 +51,9 @@ pub(super) fn serialize<K: ByScript, S: Serializer>(
     }))
 }
 
-pub(super) fn deserialize<'de, K: ByScript, D: Deserializer<'de>>(
+pub(super) fn deserialize<'de, K: ByScript, B: BuildHasher + Default, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<FxHashMap<K, u32>, D::Error> {
+) -> Result<HashMap<K, u32, B>, D::Error> {
     let entries = Vec::<(String, K::Rest, u32)>::deserialize(deserializer)?;
     let entry = |(script, rest, value): (String, K::Rest, u32)| {
         let known = Script::from_short_name(&script);

@@ -1,6 +1,7 @@
 //! The glossary of spellings.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -82,7 +83,8 @@ pub struct EntityRegistry {
     next: u32,
     /// Entities by spelling, in lower case, and by its phonetic symbols, words in order of the
     /// alphabet: what is written alike is one in any language, and what sounds alike.
-    pub(super) by_form: FxHashMap<String, EntityId>,
+    /// Hashed with a secret key, since feeds choose the names.
+    pub(super) by_form: HashMap<String, EntityId>,
     /// The words of the spellings.
     pub(super) terms: Terms,
     /// Articles read.

@@ -1,5 +1,7 @@
 //! The words of the names in the news, found by their consonants.
 
+use std::collections::HashMap;
+
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -86,7 +88,8 @@ struct Remembered {
     first_article: u32,
 }
 
-/// All words of the names in the news.
+/// All words of the names in the news. What is looked up by text is hashed with a secret key, since
+/// feeds choose the words.
 ///
 /// A text's window costs a test of a filter where no name has its consonants; else a look at what
 /// is remembered of it; else an exact score against each word of a name with these consonants, of
@@ -97,13 +100,13 @@ pub(super) struct Terms {
     scorer: NameScorer,
     terms: Vec<Term>,
     #[serde(with = "by_script")]
-    by_symbols: FxHashMap<(Script, String), u32>,
+    by_symbols: HashMap<(Script, String), u32>,
     by_key: FxHashMap<u32, Vec<u32>>,
     /// The terms looked for in texts: in what order they became so, and which.
     active_by_key: FxHashMap<u32, Vec<(u32, u32)>>,
     active: u32,
     filter: Vec<u64>,
-    remembered: FxHashMap<Box<str>, Remembered>,
+    remembered: HashMap<Box<str>, Remembered>,
     #[serde(with = "by_script")]
     articles: FxHashMap<Script, u32>,
 }

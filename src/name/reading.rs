@@ -46,6 +46,28 @@ pub(super) struct Word {
     pub(super) generation: u8,
 }
 
+/// Marks on one letter that are read: no script has more.
+const MOST_MARKS: usize = 8;
+
+/// The first [`MOST_BYTES`] of a text of marks heaped up on letters, which would leave no room for
+/// the name.
+fn without_floods(text: &str) -> String {
+    let mut kept = String::with_capacity(MOST_BYTES);
+    let mut marks = 0;
+    // Where it is a flood and nothing else, so much of it is looked at.
+    for character in text.chars().take(32 * MOST_BYTES) {
+        let is_mark = unicode_normalization::char::is_combining_mark(character);
+        marks = if is_mark { marks + 1 } else { 0 };
+        if kept.len() + character.len_utf8() > MOST_BYTES {
+            break;
+        }
+        if marks <= MOST_MARKS {
+            kept.push(character);
+        }
+    }
+    kept
+}
+
 /// A name taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Reading {
@@ -59,6 +81,8 @@ pub(super) struct Reading {
 
 impl Reading {
     pub(super) fn of(text: &str) -> Self {
+        let without_floods = (text.len() > MOST_BYTES).then(|| without_floods(text));
+        let text = without_floods.as_deref().unwrap_or(text);
         let mut end = text.len().min(MOST_BYTES);
         while !text.is_char_boundary(end) {
             end -= 1;

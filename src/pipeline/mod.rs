@@ -1,6 +1,7 @@
 //! All stages in a row: articles in, stories and events out.
 //!
 //! * `options`: [`PipelineOptions`], every stage's options in one value
+//! * `limits`: [`LimitOptions`], what is too large to be news
 //! * `builder`: [`PipelineBuilder`], to replace a stage by one of your own
 //! * `prepare`: what is computed of an article alone, on any thread
 //! * `clock`: what time it is, and which publishers' dates are believed
@@ -19,6 +20,7 @@ mod clock;
 mod compare;
 mod covered;
 mod event;
+mod limits;
 mod meeting;
 #[cfg(feature = "store")]
 mod open;
@@ -36,6 +38,7 @@ pub use builder::PipelineBuilder;
 pub use compare::{Comparison, ExplainedStory, NearestMiss, SignalShare, Veto};
 pub use covered::CoveredStory;
 pub use event::{Event, EventKind};
+pub use limits::LimitOptions;
 pub use meeting::{Meeting, MeetingKind};
 pub use options::PipelineOptions;
 #[cfg(feature = "store")]

@@ -1,5 +1,6 @@
 //! All that a pipeline knows, written to a snapshot and read from one.
 
+use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 
@@ -94,7 +95,7 @@ impl Pipeline {
         self.next_event = counters.next_event;
         self.frequencies = reader.value(Kind::Frequencies)?;
         self.registry = reader.value(Kind::Registry)?;
-        (self.articles, self.keys) = (FxHashMap::default(), FxHashMap::default());
+        (self.articles, self.keys) = (FxHashMap::default(), HashMap::new());
         while let Some(frame) = reader.next_if(Kind::Articles)? {
             let read = self.read_articles(&frame);
             read.map_err(|error| reader.damaged(frame.offset, &error.to_string()))?;
@@ -116,7 +117,7 @@ impl Pipeline {
         for story in stories {
             self.clusterer.forget(story, &mut Vec::new());
         }
-        (self.articles, self.keys) = (FxHashMap::default(), FxHashMap::default());
+        (self.articles, self.keys) = (FxHashMap::default(), HashMap::new());
         (self.headlines, self.clock) = (FxHashMap::default(), Clock::default());
         self.frequencies = DocumentFrequencies::new(self.options.weight.clone());
         self.registry = EntityRegistry::new(self.options.registry.clone());

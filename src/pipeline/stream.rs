@@ -1,6 +1,6 @@
 //! Articles in, stories and events out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
@@ -57,7 +57,8 @@ pub struct Pipeline {
     sources: BTreeMap<String, SourceProfile>,
     /// Articles by key; keys rise with arrival.
     pub(super) articles: FxHashMap<u32, Entry>,
-    pub(super) keys: FxHashMap<ArticleId, u32>,
+    /// Hashed with a secret key, since feeds choose the ids.
+    pub(super) keys: HashMap<ArticleId, u32>,
     /// The medoid that the last event named, by story.
     pub(super) headlines: FxHashMap<StoryId, u32>,
     pub(super) clock: Clock,
@@ -97,7 +98,7 @@ impl Pipeline {
             clusterer,
             sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
             articles: FxHashMap::default(),
-            keys: FxHashMap::default(),
+            keys: HashMap::new(),
             headlines: FxHashMap::default(),
             clock: Clock::default(),
             dimension: None,
@@ -110,8 +111,8 @@ impl Pipeline {
     ///
     /// # Errors
     ///
-    /// [`Error::MissingId`], [`Error::DuplicateId`], [`Error::NoText`], [`Error::BadVector`] or
-    /// [`Error::WrongDimension`]; the pipeline is unchanged then and takes the next article.
+    /// [`Error::MissingId`], [`Error::DuplicateId`], [`Error::NoText`], [`Error::OverLimit`],
+    /// [`Error::BadVector`] or [`Error::WrongDimension`]; the pipeline is unchanged then and takes the next article.
     pub fn push(&mut self, article: Article) -> Result<Vec<Event>> {
         self.admit(&article)?;
         let prepared = self.stages.prepare(article);
@@ -216,6 +217,7 @@ impl Pipeline {
         if self.keys.contains_key(&article.id) {
             return Err(Error::DuplicateId(article.id.clone()));
         }
+        self.options.limits.check(article, self.articles.len())?;
         if !article.has_text() {
             return Err(Error::NoText(article.id.clone()));
         }
