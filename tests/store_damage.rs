@@ -172,15 +172,26 @@ fn an_entry_that_was_not_written_to_its_end_is_no_damage() {
 
 #[test]
 fn a_lost_journal_is_an_error() {
-    let (folder, _) = abandoned("lost journal");
-    let newest = folder.files("snapshot-").pop().expect("a snapshot");
-    fs::write(newest, "").expect("written");
-    let middle = folder.files("journal-").swap_remove(1);
-    fs::remove_file(middle).expect("removed");
-    let refused = try_open(&folder, false);
-    assert!(matches!(refused, Err(Error::StoreDamaged { .. })), "{refused:?}");
-    let pipeline = try_open(&folder, true).expect("the rest");
-    assert_eq!((pipeline.recovery().lost, pipeline.article_count()), (10, ARTICLES - 10));
+    // The one between two snapshots, of which the second is damaged, and the one behind both, of
+    // which nothing tells how many entries it had.
+    for (place, damage, lost, left) in
+        [(0, true, 10, ARTICLES - 10), (1, true, 1, 20), (1, false, 1, 20)]
+    {
+        let case = format!("lost journal {place} {damage}");
+        let (folder, _) = abandoned(&case);
+        if damage {
+            let newest = folder.files("snapshot-").pop().expect("a snapshot");
+            fs::write(newest, "").expect("written");
+        }
+        fs::remove_file(folder.files("journal-").swap_remove(place)).expect("removed");
+        let refused = try_open(&folder, false);
+        let named = matches!(&refused, Err(Error::StoreDamaged { .. }));
+        assert!(named, "{case}: {:?}", refused.err());
+        let pipeline = try_open(&folder, true).expect("the rest");
+        assert_eq!((pipeline.recovery().lost, pipeline.article_count()), (lost, left), "{case}");
+        drop(pipeline);
+        assert_eq!(try_open(&folder, false).expect("whole again").article_count(), left);
+    }
 }
 
 #[test]

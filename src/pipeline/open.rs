@@ -44,6 +44,7 @@ pub(super) fn open(
         pipeline: &mut pipeline,
         folder: &folder,
         recover: options.recover,
+        newest: snapshots.last().map_or(0, |(last, _)| *last),
         next: base + 1,
         articles: Vec::new(),
         recovery: &mut recovery,
@@ -85,8 +86,9 @@ impl StoredPipeline {
         let mut moved: Vec<PathBuf> = Vec::new();
         for (path, _) in &mut self.recovery.damaged {
             let aside = PathBuf::from(format!("{}.damaged", path.display()));
-            // A damaged snapshot may have had the name of the new one.
-            let replaced = self.folder.snapshots()?.contains(&(next - 1, path.clone()));
+            // A file that was damaged or missing may have had the name of a new one.
+            let replaced = path == self.journal.path()
+                || self.folder.snapshots()?.contains(&(next - 1, path.clone()));
             if !moved.contains(path) && path.exists() && !replaced {
                 self.folder.put_aside(path)?;
             }
@@ -223,6 +225,8 @@ struct Replay<'a> {
     pipeline: &'a mut Pipeline,
     folder: &'a Folder,
     recover: bool,
+    /// The last entry of the newest snapshot, whether that can be read or not.
+    newest: u64,
     /// The number of the entry that comes next.
     next: u64,
     /// Articles that wait to be taken in together, with their number and what was decided.
@@ -237,9 +241,10 @@ impl Replay<'_> {
     /// journal, and up to which byte it is whole.
     fn journals(&mut self) -> Result<Option<(u64, PathBuf, u64)>> {
         let journals = self.folder.journals()?;
-        if !journals.iter().any(|(first, _)| *first == self.next) {
-            let path = self.folder.journal(self.next);
-            self.lose(&path, 0, "the journal behind the snapshot is missing", 1)?;
+        // Each snapshot was made when the journal behind it was there.
+        let missing = self.folder.journal(self.newest + 1);
+        if !missing.exists() {
+            self.lose(&missing, 0, "the journal behind the last snapshot is missing", 1)?;
         }
         let mut whole = None;
         for (place, (first, path)) in journals.iter().enumerate() {
@@ -273,6 +278,11 @@ impl Replay<'_> {
             whole = Some((*first, path.clone(), length));
         }
         self.flush()?;
+        if self.next <= self.newest {
+            let reason = "entries before the last snapshot are missing";
+            self.lose(&missing, 0, reason, self.newest + 1 - self.next)?;
+            self.next = self.newest + 1;
+        }
         Ok(whole)
     }
 

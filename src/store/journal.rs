@@ -61,6 +61,11 @@ impl Journal {
         Ok(Self { path, file, first, length, pending, next, sync, failed })
     }
 
+    /// The file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// The number of the next entry.
     pub(crate) fn next(&self) -> u64 {
         self.next
