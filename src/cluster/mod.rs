@@ -13,6 +13,7 @@
 //! * `join`, `merge`: its two decisions, where an article goes and which stories are one
 //! * `evidence`: [`Evidence`], how near two items are and what they share, and [`StoryEvidence`]
 //! * `explain`: [`StoryExplanation`], what holds a story together
+//! * `state`: the built-in clustering as bytes, for a store
 //! * `pooled`: the evidence between an item and a story, and between two stories
 
 mod centroid;
@@ -29,6 +30,8 @@ mod online;
 mod options;
 mod pooled;
 mod signals;
+#[cfg(feature = "store")]
+mod state;
 mod sums;
 mod totals;
 

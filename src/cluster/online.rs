@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+#[cfg(feature = "store")]
+use std::io;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::change::{Change, ClusterId, StoryId};
 use super::clusterer::Clusterer;
@@ -57,7 +60,7 @@ pub type SparseIndexFactory = Arc<dyn Fn() -> Box<dyn Index<SparseVector>> + Sen
 /// ```
 pub struct OnlineClusterer {
     pub(super) options: ClusterOptions,
-    make_index: SparseIndexFactory,
+    pub(super) make_index: SparseIndexFactory,
     pub(super) members: FxHashMap<u32, Member>,
     pub(super) clusters: FxHashMap<ClusterId, Cluster>,
     pub(super) stories: BTreeMap<StoryId, StoryGroup>,
@@ -69,14 +72,14 @@ pub struct OnlineClusterer {
     /// The first item of each text.
     pub(super) originals: FxHashMap<u64, u32>,
     /// Index keys whose item is gone and whose copy stands in.
-    stand_ins: FxHashMap<u32, u32>,
-    next_key: u32,
-    since_merge: u32,
+    pub(super) stand_ins: FxHashMap<u32, u32>,
+    pub(super) next_key: u32,
+    pub(super) since_merge: u32,
     pub(super) buffer: SearchBuffer,
 }
 
 /// An item and where it went.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Member {
     /// The item; of a copy, without vectors.
     pub(super) item: ClusterItem,
@@ -84,7 +87,7 @@ pub(super) struct Member {
     pub(super) link: Option<Link>,
     pub(super) copy_of: Option<u32>,
     /// The key under which the indexes hold its vectors.
-    index_key: u32,
+    pub(super) index_key: u32,
 }
 
 /// Where an item goes.
@@ -458,6 +461,16 @@ impl Clusterer for OnlineClusterer {
 
     fn story_evidence(&self, one: StoryId, other: StoryId) -> Option<StoryEvidence> {
         self.evidence_of_stories(one, other)
+    }
+
+    #[cfg(feature = "store")]
+    fn save(&self, state: &mut dyn io::Write) -> io::Result<()> {
+        self.write_state(state)
+    }
+
+    #[cfg(feature = "store")]
+    fn load(&mut self, state: &mut dyn io::Read) -> io::Result<()> {
+        self.read_state(state)
     }
 
     fn forget(&mut self, story: StoryId, forgotten: &mut Vec<u32>) -> bool {

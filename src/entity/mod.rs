@@ -13,10 +13,12 @@
 //! * `reading`: [`Document`]s, and the names of other articles in them; `projection`: how sure they are
 //! * `window`: [`NameWindows`], where a name may stand; `affix`: what is written together with it;
 //!   `characters`: Han characters of names
+//! * `by_script`: maps by script for formats that know no scripts
 //! * `terms`: the words of the names in the news, by `skeleton`: their consonants
 
 mod affix;
 mod alias;
+mod by_script;
 mod capital;
 mod characters;
 mod coreference;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::entity::{Entity, EntityId, Variant};
 use super::gazetteer::PlaceId;
 use super::mention::EntityKind;
@@ -19,7 +21,7 @@ const MOST_COMPANIONS: usize = 24;
 const MOST_OUTLETS: usize = 64;
 
 /// An entity and what is known of it beside its spellings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Record {
     pub(super) entity: Entity,
     /// Spellings, ready to be compared.

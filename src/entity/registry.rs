@@ -1,6 +1,7 @@
 //! The glossary of spellings.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -74,20 +75,23 @@ impl Default for RegistryOptions {
 /// assert_eq!(french, russian);
 /// assert_eq!(registry.entity(french).unwrap().variants.len(), 2);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct EntityRegistry {
     pub(super) options: RegistryOptions,
+    #[serde(skip)]
     pub(super) scorer: NameScorer,
     pub(super) records: FxHashMap<u32, Record>,
     next: u32,
     /// Entities by spelling, in lower case, and by its phonetic symbols, words in order of the
     /// alphabet: what is written alike is one in any language, and what sounds alike.
-    pub(super) by_form: FxHashMap<String, EntityId>,
+    /// Hashed with a secret key, since feeds choose the names.
+    pub(super) by_form: HashMap<String, EntityId>,
     /// The words of the spellings.
     pub(super) terms: Terms,
     /// Articles read.
     pub(super) article: u32,
     /// Words of spellings that were compared last, for their room.
+    #[serde(skip)]
     alike: Vec<(u32, u32, f32)>,
     pub(super) listed: Listed,
     /// Entities of places of the gazetteer.

@@ -1,10 +1,13 @@
 //! The words of the names in the news, found by their consonants.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
+use super::by_script;
 use super::skeleton::{Skeletons, consonants};
 use super::window::{FEWEST_CONSONANTS, LONGEST_JOINED_SYMBOLS, NameWindows, SHORT_WORD, Window};
 use crate::language::{Script, dominant_script};
@@ -46,14 +49,14 @@ const FILTER_BITS: u32 = 17;
 const SPREAD: u32 = 0x9e37_79b9;
 
 /// An entity that has a word in its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Bearer {
     pub(super) entity: u32,
     /// The word alone stands for the name: it is the whole or a person's last.
     pub(super) role: Role,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Role {
     /// A given name, a word inside.
     Part,
@@ -64,7 +67,7 @@ pub(super) enum Role {
 }
 
 /// A word of a name, or a name of short words as one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Term {
     name: PreparedName,
     bearers: Vec<Bearer>,
@@ -75,7 +78,7 @@ struct Term {
 }
 
 /// A term that is looked for in texts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Active {
     /// The how manyth it became so.
     order: u32,
@@ -98,7 +101,7 @@ pub(super) struct Hit {
 pub(super) const NOT_COUNTED: u32 = 0;
 
 /// What is known of a stretch of text met before.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Remembered {
     hits: Vec<(u32, f32)>,
     /// Terms there were when it was looked up last.
@@ -109,16 +112,19 @@ struct Remembered {
     first_article: u32,
 }
 
-/// All words of the names in the news.
+/// All words of the names in the news. What is looked up by text is hashed with a secret key, since
+/// feeds choose the words.
 ///
 /// A text's window costs a test of a filter where no name has its consonants; else a look at what
 /// is remembered of it; else an exact score against each word of a name with these consonants, of
 /// which there are at most [`MOST_CANDIDATES`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Terms {
+    #[serde(skip)]
     scorer: NameScorer,
     terms: Vec<Term>,
-    by_symbols: FxHashMap<(Script, String), u32>,
+    #[serde(with = "by_script")]
+    by_symbols: HashMap<(Script, String), u32>,
     by_key: FxHashMap<u32, Vec<(u32, Letters)>>,
     /// The terms looked for in texts.
     active_by_key: FxHashMap<u32, Vec<Active>>,
@@ -126,10 +132,13 @@ pub(super) struct Terms {
     filter: Vec<u64>,
     /// By hash of what is written.
     remembered: FxHashMap<u64, Remembered>,
+    #[serde(with = "by_script")]
     articles: FxHashMap<Script, u32>,
     /// Terms that a stretch of text may be, for their room.
+    #[serde(skip)]
     candidates: Vec<(u32, Reverse<(u32, u32)>)>,
     /// Those that fit at a glance, with nats.
+    #[serde(skip)]
     likely: Vec<(f32, u32)>,
 }
 

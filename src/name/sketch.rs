@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::costs::{Costs, NEVER, SCALE};
 use super::symbols::{Family, SIDE, code};
 use crate::language::Script;
@@ -14,7 +16,7 @@ const LONGEST: usize = 16;
 ///
 /// Comparing two takes some 50 ns, a fifteenth of what a [`NameScore`](super::NameScore) takes, and
 /// is for leaving out the many that cannot be one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct WordSketch {
     codes: [u8; LONGEST],
     length: u8,
@@ -22,7 +24,7 @@ pub(crate) struct WordSketch {
 }
 
 /// Which symbols a word has.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Letters {
     /// A bit for each.
     symbols: u64,

@@ -29,7 +29,9 @@ pub(super) fn symbol(code: u8) -> char {
 }
 
 /// Scripts that share a table of costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub(super) enum Family {
     Latin,
     Cyrillic,

@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::{Article, Timestamp};
 
 /// Dates outside 1990 to 2100 are defaults and mistakes (1970, 9999).
@@ -16,7 +18,7 @@ const REMEMBERED: usize = 101;
 
 /// The stream's own time: the median of the last hundred articles' times, so that no single
 /// article, however dated, moves it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Clock {
     recent: VecDeque<Timestamp>,
 }

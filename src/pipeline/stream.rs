@@ -1,6 +1,6 @@
 //! Articles in, stories and events out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
@@ -53,26 +53,27 @@ pub struct Pipeline {
     pub(super) options: PipelineOptions,
     pub(super) stages: Arc<Stages>,
     threads: Threads,
-    frequencies: DocumentFrequencies,
+    pub(super) frequencies: DocumentFrequencies,
     pub(super) clusterer: Box<dyn Clusterer>,
     pub(super) registry: EntityRegistry,
     sources: BTreeMap<String, SourceProfile>,
     /// Articles by key; keys rise with arrival.
     pub(super) articles: FxHashMap<u32, Entry>,
-    pub(super) keys: FxHashMap<ArticleId, u32>,
+    /// Hashed with a secret key, since feeds choose the ids.
+    pub(super) keys: HashMap<ArticleId, u32>,
     /// The medoid that the last event named, by story.
     pub(super) headlines: FxHashMap<StoryId, u32>,
     pub(super) clock: Clock,
-    dimension: Option<usize>,
+    pub(super) dimension: Option<usize>,
     pub(super) next_key: u32,
-    next_event: u64,
+    pub(super) next_event: u64,
 }
 
 /// An article that was taken in.
 pub(super) struct Entry {
     pub(super) article: Article,
     pub(super) language: Option<LanguageTag>,
-    time: Timestamp,
+    pub(super) time: Timestamp,
     /// The stream's time when it came.
     pub(super) arrived: Timestamp,
     pub(super) mentions: Vec<(EntityId, String)>,
@@ -99,7 +100,7 @@ impl Pipeline {
             clusterer,
             sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
             articles: FxHashMap::default(),
-            keys: FxHashMap::default(),
+            keys: HashMap::new(),
             headlines: FxHashMap::default(),
             clock: Clock::default(),
             dimension: None,
@@ -112,8 +113,8 @@ impl Pipeline {
     ///
     /// # Errors
     ///
-    /// [`Error::MissingId`], [`Error::DuplicateId`], [`Error::NoText`], [`Error::BadVector`] or
-    /// [`Error::WrongDimension`]; the pipeline is unchanged then and takes the next article.
+    /// [`Error::MissingId`], [`Error::DuplicateId`], [`Error::NoText`], [`Error::OverLimit`],
+    /// [`Error::BadVector`] or [`Error::WrongDimension`]; the pipeline is unchanged then and takes the next article.
     pub fn push(&mut self, article: Article) -> Result<Vec<Event>> {
         self.admit(&article)?;
         let prepared = self.stages.prepare(article);
@@ -224,6 +225,7 @@ impl Pipeline {
         if self.keys.contains_key(&article.id) {
             return Err(Error::DuplicateId(article.id.clone()));
         }
+        self.options.limits.check(article, self.articles.len())?;
         if !article.has_text() {
             return Err(Error::NoText(article.id.clone()));
         }
