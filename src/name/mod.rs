@@ -9,6 +9,7 @@
 //!   `alternates`, `endings`: other readings of its words
 //! * `align`: the best alignment of two words; `profile`: of one with many;
 //!   `weigher`: which of the two; `costs`: its learned costs; `symbols`: its alphabet
+//! * `sketch`: what two words weigh at a glance
 //! * `han`: Han against Han, by character; `hangul`: Korean names, by syllable; `vowels`: names that
 //!   differ in vowels alone
 //! * `calibration`: from evidence to a probability
@@ -30,6 +31,7 @@ mod profile;
 mod reading;
 mod scorer;
 mod signature;
+mod sketch;
 mod symbols;
 mod titles;
 mod vocabulary;
@@ -39,3 +41,4 @@ mod weigher;
 pub use explain::{NameExplanation, WordMeeting};
 pub use index::{NameIndex, NameMatch, NameQuery};
 pub use scorer::{NameScore, NameScorer, PreparedName};
+pub(crate) use sketch::{Letters, WordSketch};

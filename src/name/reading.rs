@@ -1,5 +1,7 @@
 //! A name taken apart: its words as symbols, what kind of word each is, and its Han characters.
 
+use serde::{Deserialize, Serialize};
+
 use super::align::LONGEST;
 use super::alternates;
 use super::endings;
@@ -19,7 +21,7 @@ const MOST_BYTES: usize = 2048;
 /// A bit beside the kind, in packed form: another reading of the word before it.
 const ALTERNATE: u8 = 8;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub(super) enum Kind {
     Word,
@@ -34,7 +36,7 @@ pub(super) enum Kind {
 }
 
 /// A word of a name.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Word {
     start: u16,
     end: u16,
@@ -44,8 +46,30 @@ pub(super) struct Word {
     pub(super) generation: u8,
 }
 
+/// Marks on one letter that are read: no script has more.
+const MOST_MARKS: usize = 8;
+
+/// The first [`MOST_BYTES`] of a text of marks heaped up on letters, which would leave no room for
+/// the name.
+fn without_floods(text: &str) -> String {
+    let mut kept = String::with_capacity(MOST_BYTES);
+    let mut marks = 0;
+    // Where it is a flood and nothing else, so much of it is looked at.
+    for character in text.chars().take(32 * MOST_BYTES) {
+        let is_mark = unicode_normalization::char::is_combining_mark(character);
+        marks = if is_mark { marks + 1 } else { 0 };
+        if kept.len() + character.len_utf8() > MOST_BYTES {
+            break;
+        }
+        if marks <= MOST_MARKS {
+            kept.push(character);
+        }
+    }
+    kept
+}
+
 /// A name taken apart.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Reading {
     pub(super) words: Vec<Word>,
     pub(super) symbols: Vec<u8>,
@@ -57,6 +81,8 @@ pub(super) struct Reading {
 
 impl Reading {
     pub(super) fn of(text: &str) -> Self {
+        let without_floods = (text.len() > MOST_BYTES).then(|| without_floods(text));
+        let text = without_floods.as_deref().unwrap_or(text);
         let mut end = text.len().min(MOST_BYTES);
         while !text.is_char_boundary(end) {
             end -= 1;

@@ -1,5 +1,7 @@
 //! Scores of pairs of names.
 
+use serde::{Deserialize, Serialize};
+
 use super::assign::{Weights, assign};
 use super::calibration;
 use super::costs::{Costs, SCALE, Table};
@@ -78,7 +80,7 @@ pub struct NameScore {
 pub struct NameScorer {}
 
 /// A name taken apart: a few hundred bytes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PreparedName(Reading);
 
 /// How much an unmatched word counts against the names, as a share of what it would weigh. Between

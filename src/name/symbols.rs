@@ -29,7 +29,9 @@ pub(super) fn symbol(code: u8) -> char {
 }
 
 /// Scripts that share a table of costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub(super) enum Family {
     Latin,
     Cyrillic,
@@ -67,7 +69,12 @@ impl Family {
         if character.is_ascii() {
             return character.is_ascii_alphabetic().then_some(Self::Latin);
         }
-        Some(match character.script() {
+        Self::of_script(character.script())
+    }
+
+    /// The family of a script, `None` for what is none.
+    pub(super) fn of_script(script: Script) -> Option<Self> {
+        Some(match script {
             Script::Common | Script::Inherited | Script::Unknown => return None,
             Script::Latin => Self::Latin,
             Script::Cyrillic => Self::Cyrillic,

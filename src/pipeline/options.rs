@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::limits::LimitOptions;
 use crate::cluster::ClusterOptions;
 use crate::entity::RegistryOptions;
 use crate::error::{Error, Result};
 use crate::features::{ExtractOptions, WeightOptions};
+use crate::story::StoryOptions;
 
 /// Options of a [`Pipeline`](super::Pipeline).
 ///
@@ -39,6 +41,8 @@ pub struct PipelineOptions {
     /// stories and clusters are never given twice. For streams in order of time; an archive that
     /// comes in any order holds everything.
     pub retention_hours: Option<f64>,
+    /// What is too large to be news.
+    pub limits: LimitOptions,
     /// Bounds of feature extraction.
     pub extract: ExtractOptions,
     /// How features are weighed.
@@ -47,6 +51,8 @@ pub struct PipelineOptions {
     pub cluster: ClusterOptions,
     /// Bounds of the glossary.
     pub registry: RegistryOptions,
+    /// How stories are told.
+    pub story: StoryOptions,
 }
 
 impl Default for PipelineOptions {
@@ -56,10 +62,12 @@ impl Default for PipelineOptions {
             chunk: 256,
             idle_articles: 10_000,
             retention_hours: None,
+            limits: LimitOptions::default(),
             extract: ExtractOptions::default(),
             weight: WeightOptions::default(),
             cluster: ClusterOptions::default(),
             registry: RegistryOptions::default(),
+            story: StoryOptions::default(),
         }
     }
 }
@@ -80,6 +88,7 @@ impl PipelineOptions {
             let (option, value) = ("retentionHours", hours.to_string());
             return Err(Error::InvalidOption { option, value, wanted });
         }
+        self.story.validate()?;
         self.cluster.validate()
     }
 }

@@ -1,6 +1,6 @@
 //! Articles in, stories and events out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
@@ -13,14 +13,16 @@ use super::event::{Event, EventKind};
 use super::options::PipelineOptions;
 use super::prepare::{Prepared, Stages};
 use super::threads::Threads;
-use crate::article::{Article, ArticleId, SourceProfile, Timestamp};
+use crate::article::{Article, ArticleId, Place, SourceProfile, Timestamp};
 use crate::cluster::{Change, ClusterItem, Clusterer, StoryId};
-use crate::coverage::{Coverage, Pool, Profiles, Report};
+use crate::coverage::{
+    Bias, Blindspot, Coverage, Pool, Profiles, Report, control_false_discoveries, rate,
+};
 use crate::entity::{Document, EntityId, EntityRegistry};
 use crate::error::{Error, Result};
 use crate::features::DocumentFrequencies;
 use crate::language::LanguageTag;
-use crate::story::{StoryBuilder, StoryMaterial, headline_of};
+use crate::story::{StoryBuilder, StoryMaterial, StoryPlace, headline_of};
 
 /// The whole way from articles to stories.
 ///
@@ -51,26 +53,27 @@ pub struct Pipeline {
     pub(super) options: PipelineOptions,
     pub(super) stages: Arc<Stages>,
     threads: Threads,
-    frequencies: DocumentFrequencies,
+    pub(super) frequencies: DocumentFrequencies,
     pub(super) clusterer: Box<dyn Clusterer>,
     pub(super) registry: EntityRegistry,
     sources: BTreeMap<String, SourceProfile>,
     /// Articles by key; keys rise with arrival.
     pub(super) articles: FxHashMap<u32, Entry>,
-    pub(super) keys: FxHashMap<ArticleId, u32>,
+    /// Hashed with a secret key, since feeds choose the ids.
+    pub(super) keys: HashMap<ArticleId, u32>,
     /// The medoid that the last event named, by story.
     pub(super) headlines: FxHashMap<StoryId, u32>,
     pub(super) clock: Clock,
-    dimension: Option<usize>,
+    pub(super) dimension: Option<usize>,
     pub(super) next_key: u32,
-    next_event: u64,
+    pub(super) next_event: u64,
 }
 
 /// An article that was taken in.
 pub(super) struct Entry {
     pub(super) article: Article,
     pub(super) language: Option<LanguageTag>,
-    time: Timestamp,
+    pub(super) time: Timestamp,
     /// The stream's time when it came.
     pub(super) arrived: Timestamp,
     pub(super) mentions: Vec<(EntityId, String)>,
@@ -97,7 +100,7 @@ impl Pipeline {
             clusterer,
             sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
             articles: FxHashMap::default(),
-            keys: FxHashMap::default(),
+            keys: HashMap::new(),
             headlines: FxHashMap::default(),
             clock: Clock::default(),
             dimension: None,
@@ -110,8 +113,8 @@ impl Pipeline {
     ///
     /// # Errors
     ///
-    /// [`Error::MissingId`], [`Error::DuplicateId`], [`Error::NoText`], [`Error::BadVector`] or
-    /// [`Error::WrongDimension`]; the pipeline is unchanged then and takes the next article.
+    /// [`Error::MissingId`], [`Error::DuplicateId`], [`Error::NoText`], [`Error::OverLimit`],
+    /// [`Error::BadVector`] or [`Error::WrongDimension`]; the pipeline is unchanged then and takes the next article.
     pub fn push(&mut self, article: Article) -> Result<Vec<Event>> {
         self.admit(&article)?;
         let prepared = self.stages.prepare(article);
@@ -166,13 +169,19 @@ impl Pipeline {
         self.events(changes)
     }
 
-    /// All stories by age. O(articles).
+    /// All stories by age. Blindspots are tested over all of them, so that what looks like one by
+    /// chance among many is not called one.
+    ///
+    /// # Complexity
+    ///
+    /// O(articles), the text of up to 600 of each story read; on several threads.
     pub fn stories(&self) -> Vec<CoveredStory> {
         let ids: Vec<StoryId> = self.clusterer.stories().map(|story| story.id).collect();
         self.build(&ids)
     }
 
     /// A story by its id, such as `s12`; the id of a merged story leads to the one it is part of.
+    /// Its blindspot is tested alone, without the others of [`Pipeline::stories`].
     pub fn story(&self, id: &str) -> Option<CoveredStory> {
         let number = id.strip_prefix('s')?.parse().ok()?;
         self.build(&[StoryId(number)]).pop()
@@ -216,6 +225,7 @@ impl Pipeline {
         if self.keys.contains_key(&article.id) {
             return Err(Error::DuplicateId(article.id.clone()));
         }
+        self.options.limits.check(article, self.articles.len())?;
         if !article.has_text() {
             return Err(Error::NoText(article.id.clone()));
         }
@@ -242,7 +252,8 @@ impl Pipeline {
         }
         let key = self.next_key;
         self.next_key += 1;
-        let time = self.clock.believe(&article);
+        let believed = Clock::believe(&article);
+        let time = believed.unwrap_or_else(|| self.clock.now());
         self.clock.advance(time);
 
         let vectors = self.frequencies.weigh(&features);
@@ -250,6 +261,7 @@ impl Pipeline {
         let document = Document {
             text: &named.text,
             mentions: &named.mentions,
+            places: &named.places,
             windows: &named.windows,
             language,
             time,
@@ -264,7 +276,8 @@ impl Pipeline {
         self.articles.insert(key, Entry { article, language, time, arrived, mentions });
 
         let mut changes = Vec::new();
-        let item = ClusterItem { key, language, time, vectors, dense, fingerprint };
+        let dated = believed.is_some();
+        let item = ClusterItem { key, language, time, dated, vectors, dense, fingerprint };
         self.clusterer.insert(item, &mut changes);
         let mut events = self.events(changes);
         if self.next_key % TEND_EVERY == 0 {
@@ -350,6 +363,7 @@ impl Pipeline {
     fn build(&self, ids: &[StoryId]) -> Vec<CoveredStory> {
         let profiles = Profiles::new(self.sources.values());
         let pool = Pool::of_outlets(self.sources.values());
+        let pool = (pool.left + pool.right > 0).then_some(pool);
         let material = |key: u32| {
             let entry = self.articles.get(&key)?;
             Some(StoryMaterial {
@@ -360,16 +374,34 @@ impl Pipeline {
             })
         };
         let profile = |outlet: &str| profiles.get(outlet);
-        let builder = StoryBuilder::new(self.clusterer.as_ref(), &material, &profile);
+        let side = |outlet: &str| {
+            let bias = rate::<Bias>(profiles.get(outlet)?)?.step;
+            Some(bias.side().name().to_owned())
+        };
+        let entity = |id: EntityId| self.registry.entity(id);
+        let builder = StoryBuilder::new(self.clusterer.as_ref(), &material, &profile)
+            .sides(&side)
+            .entities(&entity)
+            .tokenizer(self.stages.tokenizer.as_ref())
+            .options(self.options.story.clone())
+            .now(self.clock.now());
         let covered = |id: &StoryId| {
             let story = builder.build(*id)?;
             let clusters = story.clusters.iter().flat_map(|cluster| &cluster.articles);
             let reports: Vec<Report<'_>> = clusters.filter_map(|id| self.report(id)).collect();
-            let pool = (pool.left + pool.right > 0).then_some(pool);
-            let coverage = Coverage::new(&reports, &profiles, &[], pool);
+            let places: Vec<Place> = story.places.iter().map(StoryPlace::address).collect();
+            let coverage = Coverage::new(&reports, &profiles, &places, pool);
             Some(CoveredStory { story, coverage })
         };
-        ids.iter().filter_map(covered).collect()
+        let mut stories: Vec<CoveredStory> =
+            self.threads.map(ids, covered).into_iter().flatten().collect();
+        let mut blindspots: Vec<Blindspot> =
+            stories.iter().map(|story| story.coverage.blindspot).collect();
+        control_false_discoveries(&mut blindspots);
+        for (story, blindspot) in stories.iter_mut().zip(blindspots) {
+            story.coverage.blindspot = blindspot;
+        }
+        stories
     }
 
     fn report(&self, id: &ArticleId) -> Option<Report<'_>> {
