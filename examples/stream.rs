@@ -3,6 +3,7 @@
 //! ```text
 //! tail -f news.jsonl | cargo run --release --example stream -- -
 //! cargo run --release --example stream -- --follow news.jsonl
+//! cargo run --release --example stream -- --store news.store --follow news.jsonl
 //! ```
 
 mod support;
@@ -15,7 +16,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use clap::Parser;
 use samestory::article::{Article, Timestamp};
-use samestory::pipeline::{Event, Pipeline, PipelineOptions};
+use samestory::error::Error;
+use samestory::pipeline::{Event, Pipeline, PipelineOptions, StoredPipeline};
+use samestory::store::StoreOptions;
 use serde::Deserialize;
 
 use support::{Failure, Problems};
@@ -24,7 +27,8 @@ use support::{Failure, Problems};
 ///
 /// A line of input is an article, or `{"remove": "ID"}`, which takes an article out. Stories close
 /// when their window has passed and are let go of with their articles after the retention, so that
-/// memory stays flat however long the stream is.
+/// memory stays flat however long the stream is. With a store, a run goes on where the last one
+/// ended, also after a crash.
 #[derive(Parser)]
 #[command(name = "stream")]
 struct Arguments {
@@ -40,6 +44,17 @@ struct Arguments {
     /// An article whose id is taken replaces the earlier one, instead of being refused.
     #[arg(long)]
     replace: bool,
+    /// A folder in which everything is kept: an event that was written stays true, and what the
+    /// store holds already is passed over when the input brings it again.
+    #[arg(long)]
+    store: Option<PathBuf>,
+    /// With a store: write the events of earlier runs from this sequence number on first, as far
+    /// back as the journal goes.
+    #[arg(long, requires = "store")]
+    since: Option<u64>,
+    /// With a store: go on without what is lost, where a file of it is damaged.
+    #[arg(long, requires = "store")]
+    recover: bool,
     /// Stop at the first bad line, with status 1.
     #[arg(long)]
     strict: bool,
@@ -60,12 +75,21 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     options.retention_hours = Some(arguments.retention);
     // A stream is in order of time: no article is still to come for a story whose window is over.
     options.idle_articles = 0;
+    let builder = Pipeline::builder().options(options);
     let mut stream = Stream {
-        pipeline: Pipeline::builder().options(options).build()?,
+        pipeline: match &arguments.store {
+            None => Kept::InMemory(builder.build()?),
+            Some(path) => {
+                let mut store = StoreOptions::default();
+                store.recover = arguments.recover;
+                Kept::InStore(builder.open(path, store)?)
+            }
+        },
         problems: Problems::new(arguments.strict),
         replace: arguments.replace,
         output: support::stdout(),
     };
+    stream.begin(arguments.since)?;
     let standard_input = [PathBuf::from("-")];
     let files = if arguments.input.is_empty() { &standard_input } else { &arguments.input[..] };
     for (number, file) in files.iter().enumerate() {
@@ -73,8 +97,47 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         stream.read(file, arguments.follow && last)?;
     }
     stream.pause()?;
+    if let Kept::InStore(pipeline) = stream.pipeline {
+        pipeline.close()?;
+    }
     stream.problems.summarize();
     Ok(())
+}
+
+/// A pipeline with or without a store.
+enum Kept {
+    InMemory(Pipeline),
+    InStore(StoredPipeline),
+}
+
+impl Kept {
+    fn pipeline(&self) -> &Pipeline {
+        match self {
+            Self::InMemory(pipeline) => pipeline,
+            Self::InStore(pipeline) => pipeline,
+        }
+    }
+
+    fn push(&mut self, article: Article) -> Result<Vec<Event>, Error> {
+        match self {
+            Self::InMemory(pipeline) => pipeline.push(article),
+            Self::InStore(pipeline) => pipeline.push(article),
+        }
+    }
+
+    fn remove(&mut self, id: &str) -> Result<Vec<Event>, Error> {
+        match self {
+            Self::InMemory(pipeline) => Ok(pipeline.remove(id)),
+            Self::InStore(pipeline) => pipeline.remove(id),
+        }
+    }
+
+    /// Whether a run before took in an article of the id and headline.
+    fn is_known(&self, article: &Article) -> bool {
+        let known = self.pipeline().article(article.id.as_str());
+        matches!(self, Self::InStore(_))
+            && known.is_some_and(|known| known.headline == article.headline)
+    }
 }
 
 /// A line that takes an article out.
@@ -86,7 +149,7 @@ struct Removal {
 
 /// The pipeline between its input and its output.
 struct Stream<W> {
-    pipeline: Pipeline,
+    pipeline: Kept,
     problems: Problems,
     replace: bool,
     output: W,
@@ -124,32 +187,37 @@ impl<W: Write> Stream<W> {
         let events = match std::str::from_utf8(bytes) {
             Ok(text) if text.trim().is_empty() => Ok(Vec::new()),
             Ok(text) => self.take(text),
-            Err(_) => Err("not UTF-8".to_owned()),
+            Err(_) => Err(Refusal::Line("not UTF-8".to_owned())),
         };
         match events {
             Ok(events) => self.write(&events),
-            Err(reason) => self.problems.report(file, number, &reason),
+            Err(Refusal::Line(reason)) => self.problems.report(file, number, &reason),
+            Err(Refusal::Store(error)) => Err(error.into()),
         }
     }
 
-    /// What a line changes, or why it is bad.
-    fn take(&mut self, text: &str) -> Result<Vec<Event>, String> {
+    /// What a line changes, or why it changes nothing.
+    fn take(&mut self, text: &str) -> Result<Vec<Event>, Refusal> {
         if let Ok(Removal { remove }) = serde_json::from_str(text) {
-            if self.pipeline.article(&remove).is_none() {
-                return Err(format!("no article {remove:?} is held"));
+            if self.pipeline.pipeline().article(&remove).is_none() {
+                return Err(Refusal::Line(format!("no article {remove:?} is held")));
             }
-            return Ok(self.pipeline.remove(&remove));
+            return Ok(self.pipeline.remove(&remove)?);
         }
-        let mut article: Article = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let read: Result<Article, _> = serde_json::from_str(text);
+        let mut article = read.map_err(|error| Refusal::Line(error.to_string()))?;
+        if self.pipeline.is_known(&article) {
+            return Ok(Vec::new());
+        }
         // Without any date in it a stream would have no time, and nothing would ever close.
         if article.date_published.is_none() && article.date_seen.is_none() {
             article.date_seen = Some(now());
         }
         let mut events = Vec::new();
         if self.replace && article.has_text() {
-            events = self.pipeline.remove(article.id.as_str());
+            events = self.pipeline.remove(article.id.as_str())?;
         }
-        events.extend(self.pipeline.push(article).map_err(|error| error.to_string())?);
+        events.extend(self.pipeline.push(article)?);
         Ok(events)
     }
 
@@ -163,12 +231,45 @@ impl<W: Write> Stream<W> {
         Ok(())
     }
 
+    /// Says what became of a store, and repeats what is asked for.
+    fn begin(&mut self, since: Option<u64>) -> Result<(), Failure> {
+        let Kept::InStore(pipeline) = &self.pipeline else { return Ok(()) };
+        let recovery = pipeline.recovery();
+        for (path, offset) in &recovery.damaged {
+            eprintln!("{}: was damaged at byte {offset}", path.display());
+        }
+        if !recovery.is_complete() {
+            let (lost, afresh) = (recovery.lost, recovery.afresh);
+            eprintln!("{lost} calls are lost, {afresh} articles were decided on afresh");
+        }
+        let events = since.map(|since| pipeline.events_since(since)).transpose()?;
+        self.write(&events.unwrap_or_default())
+    }
+
     /// While nothing comes there is time to merge and to close.
     fn pause(&mut self) -> Result<(), Failure> {
-        let events = self.pipeline.settle();
-        self.write(&events)?;
-        let events = self.pipeline.tend();
-        self.write(&events)
+        let events = match &mut self.pipeline {
+            Kept::InMemory(pipeline) => [pipeline.settle(), pipeline.tend()],
+            Kept::InStore(pipeline) => [pipeline.settle()?, pipeline.tend()?],
+        };
+        self.write(&events.concat())
+    }
+}
+
+/// Why a line changes nothing.
+enum Refusal {
+    /// It is bad; the next one may be good.
+    Line(String),
+    /// The store cannot be written.
+    Store(Error),
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Store { .. } => Self::Store(error),
+            other => Self::Line(other.to_string()),
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 //! Text stages never fail: any `&str` has a result. Errors come from options that make no sense,
 //! and from inserts whose identity or shape is wrong; they never depend on wording.
 
+use std::path::PathBuf;
+
 use crate::article::ArticleId;
 
 /// What went wrong, and what to do about it.
@@ -49,6 +51,89 @@ pub enum Error {
     /// A dense vector without a direction: all zero, or holding NaN or infinity.
     #[error("article {0:?} has an embedding that is zero or not finite: leave it out instead")]
     BadVector(ArticleId),
+    /// More than a [limit](crate::pipeline::LimitOptions) allows.
+    #[error("article {id:?} is refused: `limits.{limit}` is {most}, and this is {found}")]
+    OverLimit {
+        /// The article, or the beginning of its id.
+        id: ArticleId,
+        /// The limit's name.
+        limit: &'static str,
+        /// The most that is allowed.
+        most: u64,
+        /// What was found.
+        found: u64,
+    },
+    /// A file of a store cannot be read or written.
+    #[error("{}: {reason}", path.display())]
+    Store {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// Another process has the store open.
+    #[error("{} is open in another process: a store has one writer at a time", path.display())]
+    StoreInUse {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A file of a store is damaged, and something acknowledged is lost with it.
+    #[error(
+        "{} is damaged at byte {offset}: {reason}; open it with the store option `recover` to go on \
+         with what is intact",
+        path.display()
+    )]
+    StoreDamaged {
+        /// The file.
+        path: PathBuf,
+        /// Where, in bytes from its start.
+        offset: u64,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// A store was written by a version of the library with another format.
+    #[error(
+        "{} has format {found}, and this version reads {supported}: open it with the version that \
+         wrote it, or with the store option `recover` to decide on its articles afresh",
+        path.display()
+    )]
+    StoreVersion {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: u32,
+        /// The format of this version.
+        supported: u32,
+    },
+    /// A store was made with other options.
+    #[error(
+        "{} was made with other options: `{option}` is {stored} there; leave the options out to go \
+         on with those of the store",
+        path.display()
+    )]
+    StoreOptions {
+        /// The folder.
+        path: PathBuf,
+        /// The first field that differs, such as `cluster.windowHours`.
+        option: String,
+        /// Its value in the store.
+        stored: String,
+    },
+    /// A stage of the caller's own cannot be stored.
+    #[error("the {0} cannot be stored: implement its `save` and `load`")]
+    NotStorable(&'static str),
+    /// What a store remembers to have decided is decided otherwise now.
+    #[error(
+        "{}: entry {sequence} of the journal is decided otherwise now: open it with the stages and \
+         the version that wrote it, or with the store option `recover`",
+        path.display()
+    )]
+    StoreDiverged {
+        /// The folder.
+        path: PathBuf,
+        /// The entry.
+        sequence: u64,
+    },
 }
 
 /// The library's results.

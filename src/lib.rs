@@ -36,6 +36,7 @@
 //! |---|---|---|
 //! | [`article`] | What came in? | [`Article`](article::Article), [`SourceProfile`](article::SourceProfile) |
 //! | [`error`] | What went wrong? | [`Error`](error::Error) |
+//! | `store` | What outlives the process? | a journal and snapshots, with the feature `store` |
 //! | [`language`] | Which language is it in? | [`LanguageDetector`](language::LanguageDetector) |
 //! | [`token`] | Which words and numbers? | [`Tokenizer`](token::Tokenizer) |
 //! | [`translit`] | How does it sound, how is it read? | [`fold`](translit::fold), [`romanize`](translit::romanize) |
@@ -116,6 +117,7 @@
 //! | `dictionary` | yes | words of Han, kana, Thai, Lao, Khmer and Burmese (`icu_segmenter`) |
 //! | `gazetteer` | yes | places and everyday concepts in 50 languages, 1.8 MB |
 //! | `gazetteer-all` | no | the same in 36 more languages and scripts, 1 MB on top |
+//! | `store` | no | a journal and snapshots on disk: a pipeline that outlives its process |
 //! | `small-language-table` | no | 2 MB instead of 4 for the language detector, a point weaker on single words |
 //!
 //! Without any of them the crate still builds and clusters, on `wasm32-unknown-unknown` as well.
@@ -127,6 +129,8 @@
 
 pub mod article;
 pub mod error;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod language;
 pub mod token;
 pub mod translit;

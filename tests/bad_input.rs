@@ -10,7 +10,7 @@ use samestory::pipeline::{CoveredStory, Event, EventKind, Pipeline, PipelineOpti
 const MAX_HEADLINE: usize = 200;
 
 /// How long a flood of articles may take, with other tests beside it: quadratic time shows.
-const MAX_FLOOD: Duration = Duration::from_secs(if cfg!(debug_assertions) { 150 } else { 30 });
+const MAX_FLOOD: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 30 });
 
 const SAMPLE: &str = include_str!("../examples/sample/articles.jsonl");
 
@@ -365,9 +365,33 @@ fn a_story_belongs_to_the_article_that_came_first() {
     assert_eq!(story.wire_groups[0].members[0].as_str(), "a");
 }
 
+/// Pushes a flood in batches. The last ones may take so many times as long as those at the half: what
+/// grows with the square shows, on a slow machine as well.
+fn push_flood(pipeline: &mut Pipeline, articles: impl Iterator<Item = Article>, count: usize) {
+    const SLOWDOWN: f64 = 3.0;
+    let batch = count.div_ceil(10);
+    let mut articles = articles.peekable();
+    let mut times = Vec::new();
+    while articles.peek().is_some() {
+        let start = Instant::now();
+        let results = pipeline.push_batch(articles.by_ref().take(batch));
+        assert!(results.iter().all(Result::is_ok));
+        times.push(start.elapsed().as_secs_f64());
+    }
+    // Other work on the machine hits some of them: the quickest tell.
+    let quickest = |times: &[f64]| times.iter().copied().fold(f64::INFINITY, f64::min);
+    let slowdown = quickest(&times[7..]) / quickest(&times[3..6]);
+    assert!(slowdown < SLOWDOWN, "{slowdown:.1} times as slow: {times:.2?}");
+}
+
+/// A debug build is some twenty times slower.
+const fn flood_size(full: usize) -> usize {
+    if cfg!(debug_assertions) { full / 10 } else { full }
+}
+
 #[test]
 fn a_hundred_thousand_identical_articles_are_one_story() {
-    const COUNT: usize = 100_000;
+    const COUNT: usize = flood_size(100_000);
     let articles = (0..COUNT).map(|number| {
         let mut copy = dated(&format!("w{number}"), "Arequipa quake", "2026-02-01T12:00:00Z");
         copy.source = Some(format!("outlet-{}", number % 5000));
@@ -376,12 +400,11 @@ fn a_hundred_thousand_identical_articles_are_one_story() {
     });
     let start = Instant::now();
     let mut pipeline = pipeline();
-    let results = pipeline.push_batch(articles);
-    assert!(results.iter().all(Result::is_ok));
+    push_flood(&mut pipeline, articles, COUNT);
     pipeline.settle();
     let pushed = start.elapsed();
     let stories = pipeline.stories();
-    eprintln!("100,000 identical articles: {pushed:?}, the story: {:?}", start.elapsed() - pushed);
+    eprintln!("{COUNT} identical articles: {pushed:?}, the story: {:?}", start.elapsed() - pushed);
     assert!(start.elapsed() < MAX_FLOOD, "{:?}", start.elapsed());
     let [story] = &stories[..] else { panic!("{} stories", stories.len()) };
     assert_eq!(story.coverage.article_count, COUNT);
@@ -407,7 +430,7 @@ fn word(number: u32) -> String {
 
 #[test]
 fn twenty_thousand_articles_of_one_outlet_are_one_voice() {
-    const COUNT: u32 = 20_000;
+    const COUNT: u32 = flood_size(20_000) as u32;
     let articles = (0..COUNT).map(|number| {
         // A twentieth reports one event in ever other words, the rest an event each.
         let text = if number % 20 == 0 {
@@ -421,12 +444,12 @@ fn twenty_thousand_articles_of_one_outlet_are_one_voice() {
     });
     let start = Instant::now();
     let mut pipeline = pipeline();
-    assert!(pipeline.push_batch(articles).iter().all(Result::is_ok));
+    push_flood(&mut pipeline, articles, COUNT as usize);
     pipeline.settle();
     let pushed = start.elapsed();
     let stories = pipeline.stories();
     eprintln!(
-        "20,000 articles: {pushed:?}, {} stories: {:?}",
+        "{COUNT} articles: {pushed:?}, {} stories: {:?}",
         stories.len(),
         start.elapsed() - pushed
     );

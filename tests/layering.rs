@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// The modules in the order in which data flows through them, as `lib.rs` lists them.
 const FLOW: &[&str] = &[
-    "article", "error", "language", "token", "translit", "name", "entity", "features", "index",
-    "cluster", "story", "coverage", "eval", "pipeline",
+    "article", "error", "store", "language", "token", "translit", "name", "entity", "features",
+    "index", "cluster", "story", "coverage", "eval", "pipeline",
 ];
 /// Lines a file of code may have. Longer tables say `@generated` in one of the first lines.
 const MAX_LINES: usize = 600;

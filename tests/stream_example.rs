@@ -243,3 +243,24 @@ fn bad_lines_are_named_and_skipped() {
     assert_eq!(output.status.code(), Some(1));
     assert!(errors(&output).contains("missing.jsonl"), "{}", errors(&output));
 }
+
+#[test]
+fn a_store_goes_on_where_the_last_run_ended() {
+    let Some(example) = example() else { return };
+    let file = File::new("stored", line("a", QUAKE[0], 0) + &line("b", "Snow on the Brenner", 0));
+    let store = std::env::temp_dir().join(format!("samestory-stream-store-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&store);
+    let path = store.to_str().expect("UTF-8");
+    let first = run(&example, &["--store", path, file.path()]);
+    assert!(first.status.success(), "{}", errors(&first));
+    file.append(&line("c", QUAKE[1], 1));
+    let second = run(&example, &["--store", path, "--since", "0", file.path()]);
+    assert_eq!((second.status.success(), errors(&second).as_str()), (true, ""));
+    let all = events(&second.stdout);
+    assert_eq!(all[..4], events(&first.stdout), "what was told stays true");
+    assert_eq!(kinds(&all)[4..], [("joined", "c")]);
+    assert_eq!(all[4]["story"], "s0");
+    let without = run(&example, &["--since", "0", file.path()]);
+    assert_eq!(without.status.code(), Some(2), "there is nothing to repeat");
+    fs::remove_dir_all(&store).expect("removed");
+}

@@ -11,7 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// An instant, in whole seconds since 1970-01-01T00:00:00Z (may be negative).
 ///
 /// Written as RFC 3339 in UTC. Read from RFC 3339, RFC 2822 (RSS), ISO 8601 without an offset
-/// (taken as UTC), a bare date (midnight UTC), or a number of seconds or milliseconds.
+/// (taken as UTC), a bare date (midnight UTC), or a number of seconds or milliseconds. Formats that
+/// are not for people hold the seconds.
 ///
 /// # Examples
 ///
@@ -102,7 +103,11 @@ impl fmt::Display for Timestamp {
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            serializer.serialize_i64(self.0)
+        }
     }
 }
 
@@ -132,7 +137,11 @@ impl<'de> Deserialize<'de> for Timestamp {
                 Ok(Timestamp::from_number(number as i64))
             }
         }
-        deserializer.deserialize_any(Visitor)
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(Visitor)
+        } else {
+            i64::deserialize(deserializer).map(Self::from_seconds)
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What any clustering does.
 
+use std::io;
+
 use super::change::{Change, ClusterId, StoryId};
 use super::evidence::{Evidence, StoryEvidence};
 use super::explain::{self, StoryExplanation};
@@ -77,6 +79,31 @@ pub trait Clusterer: Send + Sync {
     /// O(n²) comparisons for stories of up to 64 articles, O(n) for larger ones.
     fn explain_story(&self, story: StoryId) -> Option<StoryExplanation<u32>> {
         explain::story(self, story)
+    }
+
+    /// Writes all that this clustering has taken in and decided, so that [`Clusterer::load`] goes on
+    /// from there. A store calls it for every snapshot.
+    ///
+    /// # Errors
+    ///
+    /// What `state` says; unless a clustering of your own implements it,
+    /// [`Unsupported`](io::ErrorKind::Unsupported).
+    fn save(&self, state: &mut dyn io::Write) -> io::Result<()> {
+        let _ = state;
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// Takes what [`Clusterer::save`] wrote, in place of all that is there. From then on every call
+    /// must do what it would have done there.
+    ///
+    /// # Errors
+    ///
+    /// What `state` says; [`InvalidData`](io::ErrorKind::InvalidData) for bytes that were not written
+    /// so; unless a clustering of your own implements it,
+    /// [`Unsupported`](io::ErrorKind::Unsupported).
+    fn load(&mut self, state: &mut dyn io::Read) -> io::Result<()> {
+        let _ = state;
+        Err(io::ErrorKind::Unsupported.into())
     }
 
     /// Drops a story with all its items, and the ids that led to it; whether there was one. The

@@ -70,7 +70,7 @@ pub struct Variant {
     /// Mentions counted.
     pub count: u32,
     /// The outlets that use it, the first 64.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[serde(default)]
     pub outlets: BTreeSet<String>,
     /// When it was first met.
     pub first_seen: Timestamp,

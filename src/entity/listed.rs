@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use super::affix::prefixes;
 use super::alias::AliasTable;
@@ -12,7 +13,7 @@ use crate::article::Timestamp;
 use crate::language::{LanguageTag, Script, letter_script};
 
 /// The names of a user's file, as they are looked for in texts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Listed {
     /// Entities by name in lower case.
     pub(super) forms: FxHashMap<String, EntityId>,

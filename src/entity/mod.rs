@@ -9,13 +9,16 @@
 //! * `entity`: [`Entity`] and its [`Variant`]s; `record`: what else is kept of it
 //! * `alias`: [`AliasTable`], what a user knows better; `listed`: it in force; `merge`: entities that
 //!   turn out to be one
+//! * `located`: places of the gazetteer, one entity in every language
 //! * `reading`: [`Document`]s, and the names of other articles in them; `projection`: how sure they are
 //! * `window`: [`NameWindows`], where a name may stand; `affix`: what is written together with it;
 //!   `characters`: Han characters of names
+//! * `by_script`: maps by script for formats that know no scripts
 //! * `terms`: the words of the names in the news, by `skeleton`: their consonants
 
 mod affix;
 mod alias;
+mod by_script;
 mod capital;
 mod characters;
 mod coreference;
@@ -24,6 +27,7 @@ mod entity;
 mod find;
 mod gazetteer;
 mod listed;
+mod located;
 mod mention;
 mod merge;
 mod projection;

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::entity::{Entity, EntityId, Variant};
+use super::gazetteer::PlaceId;
 use super::mention::EntityKind;
 use crate::article::Timestamp;
 use crate::language::{LanguageTag, dominant_script};
@@ -18,7 +21,7 @@ const MOST_COMPANIONS: usize = 24;
 const MOST_OUTLETS: usize = 64;
 
 /// An entity and what is known of it beside its spellings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Record {
     pub(super) entity: Entity,
     /// Spellings, ready to be compared.
@@ -39,6 +42,8 @@ pub(super) struct Record {
     pub(super) kinds: [u32; 3],
     /// It stands in an alias file: it stays.
     pub(super) listed: bool,
+    /// The place of the gazetteer that it is.
+    pub(super) place: Option<PlaceId>,
 }
 
 /// Where and when a spelling was met.
@@ -65,6 +70,7 @@ impl Record {
             companions: Vec::new(),
             kinds: [0; 3],
             listed: false,
+            place: None,
         }
     }
 

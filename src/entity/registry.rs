@@ -1,12 +1,14 @@
 //! The glossary of spellings.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::coreference::full_names;
 use super::entity::{Entity, EntityId};
+use super::gazetteer::PlaceId;
 use super::listed::Listed;
 use super::mention::EntityKind;
 use super::record::{Record, Sighting};
@@ -73,22 +75,27 @@ impl Default for RegistryOptions {
 /// assert_eq!(french, russian);
 /// assert_eq!(registry.entity(french).unwrap().variants.len(), 2);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct EntityRegistry {
     pub(super) options: RegistryOptions,
+    #[serde(skip)]
     pub(super) scorer: NameScorer,
     pub(super) records: FxHashMap<u32, Record>,
     next: u32,
     /// Entities by spelling, in lower case, and by its phonetic symbols, words in order of the
     /// alphabet: what is written alike is one in any language, and what sounds alike.
-    pub(super) by_form: FxHashMap<String, EntityId>,
+    /// Hashed with a secret key, since feeds choose the names.
+    pub(super) by_form: HashMap<String, EntityId>,
     /// The words of the spellings.
     pub(super) terms: Terms,
     /// Articles read.
     pub(super) article: u32,
-    /// Terms of spellings that were compared last, for their room.
-    places: Vec<(u32, f32)>,
+    /// Words of spellings that were compared last, for their room.
+    #[serde(skip)]
+    alike: Vec<(u32, u32, f32)>,
     pub(super) listed: Listed,
+    /// Entities of places of the gazetteer.
+    pub(super) places: FxHashMap<PlaceId, EntityId>,
 }
 
 /// The share of the company's articles above which an entity is expected beside it.
@@ -98,6 +105,12 @@ const FEW_NATS: f32 = 4.0;
 /// The probability above which a spelling is a measure for others: without it, spellings lead from
 /// one to the next to other names.
 const SURE: f32 = 0.8;
+/// The share of the evidence at a glance that another entity must have beside the likeliest.
+const SECOND_BEST: f32 = 0.5;
+/// Evidence in nats at a glance without which a name is another.
+const ROUGH_NATS: f32 = 3.0;
+/// The probability at which no better spelling is looked for.
+const CERTAIN: f32 = 0.95;
 /// Letters before an apostrophe that are a name: `Putin's`, but not `O'Neill`.
 const FEWEST_LETTERS: usize = 3;
 /// Spellings of an entity whose words are looked for in texts.
@@ -235,22 +248,28 @@ impl EntityRegistry {
         name: &PreparedName,
         company: &[EntityId],
     ) -> Option<(EntityId, bool)> {
-        let mut places = std::mem::take(&mut self.places);
-        self.terms.like_into(form, &mut places);
-        // How many words of the name an entity shares.
-        let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
-        for (place, _) in &places {
-            for bearer in self.terms.bearers(*place) {
-                if let Some(root) = self.root(EntityId(bearer.entity)) {
-                    *shared.entry(root.0).or_default() += 1;
+        let mut alike = std::mem::take(&mut self.alike);
+        self.terms.like_into(form, &mut alike);
+        // What speaks for an entity at a glance: for each word of the name, the best of its words.
+        let mut shared: FxHashMap<u32, (u32, f32, f32)> = FxHashMap::default();
+        for &(word, term, nats) in &alike {
+            for bearer in self.terms.bearers(term) {
+                let Some(root) = self.root(EntityId(bearer.entity)) else { continue };
+                let (last, of_word, sum) = shared.entry(root.0).or_insert((word, 0.0, 0.0));
+                if *last != word {
+                    (*last, *of_word) = (word, 0.0);
                 }
+                *sum += (nats - *of_word).max(0.0);
+                *of_word = of_word.max(nats);
             }
         }
-        self.places = places;
-        let mut candidates: Vec<(u32, u32)> =
-            shared.into_iter().map(|(entity, count)| (count, entity)).collect();
-        // Those that share most, then those met last: they are the likeliest to be in the news.
-        candidates.sort_unstable_by(|one, two| two.cmp(one));
+        self.alike = alike;
+        let mut candidates: Vec<(f32, u32)> =
+            shared.into_iter().map(|(entity, (_, _, sum))| (sum, entity)).collect();
+        // Those most alike, then those met last: they are the likeliest to be in the news.
+        candidates.sort_unstable_by(|one, two| two.0.total_cmp(&one.0).then(two.1.cmp(&one.1)));
+        let least = candidates.first().map_or(0.0, |best| best.0 * SECOND_BEST).max(ROUGH_NATS);
+        candidates.retain(|(sum, _)| *sum >= least);
         candidates.truncate(self.options.max_candidates);
         let mut best: Option<(f32, u32, EntityId, bool)> = None;
         let mut equals: Vec<EntityId> = Vec::new();
@@ -261,11 +280,18 @@ impl EntityRegistry {
                 score.probability >= 0.5 && score.nats >= self.options.min_nats
                     || expected && score.probability >= 0.3 && score.nats >= FEW_NATS
             };
-            let scores = record.names.iter().map(|known| self.scorer.score_prepared(name, known));
-            let score = scores
-                .filter(good)
-                .max_by(|one, other| one.probability.total_cmp(&other.probability));
-            let Some(score) = score else { continue };
+            let mut found: Option<NameScore> = None;
+            for known in &record.names {
+                let score = self.scorer.score_prepared(name, known);
+                let better = found.is_none_or(|found| score.probability >= found.probability);
+                if good(&score) && better {
+                    found = Some(score);
+                    if score.probability >= CERTAIN {
+                        break;
+                    }
+                }
+            }
+            let Some(score) = found else { continue };
             let sure = score.probability >= SURE && score.nats >= self.options.min_nats;
             if sure {
                 equals.push(record.entity.id);
@@ -394,6 +420,8 @@ impl EntityRegistry {
                 }
             }
         }
+        let records = &self.records;
+        self.places.retain(|_, id| records.contains_key(&id.0));
         let before = self.terms.len();
         self.terms.retain(|id| self.records.contains_key(&id));
         if self.terms.live() * 2 < before {

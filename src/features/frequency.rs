@@ -98,6 +98,10 @@ struct Prior {
     bytes: usize,
 }
 
+/// Languages that are told apart: more than any feed of the world has, but tags are whatever is
+/// claimed.
+const MOST_LANGUAGES: usize = 512;
+
 /// Articles in whose place the pool starts: what the first article holds is not yet common.
 const YOUNG_POOL: f32 = 20.0;
 
@@ -120,11 +124,15 @@ impl DocumentFrequencies {
         self.counts(language).map_or(0, |counts| counts.documents)
     }
 
-    /// Counts an article.
+    /// Counts an article. Those of further languages than are told apart count as of no language.
     pub fn observe(&mut self, article: &ArticleFeatures) {
         let most = self.options.max_features;
         let all = Facet::ALL.iter().flat_map(|facet| article.facet(*facet)).copied();
-        self.languages.entry(key(article.language)).or_default().observe(all, most);
+        let mut language = key(article.language);
+        if self.languages.len() >= MOST_LANGUAGES && !self.languages.contains_key(&language) {
+            language = LanguageTag::UNDETERMINED;
+        }
+        self.languages.entry(language).or_default().observe(all, most);
         let pooled = POOLED.iter().flat_map(|facet| article.facet(*facet)).copied();
         self.pooled.observe(pooled, most);
     }

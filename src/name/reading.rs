@@ -1,5 +1,7 @@
 //! A name taken apart: its words as symbols, what kind of word each is, and its Han characters.
 
+use serde::{Deserialize, Serialize};
+
 use super::align::LONGEST;
 use super::alternates;
 use super::endings;
@@ -19,7 +21,7 @@ const MOST_BYTES: usize = 2048;
 /// A bit beside the kind, in packed form: another reading of the word before it.
 const ALTERNATE: u8 = 8;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub(super) enum Kind {
     Word,
@@ -34,7 +36,7 @@ pub(super) enum Kind {
 }
 
 /// A word of a name.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Word {
     start: u16,
     end: u16,
@@ -44,8 +46,30 @@ pub(super) struct Word {
     pub(super) generation: u8,
 }
 
+/// Marks on one letter that are read: no script has more.
+const MOST_MARKS: usize = 8;
+
+/// The first [`MOST_BYTES`] of a text of marks heaped up on letters, which would leave no room for
+/// the name.
+fn without_floods(text: &str) -> String {
+    let mut kept = String::with_capacity(MOST_BYTES);
+    let mut marks = 0;
+    // Where it is a flood and nothing else, so much of it is looked at.
+    for character in text.chars().take(32 * MOST_BYTES) {
+        let is_mark = unicode_normalization::char::is_combining_mark(character);
+        marks = if is_mark { marks + 1 } else { 0 };
+        if kept.len() + character.len_utf8() > MOST_BYTES {
+            break;
+        }
+        if marks <= MOST_MARKS {
+            kept.push(character);
+        }
+    }
+    kept
+}
+
 /// A name taken apart.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Reading {
     pub(super) words: Vec<Word>,
     pub(super) symbols: Vec<u8>,
@@ -57,6 +81,8 @@ pub(super) struct Reading {
 
 impl Reading {
     pub(super) fn of(text: &str) -> Self {
+        let without_floods = (text.len() > MOST_BYTES).then(|| without_floods(text));
+        let text = without_floods.as_deref().unwrap_or(text);
         let mut end = text.len().min(MOST_BYTES);
         while !text.is_char_boundary(end) {
             end -= 1;
@@ -83,8 +109,13 @@ impl Reading {
 
     fn push_symbols(&mut self, folded: &str, family: Family, kind: Kind, generation: u8) -> Word {
         let start = self.symbols.len() as u16;
-        let symbols = folded.bytes().filter(|byte| *byte != b' ').map(code);
-        self.symbols.extend(symbols.take(LONGEST));
+        let end = self.symbols.len() + LONGEST;
+        self.symbols.reserve(folded.len().min(LONGEST));
+        for &byte in folded.as_bytes() {
+            if byte != b' ' && self.symbols.len() < end {
+                self.symbols.push(code(byte));
+            }
+        }
         Word { start, end: self.symbols.len() as u16, family, kind, generation }
     }
 
@@ -142,7 +173,8 @@ impl Reading {
 
     fn with(text: &str, drop_titles: bool) -> Self {
         let mut reading = Self::default();
-        let (mut lower, mut folded) = (String::new(), String::new());
+        reading.symbols.reserve(2 * text.len().min(2 * LONGEST));
+        let (mut lower, mut folded) = (String::new(), String::with_capacity(LONGEST));
         let mut all_han = true;
         // "Family, Given": the words before the comma go behind the others.
         let mut family_words = None;
@@ -186,14 +218,12 @@ impl Reading {
                 all_han = false;
             }
             // More than two make no initial.
-            let letters = raw.chars().filter(|letter| letter.is_alphabetic()).take(3).count();
+            let letters = letters_up_to_three(raw);
             let kind = if role.descent {
                 Kind::Descent
             } else if role.particle {
                 Kind::Particle
-            } else if family != Family::Han
-                && (letters == 1 || (dotted && letters == 2 && family != Family::Hangul))
-            {
+            } else if is_initial(letters, dotted, family) {
                 Kind::Initial
             } else {
                 Kind::Word
@@ -314,6 +344,23 @@ impl Reading {
                 self.han.extend(char::from_u32(code));
             }
         }
+    }
+}
+
+fn letters_up_to_three(word: &str) -> usize {
+    match word.as_bytes() {
+        // Most words, without a look into tables.
+        [a, b, c, ..] if [a, b, c].iter().all(|byte| byte.is_ascii_alphabetic()) => 3,
+        _ => word.chars().filter(|letter| letter.is_alphabetic()).take(3).count(),
+    }
+}
+
+/// Whether so many letters stand for a word. A syllable of Hangul or kana is a word, 존 for John.
+fn is_initial(letters: usize, dotted: bool, family: Family) -> bool {
+    match family {
+        Family::Han => false,
+        Family::Hangul | Family::Kana => letters == 1 && dotted,
+        _ => letters == 1 || (dotted && letters == 2),
     }
 }
 

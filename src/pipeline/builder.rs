@@ -27,7 +27,7 @@ use crate::token::{DictionaryTokenizer, Tokenizer};
 /// ```
 #[derive(Default)]
 pub struct PipelineBuilder {
-    options: PipelineOptions,
+    options: Option<PipelineOptions>,
     sources: Vec<SourceProfile>,
     detector: Option<Box<dyn LanguageDetector>>,
     tokenizer: Option<Box<dyn Tokenizer>>,
@@ -41,7 +41,7 @@ impl PipelineBuilder {
     /// Sets all options.
     #[must_use]
     pub fn options(mut self, options: PipelineOptions) -> Self {
-        self.options = options;
+        self.options = Some(options);
         self
     }
 
@@ -101,8 +101,9 @@ impl PipelineBuilder {
     /// [`Error::InvalidOption`](crate::error::Error::InvalidOption) names the first option outside
     /// its range.
     pub fn build(self) -> Result<Pipeline> {
-        self.options.validate()?;
-        let extract = self.options.extract.clone();
+        let options = self.options.unwrap_or_default();
+        options.validate()?;
+        let extract = options.extract.clone();
         let stages = Stages {
             detector: self.detector.unwrap_or_else(|| Box::new(NgramDetector::new())),
             tokenizer: self.tokenizer.unwrap_or_else(|| Box::new(DictionaryTokenizer::default())),
@@ -112,9 +113,17 @@ impl PipelineBuilder {
         };
         let clusterer = match self.clusterer {
             Some(clusterer) => clusterer,
-            None => Box::new(OnlineClusterer::new(self.options.cluster.clone())?),
+            None => Box::new(OnlineClusterer::new(options.cluster.clone())?),
         };
-        Pipeline::assemble(self.options, stages, clusterer, self.sources)
+        Pipeline::assemble(options, stages, clusterer, self.sources)
+    }
+}
+
+#[cfg(feature = "store")]
+impl PipelineBuilder {
+    /// The options that were set.
+    pub(super) fn given_options(&self) -> Option<&PipelineOptions> {
+        self.options.as_ref()
     }
 }
 

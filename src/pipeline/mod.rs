@@ -1,6 +1,7 @@
 //! All stages in a row: articles in, stories and events out.
 //!
 //! * `options`: [`PipelineOptions`], every stage's options in one value
+//! * `limits`: [`LimitOptions`], what is too large to be news
 //! * `builder`: [`PipelineBuilder`], to replace a stage by one of your own
 //! * `prepare`: what is computed of an article alone, on any thread
 //! * `clock`: what time it is, and which publishers' dates are believed
@@ -9,6 +10,8 @@
 //! * `covered`: [`CoveredStory`], a story and who reports it
 //! * `event`: [`Event`], what happened, in order
 //! * `retention`: what a long stream closes and lets go of
+//! * `stored`: `StoredPipeline`, one that outlives its process, with the feature `store`; `open`: how
+//!   it comes back; `state`: all that a pipeline knows
 //! * `threads`: two jobs at once
 //! * `stream`: [`Pipeline`], which takes articles and answers
 
@@ -17,10 +20,17 @@ mod clock;
 mod compare;
 mod covered;
 mod event;
+mod limits;
 mod meeting;
+#[cfg(feature = "store")]
+mod open;
 mod options;
 mod prepare;
 mod retention;
+#[cfg(feature = "store")]
+mod state;
+#[cfg(feature = "store")]
+mod stored;
 mod stream;
 mod threads;
 
@@ -28,6 +38,9 @@ pub use builder::PipelineBuilder;
 pub use compare::{Comparison, ExplainedStory, NearestMiss, SignalShare, Veto};
 pub use covered::CoveredStory;
 pub use event::{Event, EventKind};
+pub use limits::LimitOptions;
 pub use meeting::{Meeting, MeetingKind};
 pub use options::PipelineOptions;
+#[cfg(feature = "store")]
+pub use stored::StoredPipeline;
 pub use stream::Pipeline;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::limits::LimitOptions;
 use crate::cluster::ClusterOptions;
 use crate::entity::RegistryOptions;
 use crate::error::{Error, Result};
@@ -40,6 +41,8 @@ pub struct PipelineOptions {
     /// stories and clusters are never given twice. For streams in order of time; an archive that
     /// comes in any order holds everything.
     pub retention_hours: Option<f64>,
+    /// What is too large to be news.
+    pub limits: LimitOptions,
     /// Bounds of feature extraction.
     pub extract: ExtractOptions,
     /// How features are weighed.
@@ -59,6 +62,7 @@ impl Default for PipelineOptions {
             chunk: 256,
             idle_articles: 10_000,
             retention_hours: None,
+            limits: LimitOptions::default(),
             extract: ExtractOptions::default(),
             weight: WeightOptions::default(),
             cluster: ClusterOptions::default(),

@@ -1,6 +1,6 @@
 //! Articles in, stories and events out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
@@ -53,26 +53,27 @@ pub struct Pipeline {
     pub(super) options: PipelineOptions,
     pub(super) stages: Arc<Stages>,
     threads: Threads,
-    frequencies: DocumentFrequencies,
+    pub(super) frequencies: DocumentFrequencies,
     pub(super) clusterer: Box<dyn Clusterer>,
     pub(super) registry: EntityRegistry,
     sources: BTreeMap<String, SourceProfile>,
     /// Articles by key; keys rise with arrival.
     pub(super) articles: FxHashMap<u32, Entry>,
-    pub(super) keys: FxHashMap<ArticleId, u32>,
+    /// Hashed with a secret key, since feeds choose the ids.
+    pub(super) keys: HashMap<ArticleId, u32>,
     /// The medoid that the last event named, by story.
     pub(super) headlines: FxHashMap<StoryId, u32>,
     pub(super) clock: Clock,
-    dimension: Option<usize>,
+    pub(super) dimension: Option<usize>,
     pub(super) next_key: u32,
-    next_event: u64,
+    pub(super) next_event: u64,
 }
 
 /// An article that was taken in.
 pub(super) struct Entry {
     pub(super) article: Article,
     pub(super) language: Option<LanguageTag>,
-    time: Timestamp,
+    pub(super) time: Timestamp,
     /// The stream's time when it came.
     pub(super) arrived: Timestamp,
     pub(super) mentions: Vec<(EntityId, String)>,
@@ -99,7 +100,7 @@ impl Pipeline {
             clusterer,
             sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
             articles: FxHashMap::default(),
-            keys: FxHashMap::default(),
+            keys: HashMap::new(),
             headlines: FxHashMap::default(),
             clock: Clock::default(),
             dimension: None,
@@ -112,8 +113,8 @@ impl Pipeline {
     ///
     /// # Errors
     ///
-    /// [`Error::MissingId`], [`Error::DuplicateId`], [`Error::NoText`], [`Error::BadVector`] or
-    /// [`Error::WrongDimension`]; the pipeline is unchanged then and takes the next article.
+    /// [`Error::MissingId`], [`Error::DuplicateId`], [`Error::NoText`], [`Error::OverLimit`],
+    /// [`Error::BadVector`] or [`Error::WrongDimension`]; the pipeline is unchanged then and takes the next article.
     pub fn push(&mut self, article: Article) -> Result<Vec<Event>> {
         self.admit(&article)?;
         let prepared = self.stages.prepare(article);
@@ -224,6 +225,7 @@ impl Pipeline {
         if self.keys.contains_key(&article.id) {
             return Err(Error::DuplicateId(article.id.clone()));
         }
+        self.options.limits.check(article, self.articles.len())?;
         if !article.has_text() {
             return Err(Error::NoText(article.id.clone()));
         }
@@ -250,7 +252,8 @@ impl Pipeline {
         }
         let key = self.next_key;
         self.next_key += 1;
-        let time = self.clock.believe(&article);
+        let believed = Clock::believe(&article);
+        let time = believed.unwrap_or_else(|| self.clock.now());
         self.clock.advance(time);
 
         let vectors = self.frequencies.weigh(&features);
@@ -258,6 +261,7 @@ impl Pipeline {
         let document = Document {
             text: &named.text,
             mentions: &named.mentions,
+            places: &named.places,
             windows: &named.windows,
             language,
             time,
@@ -272,7 +276,8 @@ impl Pipeline {
         self.articles.insert(key, Entry { article, language, time, arrived, mentions });
 
         let mut changes = Vec::new();
-        let item = ClusterItem { key, language, time, vectors, dense, fingerprint };
+        let dated = believed.is_some();
+        let item = ClusterItem { key, language, time, dated, vectors, dense, fingerprint };
         self.clusterer.insert(item, &mut changes);
         let mut events = self.events(changes);
         if self.next_key % TEND_EVERY == 0 {

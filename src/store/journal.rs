@@ -1,0 +1,209 @@
+//! What came, appended before it is acknowledged.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::folder::{Folder, failure};
+use super::frame::{self, Frame, FrameError, Frames, Kind};
+use crate::error::{Error, Result};
+
+/// The layout of entries.
+const FORMAT: u32 = 1;
+/// Bytes that wait to be written at most.
+const MOST_PENDING: usize = 1 << 24;
+
+/// The journal that is written to.
+#[derive(Debug)]
+pub(crate) struct Journal {
+    path: PathBuf,
+    file: File,
+    /// The number of its first entry.
+    first: u64,
+    /// Bytes that are known to be whole.
+    length: u64,
+    pending: Vec<u8>,
+    /// The number of the next entry.
+    next: u64,
+    sync: bool,
+    /// After a failed write nothing is certain but what was read back: the first failure stays.
+    failed: Option<Error>,
+}
+
+impl Journal {
+    /// Begins a journal whose first entry has this number.
+    pub(crate) fn create(folder: &Folder, next: u64, sync: bool) -> Result<Self> {
+        let path = folder.journal(next);
+        let created = begin(folder, &path);
+        let (file, length) = created.map_err(|error| failure(&path, &error))?;
+        let (pending, failed) = (Vec::new(), None);
+        Ok(Self { path, file, first: next, length, pending, next, sync, failed })
+    }
+
+    /// Goes on in a journal, cut to the first `length` bytes.
+    pub(crate) fn open(
+        path: PathBuf,
+        first: u64,
+        length: u64,
+        next: u64,
+        sync: bool,
+    ) -> Result<Self> {
+        let open = || {
+            let file = File::options().append(true).open(&path)?;
+            if file.metadata()?.len() > length {
+                file.set_len(length)?;
+                file.sync_all()?;
+            }
+            Ok(file)
+        };
+        let file = open().map_err(|error: io::Error| failure(&path, &error))?;
+        let (pending, failed) = (Vec::new(), None);
+        Ok(Self { path, file, first, length, pending, next, sync, failed })
+    }
+
+    /// The file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The number of the next entry.
+    pub(crate) fn next(&self) -> u64 {
+        self.next
+    }
+
+    /// Whether an earlier write failed.
+    pub(crate) fn check(&self) -> Result<()> {
+        self.failed.clone().map_or(Ok(()), Err)
+    }
+
+    /// Adds an entry, which is lost unless [`Journal::commit`] follows.
+    pub(crate) fn push(&mut self, payload: &[u8]) -> Result<()> {
+        self.check()?;
+        let pushed = frame::push(Kind::Entry, self.next, payload, &mut self.pending);
+        pushed.map_err(|error| self.fail(&error))?;
+        self.next += 1;
+        if self.pending.len() > MOST_PENDING { self.commit() } else { Ok(()) }
+    }
+
+    /// Writes what waits.
+    pub(crate) fn commit(&mut self) -> Result<()> {
+        self.check()?;
+        if self.pending.is_empty() {
+            return Ok(());
+        }
+        self.write().map_err(|error| self.fail(&error))
+    }
+
+    fn write(&mut self) -> io::Result<()> {
+        self.file.write_all(&self.pending)?;
+        if self.sync {
+            self.file.sync_data()?;
+        }
+        self.length += self.pending.len() as u64;
+        self.pending.clear();
+        Ok(())
+    }
+
+    /// Remembers a failure, and takes back what was half written, as far as that can be done.
+    fn fail(&mut self, error: &io::Error) -> Error {
+        let reason = format!(
+            "{error}; what was acknowledged before is kept, and the store must be opened again"
+        );
+        let error = Error::Store { path: self.path.clone(), reason };
+        let _ = self.file.set_len(self.length);
+        self.failed = Some(error.clone());
+        error
+    }
+
+    /// Goes on in a new file. It is there before the snapshot that makes the old one needless, so
+    /// that a snapshot without the journal behind it tells of a loss.
+    pub(crate) fn turn(&mut self, folder: &Folder) -> Result<()> {
+        self.commit()?;
+        if self.first < self.next {
+            *self = Self::create(folder, self.next, self.sync)?;
+        }
+        Ok(())
+    }
+}
+
+/// Removes the journals whose entries all lie before `oldest`.
+pub(crate) fn remove_before(folder: &Folder, oldest: u64) -> Result<()> {
+    let journals = folder.journals()?;
+    for ((_, path), (next_first, _)) in journals.iter().zip(journals.iter().skip(1)) {
+        if *next_first <= oldest {
+            fs::remove_file(path).map_err(|error| failure(path, &error))?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes a journal without entries, and its name last; how many bytes it has.
+fn begin(folder: &Folder, path: &Path) -> io::Result<(File, u64)> {
+    let mut header = Vec::new();
+    frame::push(Kind::Header, 0, &FORMAT.to_le_bytes(), &mut header)?;
+    let part = folder.unfinished(path);
+    let mut file = File::options().create(true).truncate(true).write(true).open(&part)?;
+    file.write_all(&header)?;
+    file.sync_all()?;
+    fs::rename(&part, path)?;
+    folder.sync()?;
+    Ok((File::options().append(true).open(path)?, header.len() as u64))
+}
+
+/// What stands in a journal.
+pub(crate) enum Read {
+    /// An entry.
+    Entry(Frame),
+    /// Damage at this byte.
+    Damage { offset: u64, reason: &'static str },
+    /// So many bytes at the end are the beginning of an entry.
+    Unfinished(u64),
+}
+
+/// Hands the entries of a journal to `each`, in order; up to which byte the file is whole.
+pub(crate) fn records(path: &Path, each: &mut dyn FnMut(Read) -> Result<()>) -> Result<u64> {
+    let failed = |error: io::Error| failure(path, &error);
+    let mut frames = Frames::new(File::open(path).map_err(failed)?).map_err(failed)?;
+    let mut whole = 0;
+    let mut next = frames.next();
+    loop {
+        next = match next {
+            Ok(Some(frame)) => {
+                whole = frames.offset();
+                match frame.kind {
+                    Kind::Header => check_format(path, &frame)?,
+                    Kind::Entry => each(Read::Entry(frame))?,
+                    _ => {
+                        let reason = "a part of something else";
+                        each(Read::Damage { offset: frame.offset, reason })?;
+                    }
+                }
+                frames.next()
+            }
+            Ok(None) => return Ok(whole),
+            Err(FrameError::Damaged { offset, reason }) => {
+                each(Read::Damage { offset, reason })?;
+                frames.resume()
+            }
+            Err(FrameError::Unfinished { offset }) => {
+                let behind = frames.resume();
+                if matches!(behind, Ok(None)) {
+                    each(Read::Unfinished(frames.offset() - offset))?;
+                } else {
+                    let reason = "a whole frame lies within another";
+                    each(Read::Damage { offset, reason })?;
+                }
+                behind
+            }
+            Err(FrameError::Io(error)) => return Err(failed(error)),
+        }
+    }
+}
+
+fn check_format(path: &Path, frame: &Frame) -> Result<()> {
+    let found = frame.payload.as_slice().try_into().map(u32::from_le_bytes).unwrap_or_default();
+    if found == FORMAT {
+        return Ok(());
+    }
+    Err(Error::StoreVersion { path: path.to_owned(), found, supported: FORMAT })
+}

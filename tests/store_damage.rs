@@ -1,0 +1,398 @@
+//! A store that was damaged: the file is named, and what is intact comes back.
+#![cfg(feature = "store")]
+
+mod store_support;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use samestory::article::Article;
+use samestory::cluster::{
+    Change, Cluster, ClusterId, ClusterItem, Clusterer, Evidence, Link, OnlineClusterer,
+    StoryGroup, StoryId,
+};
+use samestory::error::{Error, Result};
+use samestory::features::{ExtractOptions, FacetExtractor};
+use samestory::pipeline::{Pipeline, StoredPipeline};
+use samestory::store::StoreOptions;
+
+use store_support::{Folder, answers, open, options, sample, store_options};
+
+/// Articles of the tests, and the entry behind which the last snapshot is made.
+const ARTICLES: usize = 60;
+const SNAPSHOT: u64 = 20;
+
+/// A store of some articles that its process left without closing it, and the answers it gave.
+fn abandoned(name: &str) -> (Folder, String) {
+    let folder = Folder::new(name);
+    let mut pipeline = open(&folder.0, 1_000_000);
+    for (number, article) in sample().into_iter().take(ARTICLES).enumerate() {
+        pipeline.push(article).expect("accepted");
+        if [10, SNAPSHOT as usize].contains(&(number + 1)) {
+            pipeline.snapshot().expect("written");
+        }
+    }
+    let wanted = answers(&pipeline);
+    (folder, wanted)
+}
+
+fn try_open(folder: &Folder, recover: bool) -> Result<StoredPipeline> {
+    let mut store = store_options(1_000_000);
+    store.recover = recover;
+    Pipeline::builder().options(options()).open(&folder.0, store)
+}
+
+fn flip(path: &Path, place: usize) {
+    let mut bytes = fs::read(path).expect("a file");
+    bytes[place] ^= 0x10;
+    fs::write(path, bytes).expect("written");
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().expect("a name").to_string_lossy().into_owned()
+}
+
+#[test]
+fn a_damaged_snapshot_costs_nothing() {
+    for kind in ["first byte", "middle", "last byte", "cut short", "empty", "other text"] {
+        let (folder, wanted) = abandoned(&format!("snapshot {kind}"));
+        let newest = folder.files("snapshot-").pop().expect("a snapshot");
+        let bytes = fs::read(&newest).expect("a file");
+        match kind {
+            "first byte" => flip(&newest, 0),
+            "middle" => flip(&newest, bytes.len() / 2),
+            "last byte" => flip(&newest, bytes.len() - 1),
+            "cut short" => fs::write(&newest, &bytes[..bytes.len() / 3]).expect("written"),
+            "empty" => fs::write(&newest, "").expect("written"),
+            _ => fs::write(&newest, "<html>404</html>".repeat(1000)).expect("written"),
+        }
+        let pipeline = try_open(&folder, false).expect("another snapshot is left");
+        assert_eq!(answers(&pipeline), wanted, "{kind}");
+        let recovery = pipeline.recovery().clone();
+        assert!(recovery.is_complete(), "{kind}: {recovery:?}");
+        let damaged: Vec<String> = recovery.damaged.iter().map(|(path, _)| name(path)).collect();
+        assert_eq!(damaged, [format!("snapshot-{SNAPSHOT:020}.snap.damaged")], "{kind}");
+        drop(pipeline);
+        let again = try_open(&folder, false).expect("whole again");
+        assert_eq!((answers(&again), &again.recovery().damaged), (wanted, &Vec::new()), "{kind}");
+    }
+}
+
+/// Every byte of a snapshot matters, or reading finds out.
+#[test]
+fn no_byte_of_a_snapshot_changes_unseen() {
+    let (folder, wanted) = abandoned("snapshot bytes");
+    let newest = folder.files("snapshot-").pop().expect("a snapshot");
+    let bytes = fs::read(&newest).expect("a file");
+    let backup = Folder::new("snapshot bytes backup");
+    copy(&folder.0, &backup.0);
+    let steps = if cfg!(debug_assertions) { 5 } else { 40 };
+    for step in 0..steps {
+        copy(&backup.0, &folder.0);
+        flip(&newest, bytes.len() * step / steps + step);
+        let pipeline = try_open(&folder, false).expect("another snapshot is left");
+        assert_eq!(pipeline.recovery().damaged.len(), 1, "{step}");
+        assert_eq!(answers(&pipeline), wanted, "{step}");
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    let _ = fs::remove_dir_all(to);
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        fs::copy(entry.path(), to.join(entry.file_name())).expect("copied");
+    }
+}
+
+/// The journal behind the last snapshot, and where its entries begin.
+fn journal(folder: &Folder) -> (PathBuf, Vec<u8>, Vec<usize>) {
+    let path = folder.files("journal-").pop().expect("a journal");
+    let bytes = fs::read(&path).expect("a file");
+    let starts = bytes.windows(4).enumerate().filter(|(_, window)| *window == b"\xf5SF\xfe");
+    let starts = starts.map(|(place, _)| place).collect();
+    (path, bytes, starts)
+}
+
+#[test]
+fn damage_in_the_journal_is_named_and_costs_one_entry() {
+    let sample = sample();
+    for (case, entry) in [("first", 1), ("middle", 17), ("last", 40)] {
+        let (folder, _) = abandoned(&format!("journal {case}"));
+        let (path, bytes, starts) = journal(&folder);
+        assert_eq!(starts.len(), 41, "a header and an entry for each article since");
+        for place in [starts[entry], starts[entry] + 6, starts[entry] + 60] {
+            fs::write(&path, &bytes).expect("written");
+            flip(&path, place);
+            match try_open(&folder, false) {
+                Err(Error::StoreDamaged { path: named, offset, .. }) => {
+                    assert_eq!((named, offset), (path.clone(), starts[entry] as u64), "{case}");
+                }
+                other => panic!("{case}: {other:?}"),
+            }
+        }
+        let before = fs::read(&path).expect("still there");
+        assert_eq!(before.len(), bytes.len(), "a refusal changes nothing");
+        let pipeline = try_open(&folder, true).expect("the rest");
+        let recovery = pipeline.recovery().clone();
+        assert_eq!((recovery.lost, recovery.replayed), (1, 39), "{case}: {recovery:?}");
+        assert!(!recovery.is_complete());
+        assert_eq!(name(&recovery.damaged[0].0), format!("{}.damaged", name(&path)));
+        let lost = SNAPSHOT as usize + entry - 1;
+        for (number, article) in sample[..ARTICLES].iter().enumerate() {
+            let held = pipeline.article(article.id.as_str());
+            assert_eq!(held, Some(article).filter(|_| number != lost), "{case}: {number}");
+        }
+        let answer = answers(&pipeline);
+        drop(pipeline);
+        let mut again = try_open(&folder, false).expect("whole again");
+        assert_eq!(answers(&again), answer, "{case}");
+        again.push(sample[lost].clone()).expect("what was lost can come again");
+    }
+}
+
+#[test]
+fn an_entry_that_was_not_written_to_its_end_is_no_damage() {
+    let (folder, wanted) = abandoned("torn");
+    let (path, bytes, starts) = journal(&folder);
+    let entry = &bytes[starts[3]..starts[4]];
+    for length in [1, 10, 24, 25, 26, entry.len() - 1] {
+        fs::write(&path, &bytes).expect("written");
+        let mut file = fs::File::options().append(true).open(&path).expect("a file");
+        file.write_all(&entry[..length]).expect("written");
+        let pipeline = try_open(&folder, false).expect("nothing is lost");
+        assert_eq!(answers(&pipeline), wanted, "{length}");
+        let recovery = pipeline.recovery();
+        assert_eq!((recovery.unfinished, recovery.damaged.len()), (length as u64, 0), "{length}");
+        drop(pipeline);
+        assert_eq!(fs::read(&path).expect("a file"), bytes, "it is cut off");
+    }
+}
+
+#[test]
+fn a_lost_journal_is_an_error() {
+    // The one between two snapshots, of which the second is damaged, and the one behind both, of
+    // which nothing tells how many entries it had.
+    for (place, damage, lost, left) in
+        [(0, true, 10, ARTICLES - 10), (1, true, 1, 20), (1, false, 1, 20)]
+    {
+        let case = format!("lost journal {place} {damage}");
+        let (folder, _) = abandoned(&case);
+        if damage {
+            let newest = folder.files("snapshot-").pop().expect("a snapshot");
+            fs::write(newest, "").expect("written");
+        }
+        fs::remove_file(folder.files("journal-").swap_remove(place)).expect("removed");
+        let refused = try_open(&folder, false);
+        let named = matches!(&refused, Err(Error::StoreDamaged { .. }));
+        assert!(named, "{case}: {:?}", refused.err());
+        let pipeline = try_open(&folder, true).expect("the rest");
+        assert_eq!((pipeline.recovery().lost, pipeline.article_count()), (lost, left), "{case}");
+        drop(pipeline);
+        assert_eq!(try_open(&folder, false).expect("whole again").article_count(), left);
+    }
+}
+
+#[test]
+fn articles_outlive_all_snapshots() {
+    let (folder, _) = abandoned("all snapshots");
+    for path in folder.files("snapshot-") {
+        // The clustering comes last.
+        let length = fs::metadata(&path).expect("a file").len() as usize;
+        flip(&path, length - 200);
+    }
+    let refused = try_open(&folder, false);
+    let Err(Error::StoreDamaged { path, .. }) = refused else { panic!("{refused:?}") };
+    assert!(name(&path).starts_with("snapshot-"));
+    let pipeline = try_open(&folder, true).expect("the articles");
+    assert_eq!(pipeline.article_count(), ARTICLES);
+    let recovery = pipeline.recovery();
+    assert!(recovery.afresh >= SNAPSHOT && recovery.lost == 0, "{recovery:?}");
+    assert!(pipeline.stories().len() > 5);
+    let answer = answers(&pipeline);
+    drop(pipeline);
+    let again = try_open(&folder, false).expect("whole again");
+    assert_eq!(answers(&again), answer);
+    assert!(again.recovery().is_complete());
+}
+
+/// CRC-32 as the files have it, bit by bit.
+fn checksum(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0_u32, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+            if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 }
+        })
+    })
+}
+
+#[test]
+fn another_format_is_refused_or_made_anew() {
+    let (folder, _) = abandoned("format");
+    for path in folder.files("snapshot-") {
+        // The first number of the first frame is the format.
+        let mut bytes = fs::read(&path).expect("a file");
+        let length = u32::from_le_bytes(bytes[5..9].try_into().expect("4 bytes")) as usize;
+        assert_eq!(bytes[25], 1, "a newer format: this test knows the first");
+        bytes[25] = 99;
+        let payload = checksum(&bytes[25..25 + length]).to_le_bytes();
+        bytes[17..21].copy_from_slice(&payload);
+        let header = checksum(&bytes[..21]).to_le_bytes();
+        bytes[21..25].copy_from_slice(&header);
+        fs::write(&path, bytes).expect("written");
+    }
+    let refused = try_open(&folder, false).err().expect("refused");
+    assert!(matches!(refused, Error::StoreVersion { found: 99, supported: 1, .. }), "{refused}");
+    let pipeline = try_open(&folder, true).expect("the articles");
+    assert_eq!(pipeline.article_count(), ARTICLES);
+    assert!(pipeline.recovery().afresh >= SNAPSHOT);
+}
+
+#[test]
+fn one_process_at_a_time() {
+    let (folder, _) = abandoned("in use");
+    let first = try_open(&folder, false).expect("free");
+    let second = try_open(&folder, false).err();
+    assert_eq!(second, Some(Error::StoreInUse { path: folder.0.clone() }));
+    drop(first);
+    assert!(try_open(&folder, false).is_ok());
+}
+
+#[test]
+fn other_options_and_stages_are_refused() {
+    let (folder, wanted) = abandoned("options");
+    let mut other = options();
+    other.threads = 2;
+    other.cluster.window_hours = 71.5;
+    let builder = Pipeline::builder().options(other);
+    let refused = builder.open(&folder.0, StoreOptions::default()).err().expect("refused");
+    assert!(refused.to_string().contains("`cluster.windowHours` is 72.0"), "{refused}");
+    let pipeline = Pipeline::open(&folder.0).expect("its own options");
+    assert_eq!(answers(&pipeline), wanted);
+    drop(pipeline);
+    let mut short = ExtractOptions::default();
+    short.max_text_bytes = 30;
+    let builder = Pipeline::builder().extractor(FacetExtractor::new(short));
+    let refused = builder.open(&folder.0, StoreOptions::default()).err().expect("refused");
+    assert!(matches!(refused, Error::StoreDiverged { .. }), "{refused}");
+    for (commit, snapshot) in [(0, 1), (1, 0)] {
+        let mut store = store_options(snapshot);
+        store.commit_every = commit;
+        let refused = Pipeline::builder().open(&folder.0, store).err();
+        assert!(matches!(refused, Some(Error::InvalidOption { .. })), "{refused:?}");
+    }
+}
+
+/// The built-in clustering, which does not say how to store it.
+struct Bare(OnlineClusterer);
+
+impl Clusterer for Bare {
+    fn insert(&mut self, item: ClusterItem, changes: &mut Vec<Change>) {
+        self.0.insert(item, changes);
+    }
+    fn remove(&mut self, key: u32, changes: &mut Vec<Change>) -> bool {
+        self.0.remove(key, changes)
+    }
+    fn merge_stories(&mut self, changes: &mut Vec<Change>) {
+        self.0.merge_stories(changes);
+    }
+    fn close_before(
+        &mut self,
+        now: samestory::article::Timestamp,
+        idle_since: u32,
+        changes: &mut Vec<Change>,
+    ) {
+        self.0.close_before(now, idle_since, changes);
+    }
+    fn story_of(&self, key: u32) -> Option<StoryId> {
+        self.0.story_of(key)
+    }
+    fn cluster_of(&self, key: u32) -> Option<ClusterId> {
+        self.0.cluster_of(key)
+    }
+    fn story(&self, id: StoryId) -> Option<&StoryGroup> {
+        self.0.story(id)
+    }
+    fn cluster(&self, id: ClusterId) -> Option<&Cluster> {
+        self.0.cluster(id)
+    }
+    fn stories(&self) -> Box<dyn Iterator<Item = &StoryGroup> + '_> {
+        self.0.stories()
+    }
+    fn link(&self, key: u32) -> Option<Link> {
+        self.0.link(key)
+    }
+    fn copy_of(&self, key: u32) -> Option<u32> {
+        self.0.copy_of(key)
+    }
+    fn centrality(&self, key: u32) -> Option<f32> {
+        self.0.centrality(key)
+    }
+    fn related(&self, story: StoryId, most: usize) -> Vec<(StoryId, f32)> {
+        self.0.related(story, most)
+    }
+    fn evidence(&self, one: u32, other: u32) -> Option<Evidence> {
+        self.0.evidence(one, other)
+    }
+}
+
+#[test]
+fn a_clustering_that_cannot_be_stored_says_so_at_once() {
+    let folder = Folder::new("bare");
+    let bare = Bare(OnlineClusterer::new(Default::default()).expect("the defaults"));
+    let refused = Pipeline::builder().clusterer(bare).open(&folder.0, StoreOptions::default());
+    assert_eq!(refused.err(), Some(Error::NotStorable("clusterer")));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    let file = Folder::new("a file");
+    fs::write(&file.0, "no folder").expect("written");
+    let refused = Pipeline::open(file.0.join("store")).err().expect("refused");
+    assert!(
+        matches!(&refused, Error::Store { path, .. } if path.starts_with(&file.0)),
+        "{refused}"
+    );
+    fs::remove_file(&file.0).expect("removed");
+
+    let (folder, wanted) = abandoned("read only");
+    let writable = fs::metadata(&folder.0).expect("a folder").permissions();
+    let mut read_only = writable.clone();
+    read_only.set_readonly(true);
+    fs::set_permissions(&folder.0, read_only).expect("changed");
+    let refused = Pipeline::open(&folder.0).map(|pipeline| {
+        assert_eq!(answers(&pipeline), wanted);
+    });
+    let probe = fs::write(folder.0.join("probe"), "");
+    fs::set_permissions(&folder.0, writable).expect("changed");
+    if probe.is_ok() {
+        eprintln!("skipped: this user may write everywhere");
+    } else {
+        assert!(matches!(refused, Err(Error::Store { .. })), "{refused:?}");
+    }
+    let _ = fs::remove_file(folder.0.join("probe"));
+    assert_eq!(answers(&open(&folder.0, 100)), wanted);
+}
+
+#[test]
+fn a_snapshot_that_cannot_be_written_costs_nothing() {
+    let (folder, wanted) = abandoned("stopped");
+    let mut pipeline = open(&folder.0, 1_000_000);
+    // Neither the next journal nor a snapshot can be made where a folder has its name.
+    let next = folder.0.join(format!("journal-{:020}.log.part", ARTICLES + 1));
+    let snapshot = folder.0.join(format!("snapshot-{ARTICLES:020}.snap.part"));
+    for place in [&next, &snapshot] {
+        fs::create_dir(place).expect("a folder");
+        let failed = pipeline.snapshot();
+        assert!(
+            matches!(&failed, Err(Error::Store { path, .. }) if path == place || path.starts_with(&folder.0)),
+            "{failed:?}"
+        );
+        fs::remove_dir(place).expect("removed");
+    }
+    pipeline.push(Article::new("new", "Quake shakes Arequipa")).expect("the journal is there");
+    drop(pipeline);
+    let mut pipeline = open(&folder.0, 1_000_000);
+    pipeline.remove("new").expect("it was acknowledged");
+    assert_eq!(answers(&pipeline).lines().last(), wanted.lines().last());
+}
