@@ -16,7 +16,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use samestory::article::Article;
-use samestory::entity::{AliasTable, CapitalMentionFinder, Document, Entity, EntityRegistry};
+use samestory::entity::{
+    AliasTable, CapitalMentionFinder, Document, Entity, EntityRegistry, Gazetteer,
+};
 use samestory::entity::{MentionFinder, NameWindows};
 use samestory::language::{LanguageDetector, LanguageTag, NgramDetector};
 use serde_json::json;
@@ -115,6 +117,7 @@ fn take(article: &Article, detector: &NgramDetector, registry: &mut EntityRegist
         text: &text,
         mentions: &mentions,
         windows: &NameWindows::of(&text, language),
+        places: &Gazetteer::new().places(&text, language),
         language,
         time: article.date_published.or(article.date_seen).unwrap_or_default(),
         outlet: article.outlet(),
