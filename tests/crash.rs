@@ -443,7 +443,7 @@ fn a_full_disk_loses_nothing_acknowledged() {
     for blocks in [40, 150, 1 << 22] {
         if blocks > 40 {
             // Room for some more articles, then for all.
-            let keep = if blocks == 150 { ballast.len() - 6 } else { 0 };
+            let keep = if blocks == 150 { ballast.len().saturating_sub(6) } else { 0 };
             for path in ballast.drain(keep..) {
                 fs::remove_file(path).expect("removed");
             }
