@@ -17,8 +17,8 @@ use std::time::Instant;
 
 use samestory::article::{Article, Timestamp};
 use samestory::entity::{
-    Alias, AliasTable, CapitalMentionFinder, Document, EntityId, EntityKind, EntityRegistry,
-    Mention, MentionFinder, NameWindows,
+    Alias, AliasTable, Document, EntityId, EntityKind, EntityRegistry, Gazetteer, Mention,
+    MentionFinder, NameWindows, PlaceMention, RuleMentionFinder,
 };
 use samestory::language::{LanguageDetector, LanguageTag, NgramDetector, dominant_script};
 use samestory::token::{DictionaryTokenizer, Tokenizer};
@@ -65,15 +65,18 @@ struct Read {
     text: String,
     language: Option<LanguageTag>,
     mentions: Vec<Mention>,
+    places: Vec<PlaceMention>,
     windows: NameWindows,
 }
 
 fn read(article: &Article) -> Read {
     let text = article.article_body.clone();
     let language = article.in_language.as_deref().and_then(|tag| tag.parse().ok());
-    let mentions = CapitalMentionFinder.find(&text, language);
+    let mut mentions = RuleMentionFinder.find(&text, language);
+    mentions.retain(|mention| !mention.is_weak());
+    let places = Gazetteer::new().places(&text, language);
     let windows = NameWindows::of(&text, language);
-    Read { text, language, mentions, windows }
+    Read { text, language, mentions, places, windows }
 }
 
 /// Mentions of an English name, its entity and its documents.
@@ -93,6 +96,7 @@ fn recall(articles: &[Article], every_name: bool, with_places: bool) {
         let document = Document {
             text: &read.text,
             mentions: &read.mentions,
+            places: &read.places,
             windows: &read.windows,
             language: read.language,
             time: Timestamp::default(),
@@ -217,6 +221,7 @@ fn time_per_article(articles: &[Article]) {
         registry.read(&Document {
             text: &read.text,
             mentions: &read.mentions,
+            places: &read.places,
             windows: &read.windows,
             language: read.language,
             time: Timestamp::default(),

@@ -268,6 +268,7 @@ fn growth(data: &Data) {
         data.canonical.iter().filter_map(|name| name.split(' ').next_back()).collect();
     let mut index = NameIndex::default();
     let mut bytes = 0;
+    let before = resident();
     // The names that are looked for stand among them.
     for (place, name) in data.canonical.iter().enumerate() {
         bytes += name.len();
@@ -283,6 +284,11 @@ fn growth(data: &Data) {
         );
         bytes += name.len();
         index.insert(place as u32, &name);
+    }
+    if let (Some(before), Some(after)) = (before, resident()) {
+        // An index keeps no text.
+        let each = (after as f64 - before as f64) / 1e6;
+        println!("1,000,000 names: {each:.0} bytes of memory a name, its text not kept");
     }
     let mut query = NameQuery::default();
     let mut matches = Vec::new();
@@ -302,8 +308,11 @@ fn growth(data: &Data) {
         times[times.len() / 2].as_secs_f64() * 1e3,
         right as f64 / times.len() as f64
     );
-    if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
-        let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap_or_default();
-        println!("whole process, all data: {line}");
-    }
+}
+
+/// Bytes of memory that the process has, where the system says.
+fn resident() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.split_whitespace().next()?.parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
 }

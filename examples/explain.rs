@@ -279,6 +279,8 @@ fn signal_line(text: &mut String, signal: &SignalShare) -> Result<(), Failure> {
         SignalKind::Text => "text across languages",
         SignalKind::Language => "text of the same language",
         SignalKind::Time => "hours between",
+        SignalKind::Size => "sizes and languages",
+        SignalKind::Clusters => "clusters by themselves",
         _ => said(&signal.kind),
     };
     match signal.value {

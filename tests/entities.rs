@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use samestory::article::{Article, Timestamp};
 use samestory::entity::{
-    AliasTable, CapitalMentionFinder, Document, EntityId, EntityRegistry, Mention, MentionFinder,
-    NameWindows, NamedMention, RegistryOptions,
+    AliasTable, Document, EntityId, EntityRegistry, Gazetteer, Mention, MentionFinder, NameWindows,
+    NamedMention, PlaceMention, RegistryOptions, RuleMentionFinder,
 };
 use samestory::language::{LanguageDetector, LanguageTag, NgramDetector, dominant_script};
 use serde::Deserialize;
@@ -41,6 +41,7 @@ struct Text {
     starts: BTreeMap<&'static str, usize>,
     language: Option<LanguageTag>,
     mentions: Vec<Mention>,
+    places: Vec<PlaceMention>,
     windows: NameWindows,
 }
 
@@ -55,15 +56,19 @@ fn text_of(article: &Article, detector: &NgramDetector) -> Text {
     for (field, part) in ["headline", "description", "articleBody"].into_iter().zip(whole) {
         let start = text.len();
         starts.insert(field, start);
-        for mut mention in CapitalMentionFinder.find(part, language) {
+        for mut mention in RuleMentionFinder.find(part, language) {
+            if mention.is_weak() {
+                continue;
+            }
             mention.span = mention.span.start + start..mention.span.end + start;
             mentions.push(mention);
         }
         text.push_str(part);
         text.push('\n');
     }
+    let places = Gazetteer::new().places(&text, language);
     let windows = NameWindows::of(&text, language);
-    Text { text, starts, language, mentions, windows }
+    Text { text, starts, language, mentions, places, windows }
 }
 
 fn read_all() -> (EntityRegistry, BTreeMap<String, (Text, Vec<NamedMention>)>) {
@@ -76,6 +81,7 @@ fn read_all() -> (EntityRegistry, BTreeMap<String, (Text, Vec<NamedMention>)>) {
         let mentions = registry.read(&Document {
             text: &text.text,
             mentions: &text.mentions,
+            places: &text.places,
             windows: &text.windows,
             language: text.language,
             time: article.date_seen.unwrap_or_default(),
@@ -89,6 +95,7 @@ fn read_all() -> (EntityRegistry, BTreeMap<String, (Text, Vec<NamedMention>)>) {
         let document = Document {
             text: &text.text,
             mentions: &text.mentions,
+            places: &text.places,
             windows: &text.windows,
             language: text.language,
             time: article.date_seen.unwrap_or_default(),
@@ -131,6 +138,18 @@ fn the_samples_names_are_whose_they_are() {
             let counts = missed.entry(cased(&text.text)).or_default();
             counts.0 += usize::from(found);
             counts.1 += 1;
+            if std::env::var_os("SHOW").is_some() {
+                let form = &text.text[from..to];
+                let lang = text.language.map_or(String::new(), |l| l.to_string());
+                let name = root.and_then(|id| registry.label(id)).unwrap_or_default();
+                let span = best.map_or("", |m| &text.text[m.span.clone()]);
+                println!(
+                    "ROW\t{}\t{form}\t{lang}\t{}\t{predicted}\t{name}\t{span}\t{}",
+                    label.entity,
+                    labelled.id,
+                    cased(&text.text)
+                );
+            }
             pairs.push((label.entity.clone(), predicted, found));
         }
     }
@@ -238,11 +257,12 @@ fn read(
     hour: i64,
 ) -> Vec<(String, EntityId)> {
     let language = language.parse().ok();
-    let mentions = CapitalMentionFinder.find(text, language);
+    let mentions = RuleMentionFinder.find(text, language);
     let windows = NameWindows::of(text, language);
     let named = registry.read(&Document {
         text,
         mentions: &mentions,
+        places: &[],
         windows: &windows,
         language,
         time: Timestamp::from_seconds(hour * 3600),

@@ -409,6 +409,11 @@ const FIELDS: &[&str] = &[
     "cohesion",
     "related",
     "timeline",
+    "spread",
+    "differences",
+    "rank",
+    "biasBySource",
+    "biasByArticle",
 ];
 
 #[test]
@@ -505,6 +510,61 @@ fn pages_escape_what_comes_from_articles() {
         pages += 1;
     }
     assert_eq!(pages, 2, "an index and one story");
+}
+
+/// Of a story of any size the page lists what fits: 1,300 articles fill every list on it, so that more
+/// make it no larger.
+#[test]
+fn the_page_of_a_large_story_is_less_than_a_megabyte() {
+    const ARTICLES: usize = 1300;
+    let Some(example) = example() else { return };
+    let folder = Folder::new("large");
+    let words: Vec<&str> = "tents water blankets road bridge school harbour market church museum \
+        night families doctors trucks food bread radio candles pupils neighbours dogs money army \
+        power airport flights hospital village tower square"
+        .split_whitespace()
+        .collect();
+    let (mut articles, mut outlets) = (String::new(), String::from("id,name,country,bias\n"));
+    for number in 0..ARTICLES {
+        // Nine words that differ from article to article: no copies.
+        let some: Vec<&str> =
+            (0..9).map(|at| words[(number * (at + 7) + at * at) % words.len()]).collect();
+        let rescued = 10 + number * 37 % 400;
+        let long = "a-long-address-of-the-article".repeat(6);
+        let article = serde_json::json!({
+            "id": number, "source": format!("outlet-{number}"), "lang": "en",
+            "title": format!("Quake of magnitude 6.8 shakes Arequipa in Peru, {rescued} rescued"),
+            "articleBody": format!(
+                "A strong earthquake of magnitude 6.8 struck the coast of Arequipa in Peru on Friday, \
+                 killing 31 people, officials said. People asked for {}. Rescuers pulled {rescued} \
+                 people from the rubble in Camaná, said the mayor, Rosaura Quispe Llerena.",
+                some.join(", ")
+            ),
+            "url": format!("https://outlet-{number}.example/{long}"),
+            "date": 1_769_770_000 + 30 * number, "dateSeen": 1_769_770_100 + 30 * number,
+        });
+        articles += &format!("{article}\n");
+        let bias = ["left", "center", "right", ""][number % 4];
+        outlets += &format!(
+            "outlet-{number},The Outlet of Number {number} and of a Long Name,PE,{bias}\n"
+        );
+    }
+    let (articles, outlets) = (folder.write("a.jsonl", articles), folder.write("s.csv", outlets));
+    let pages = folder.path("pages");
+    let output = run(&example, &["--sources", &outlets, "--html", &pages, &articles]);
+    assert!(output.status.success(), "{}", errors(&output));
+    let mut sizes: Vec<(u64, PathBuf)> = fs::read_dir(&pages)
+        .expect("pages")
+        .map(|entry| entry.expect("a page"))
+        .map(|entry| (entry.metadata().expect("a size").len(), entry.path()))
+        .collect();
+    sizes.sort();
+    let (bytes, page) = sizes.pop().expect("a page");
+    let page = fs::read_to_string(page).expect("UTF-8");
+    let (cards, lines) = (page.matches("<article").count(), page.matches("class=\"line\"").count());
+    assert!(bytes < 1_000_000, "{bytes} bytes, {cards} cards, {lines} lines");
+    assert!(cards + lines >= 800, "{bytes} bytes, {cards} cards, {lines} lines");
+    assert!(page.contains("more that are counted but not listed"), "{cards} cards, {lines} lines");
 }
 
 #[test]

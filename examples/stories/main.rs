@@ -78,9 +78,11 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut options = PipelineOptions::default();
     options.cluster.window_hours = arguments.window;
     options.threads = arguments.threads;
+    // The pages and the words around the stories are English.
+    options.story.languages = vec!["en".parse()?];
     let mut events = arguments.events.as_ref().map(create).transpose()?;
     let mut run = Run {
-        pipeline: Pipeline::builder().options(options).sources(sources).build()?,
+        pipeline: Pipeline::builder().options(options).sources(sources.clone()).build()?,
         problems,
         accepted: Vec::new(),
         pending: Vec::new(),
@@ -116,7 +118,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         output.flush()?;
     }
     if let Some(directory) = &arguments.html {
-        pages::write(directory, &stories, &pipeline)?;
+        pages::write(directory, &stories, &pipeline, &sources)?;
     }
     show::stories(&stories, &pipeline, &mut support::stdout())?;
     problems.summarize();

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use samestory::coverage::Side;
 use samestory::language::LanguageTag;
 use samestory::pipeline::{CoveredStory, Pipeline};
 use samestory::story::Story;
@@ -56,6 +57,20 @@ fn one(
         story.languages.len(),
         story.date_created,
         story.date_modified
+    )?;
+    let bias = &coverage.bias;
+    let lead =
+        bias.lead.map_or("no side leads".to_owned(), |side| format!("{} leads", side.name()));
+    let first = coverage.first_report.as_ref().and_then(|first| first.article.as_ref());
+    let first = first.and_then(|id| pipeline.article(id.as_str())?.outlet());
+    writeln!(
+        output,
+        "    {} left, {} center, {} right, {} not rated: {lead}; first: {}",
+        bias.on(Side::Left),
+        bias.on(Side::Center),
+        bias.on(Side::Right),
+        bias.unrated,
+        first.map_or("cannot tell".to_owned(), line)
     )?;
     if let Some(point) = story.summary.first() {
         writeln!(output, "    “{}”", line(&point.text))?;

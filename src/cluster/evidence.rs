@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::item::ClusterItem;
 use super::model::{SignalKind, StoryModel};
 use super::signals::Signals;
+use super::sums::Side;
 use crate::features::{FeatureId, SparseVector};
 
 /// A feature that two items share and the part of the similarity it makes.
@@ -57,7 +58,7 @@ pub struct Contribution {
 impl Evidence {
     /// Compares two items. O(features).
     pub(super) fn of(one: &ClusterItem, other: &ClusterItem, model: &StoryModel) -> Self {
-        let signals = Signals::of_items(one, other);
+        let signals = Signals::between(&Side::of_item(one), &Side::of_item(other));
         let contributions = model.contributions(&signals, false);
         let amount = contributions.iter().map(|(_, amount)| amount).sum();
         let same_language = one.language == other.language;
@@ -74,7 +75,7 @@ impl Evidence {
                 .map(|(kind, amount)| Contribution { kind, amount })
                 .to_vec(),
             amount,
-            probability: model.probability(amount),
+            probability: model.probability(amount, false),
         }
     }
 }
@@ -108,12 +109,12 @@ pub struct StoryEvidence {
 }
 
 impl StoryEvidence {
-    /// Weighs signals: between two stories, or, where `stories` is not set, of an article with one.
-    pub(super) fn of(signals: Signals, model: &StoryModel, stories: bool) -> Self {
-        let contributions = model.contributions(&signals, stories);
+    /// Weighs the signals between two stories or an article and a story.
+    pub(super) fn of(signals: Signals, model: &StoryModel) -> Self {
+        let contributions = model.contributions(&signals, true);
         let amount = contributions.iter().map(|(_, amount)| amount).sum();
         let contributions = contributions.map(|(kind, amount)| Contribution { kind, amount });
-        let probability = model.probability(amount);
+        let probability = model.probability(amount, true);
         Self { signals, contributions: contributions.to_vec(), amount, probability }
     }
 }

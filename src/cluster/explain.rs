@@ -356,6 +356,7 @@ fn median(mut numbers: Vec<f32>) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cluster::sums::Side;
     use crate::cluster::{Change, ClusterItem, ClusterOptions, OnlineClusterer};
     use crate::features::{ArticleVectors, Facet, FeatureId, SparseVector, SparseVectorBuilder};
 
@@ -452,7 +453,8 @@ mod tests {
         // The twin: a story that never had the member.
         let twin = clustered(&headlines[..2]);
         let rest = twin.story(story).expect("the same story");
-        let signals = twin.item_signals(&clusterer.members[&2].item, rest);
+        let side = Side::of_item(&clusterer.members[&2].item);
+        let signals = twin.item_signals(&side, rest).expect("signals");
         assert!((signals.cross - with.signals.cross).abs() < 1e-4);
         assert!((signals.local.unwrap_or(0.0) - with.signals.local.unwrap_or(9.0)).abs() < 1e-4);
         assert_eq!(signals.features, with.signals.features);

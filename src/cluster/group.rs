@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::centroid::Centroid;
 use super::change::{ClusterId, StoryId};
+use super::sums::{ClusterSums, StorySums};
 use crate::article::Timestamp;
-use crate::features::{Signs, SparseVector};
 use crate::language::LanguageTag;
 
 /// Articles of one language about one event.
@@ -23,8 +22,12 @@ pub struct Cluster {
     pub first: Timestamp,
     /// The latest time of a member.
     pub last: Timestamp,
-    /// The sum of the members' local vectors, copies left out.
-    pub(super) centroid: Centroid,
+    /// Members but for copies.
+    pub(super) items: u32,
+    /// The first of them.
+    pub(super) lead: u32,
+    /// What they add up to, once there are several.
+    pub(super) sums: Option<Box<ClusterSums>>,
 }
 
 /// Clusters linked into one story.
@@ -44,18 +47,14 @@ pub struct StoryGroup {
     pub merged: Vec<StoryId>,
     /// Whether its window has passed.
     pub closed: bool,
-    /// The sum of the members' cross-language vectors, copies left out.
-    pub(super) centroid: Centroid,
-    /// The sums of the members' signs: places, concepts, numbers, names.
-    pub(super) signs: [Centroid; Signs::KINDS],
-    /// Features of the members, added up: their mean says how much chance agreement to expect.
-    pub(super) features: u64,
-    /// The sum of the members' embeddings, and how many.
+    /// What the clusters add up to, once there are several.
+    pub(super) sums: Option<Box<StorySums>>,
+    /// The largest clusters, largest first.
+    pub(super) core: Vec<ClusterId>,
+    /// The sum of the members' embeddings.
     pub(super) dense: Vec<f32>,
     /// Changed since the last merge pass.
     pub(super) dirty: bool,
-    /// The centroid's heaviest features, made when a merge pass asks.
-    pub(super) summary: SparseVector,
 }
 
 impl Cluster {
@@ -74,11 +73,6 @@ impl StoryGroup {
     /// Hours between a time and the story's span of time, 0 within it.
     pub(super) fn hours_from(&self, time: Timestamp) -> f64 {
         hours_outside(self.first, self.last, time)
-    }
-
-    /// Features of a member's cross-language vector, on average; at least 1.
-    pub(super) fn mean_features(&self) -> f32 {
-        (self.features as f32 / self.centroid.count().max(1) as f32).max(1.0)
     }
 
     /// Hours between the two stories' spans of time, 0 where they overlap.

@@ -15,6 +15,8 @@ pub struct ClusterItem {
     pub language: Option<LanguageTag>,
     /// When it was published, as far as that is believed.
     pub time: Timestamp,
+    /// Whether that is known. Where it is not, time speaks neither for nor against one story.
+    pub dated: bool,
     /// The sparse vectors; empty ones are near nothing.
     pub vectors: ArticleVectors,
     /// A caller's embedding.

@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::centroid::Sum;
 use super::change::{ClusterId, StoryId};
 use super::group::StoryGroup;
 use super::item::{ClusterItem, Link, LinkKind};
 use super::online::{OnlineClusterer, Place};
+use super::signals::Signals;
+use super::sums::Side;
 use crate::index::{Hit, SearchBuffer};
 
 /// Similarities below this are chance; they are not looked at.
@@ -56,6 +59,7 @@ impl OnlineClusterer {
         let least = options.model.join_need(features, 0.0);
         let mut best: Option<(f32, ClusterId, Hit)> = None;
         let mut met = BTreeSet::new();
+        let own = Sum::of_vector(&item.vectors.local);
         for hit in &buffer.hits {
             // A mean is at most its largest term: no cluster further down can do better.
             let highest = best.map_or(1.0, |(highest, ..)| highest);
@@ -70,7 +74,9 @@ impl OnlineClusterer {
                 continue;
             }
             let need = options.model.join_need(features, hours);
-            let score = cluster.centroid.mean_similarity(&item.vectors.local) / need;
+            let Some(side) = self.side_of_cluster(cluster) else { continue };
+            let Some(sum) = side.locals.get(item.language) else { continue };
+            let score = sum.mean_similarity(&own) / need;
             let better = best.is_none_or(|(highest, oldest, _)| {
                 score > highest || score == highest && id < oldest
             });
@@ -102,14 +108,15 @@ impl OnlineClusterer {
             .sort_by(|one, two| two.pooled.total_cmp(&one.pooled).then(one.story.cmp(&two.story)));
         candidates.truncate(options.candidates);
 
+        let (model, side) = (&options.model, Side::of_item(item));
         let mut best: Option<(f32, Met)> = None;
         for candidate in candidates {
             let open = |story: &&StoryGroup| {
                 !story.closed && story.hours_from(item.time) <= options.apart_hours
             };
             let Some(story) = self.stories.get(&candidate.story).filter(open) else { continue };
-            let signals = self.item_signals(item, story);
-            let mut score = options.model.link(&signals);
+            let Some(signals) = self.item_signals(&side, story) else { continue };
+            let mut score = model.story_evidence(&signals) + model.merge - model.eager;
             if let Some(dense) = signals.dense {
                 score = score.max((dense.max(0.0) / options.dense_link).ln());
             }
@@ -122,6 +129,20 @@ impl OnlineClusterer {
         }
         let (_, chosen) = best?;
         Some(Place::Story(chosen.story, chosen.nearest))
+    }
+
+    /// Compares an item with a story. O(features of the story, and of eight clusters of it).
+    pub(super) fn item_signals(&self, side: &Side<'_>, story: &StoryGroup) -> Option<Signals> {
+        let mut signals = Signals::between(side, &self.side_of_story(story)?);
+        let (mut sum, mut weights) = (0.0, 0.0);
+        for cluster in story.core.iter().filter_map(|id| self.clusters.get(id)) {
+            let weight = (cluster.items as f32).sqrt();
+            let signals = Signals::between(side, &self.side_of_cluster(cluster)?);
+            sum += weight * self.options.model.pair_probability(&signals);
+            weights += weight;
+        }
+        signals.clusters = (weights > 0.0).then(|| sum / weights);
+        Some(signals)
     }
 
     /// Notes the stories of the hits.

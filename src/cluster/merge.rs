@@ -2,64 +2,55 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, StoryId};
+use rustc_hash::FxHashMap;
+
+use super::change::{Change, ClusterId, StoryId};
 use super::group::StoryGroup;
 use super::online::OnlineClusterer;
+use super::signals::Signals;
+use super::sums::Side;
 use crate::index::SearchBuffer;
-
-/// Features of a story's centroid that are compared.
-pub(super) const SUMMARY_FEATURES: usize = 2000;
-/// Features of a story's centroid that look for its neighbors.
-const QUERY_FEATURES: usize = 256;
-/// Similarities below this are chance; they are not looked at.
-const NOISE: f32 = 0.03;
-/// Rounds of one pass: merging makes new pairs.
-const MAX_ROUNDS: usize = 16;
 
 /// Two stories that may be one.
 struct Pair {
     /// The evidence that they are one; at least 0.
     score: f32,
     similarity: f32,
-    older: StoryId,
-    newer: StoryId,
 }
 
+/// The probabilities that clusters are one story, by their ids, the lower first.
+pub(super) type PairCache = FxHashMap<(ClusterId, ClusterId), f32>;
+
 impl OnlineClusterer {
-    /// Merges stories, best pair first, until none is left above its need.
+    /// Merges stories that are each other's best, until none is left above its need: agglomeration
+    /// by reciprocal nearest neighbors (Murtagh 1983).
     ///
     /// Only stories that changed since the last pass look for partners: O(changed stories ×
-    /// postings of 256 features).
+    /// (postings of 256 features + candidates × features)), and as much for each merge.
     pub(super) fn merge_pass(&mut self, changes: &mut Vec<Change>) {
         let mut buffer = std::mem::take(&mut self.buffer);
-        for _ in 0..MAX_ROUNDS {
+        let mut known = PairCache::default();
+        let mut pairs: BTreeMap<(StoryId, StoryId), Pair> = BTreeMap::new();
+        loop {
             let dirty: Vec<StoryId> =
                 self.stories.values().filter(|story| story.dirty).map(|story| story.id).collect();
             for id in &dirty {
-                if let Some(story) = self.stories.get_mut(id) {
+                self.pairs_of(*id, &mut buffer, &mut known, &mut pairs);
+            }
+            for id in dirty {
+                if let Some(story) = self.stories.get_mut(&id) {
                     story.dirty = false;
-                    story.summary = story.centroid.to_vector(SUMMARY_FEATURES);
                 }
             }
-            let mut pairs: BTreeMap<(StoryId, StoryId), Pair> = BTreeMap::new();
-            for id in &dirty {
-                self.pairs_of(*id, &mut buffer, &mut pairs);
-            }
-            let mut pairs: Vec<Pair> = pairs.into_values().collect();
-            pairs.sort_by(|one, two| {
-                let by_age = (one.older, one.newer).cmp(&(two.older, two.newer));
-                two.score.total_cmp(&one.score).then(by_age)
-            });
-            let mut used = BTreeSet::new();
-            for pair in pairs {
-                let free = !used.contains(&pair.older) && !used.contains(&pair.newer);
-                if free {
-                    used.extend([pair.older, pair.newer]);
-                    self.merge(&pair, changes);
-                }
-            }
-            if used.is_empty() {
+            let chosen = mutual(&pairs);
+            if chosen.is_empty() {
                 break;
+            }
+            let used: BTreeSet<StoryId> =
+                chosen.iter().flat_map(|(older, newer, _)| [*older, *newer]).collect();
+            pairs.retain(|(one, other), _| !used.contains(one) && !used.contains(other));
+            for (older, newer, similarity) in chosen {
+                self.merge(older, newer, similarity, changes);
             }
         }
         self.buffer = buffer;
@@ -70,12 +61,14 @@ impl OnlineClusterer {
         &self,
         id: StoryId,
         buffer: &mut SearchBuffer,
+        known: &mut PairCache,
         pairs: &mut BTreeMap<(StoryId, StoryId), Pair>,
     ) {
         let Some(story) = self.stories.get(&id) else { return };
-        for other in self.neighbors_of(story, self.options.candidates, buffer) {
-            let (older, newer) = (id.min(other), id.max(other));
-            if pairs.contains_key(&(older, newer)) {
+        let Some(side) = self.side_of_story(story) else { return };
+        for other in self.neighbors_of(story, &side, self.options.merge_candidates, buffer) {
+            let both = (id.min(other), id.max(other));
+            if pairs.contains_key(&both) {
                 continue;
             }
             let Some(partner) = self.stories.get(&other).filter(|other| !other.closed) else {
@@ -84,51 +77,55 @@ impl OnlineClusterer {
             if story.hours_apart(partner) > self.options.apart_hours {
                 continue;
             }
-            let model = &self.options.model;
-            let signals = self.story_signals(story, partner, |features| model.event_gate(features));
-            let score = model.merge(&signals);
+            let Some(signals) = self.signals_between(story, &side, partner, known) else {
+                continue;
+            };
+            let score = self.options.model.story_evidence(&signals);
             if score >= 0.0 {
-                let similarity = signals.cross;
-                pairs.insert((older, newer), Pair { score, similarity, older, newer });
+                pairs.insert(both, Pair { score, similarity: signals.cross });
             }
         }
     }
 
-    /// The stories with the members nearest to a story's centroid, nearest first.
-    pub(super) fn neighbors_of(
+    /// Compares two stories. O(features of both, and of eight clusters of one with those of the
+    /// other).
+    pub(super) fn signals_between(
         &self,
-        story: &StoryGroup,
-        most: usize,
-        buffer: &mut SearchBuffer,
-    ) -> Vec<StoryId> {
-        // The story's own members are nearest of all, and not wanted.
-        let members = story.centroid.count() as usize;
-        let query = story.summary.heaviest(QUERY_FEATURES);
-        self.cross.search_into(&query, self.options.neighbors + members, NOISE, buffer);
-        let mut nearest: BTreeMap<StoryId, f32> = BTreeMap::new();
-        for hit in &buffer.hits {
-            let cluster = self.member_at(hit.key).map(|member| member.cluster);
-            if let Some(cluster) = cluster.and_then(|cluster| self.clusters.get(&cluster)) {
-                let best = nearest.entry(cluster.story).or_insert(0.0);
-                *best = best.max(hit.similarity);
+        one: &StoryGroup,
+        side: &Side<'_>,
+        other: &StoryGroup,
+        known: &mut PairCache,
+    ) -> Option<Signals> {
+        let mut signals = Signals::between(side, &self.side_of_story(other)?);
+        let (mut sum, mut weights) = (0.0, 0.0);
+        for one in one.core.iter().filter_map(|id| self.clusters.get(id)) {
+            for other in other.core.iter().filter_map(|id| self.clusters.get(id)) {
+                let weight = (one.items as f32).sqrt() * (other.items as f32).sqrt();
+                let both = (one.id.min(other.id), one.id.max(other.id));
+                let probability = match known.get(&both) {
+                    Some(probability) => *probability,
+                    None => {
+                        let (one, other) =
+                            (self.side_of_cluster(one)?, self.side_of_cluster(other)?);
+                        let signals = Signals::between(&one, &other);
+                        let probability = self.options.model.pair_probability(&signals);
+                        known.insert(both, probability);
+                        probability
+                    }
+                };
+                sum += weight * probability;
+                weights += weight;
             }
         }
-        nearest.remove(&story.id);
-        let mut nearest: Vec<(StoryId, f32)> = nearest.into_iter().collect();
-        nearest.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
-        nearest.truncate(most);
-        nearest.into_iter().map(|(story, _)| story).collect()
+        signals.clusters = (weights > 0.0).then(|| sum / weights);
+        Some(signals)
     }
 
     /// Takes the newer story into the older.
-    fn merge(&mut self, pair: &Pair, changes: &mut Vec<Change>) {
-        let Some(newer) = self.stories.remove(&pair.newer) else { return };
-        let Some(older) = self.stories.get_mut(&pair.older) else { return };
-        older.centroid.absorb(&newer.centroid);
-        for (sum, other) in older.signs.iter_mut().zip(&newer.signs) {
-            sum.absorb(other);
-        }
-        older.features += newer.features;
+    fn merge(&mut self, into: StoryId, from: StoryId, similarity: f32, changes: &mut Vec<Change>) {
+        let Some(mut newer) = self.stories.remove(&from) else { return };
+        let Some(mut older) = self.stories.remove(&into) else { return };
+        self.absorb_sums(&mut older, &mut newer);
         if older.dense.len() < newer.dense.len() {
             older.dense.resize(newer.dense.len(), 0.0);
         }
@@ -143,16 +140,29 @@ impl OnlineClusterer {
         older.merged.sort_unstable();
         for id in &newer.clusters {
             if let Some(cluster) = self.clusters.get_mut(id) {
-                cluster.story = pair.older;
+                cluster.story = into;
             }
         }
         older.clusters.extend(newer.clusters);
         older.clusters.sort_unstable();
-        self.redirects.insert(pair.newer, pair.older);
-        changes.push(Change::Merged {
-            into: pair.older,
-            from: pair.newer,
-            similarity: pair.similarity,
-        });
+        self.stories.insert(into, older);
+        self.redirects.insert(from, into);
+        changes.push(Change::Merged { into, from, similarity });
     }
+}
+
+/// The pairs of which each side is the other's best, best first: the older story, the newer, and
+/// their similarity.
+fn mutual(pairs: &BTreeMap<(StoryId, StoryId), Pair>) -> Vec<(StoryId, StoryId, f32)> {
+    let mut sorted: Vec<(&(StoryId, StoryId), &Pair)> = pairs.iter().collect();
+    sorted.sort_by(|one, two| two.1.score.total_cmp(&one.1.score).then(one.0.cmp(two.0)));
+    let mut met = BTreeSet::new();
+    let mut chosen = Vec::new();
+    for ((older, newer), pair) in sorted {
+        let (first, second) = (met.insert(*older), met.insert(*newer));
+        if first && second {
+            chosen.push((*older, *newer, pair.similarity));
+        }
+    }
+    chosen
 }

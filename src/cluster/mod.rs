@@ -4,6 +4,7 @@
 //! * `item`: [`ClusterItem`], what is clustered: vectors, a language, a time
 //! * `change`: [`Change`], what an insert did
 //! * `centroid`: sums of vectors
+//! * `sums`: what is added up over the members of clusters and stories, and `totals`, who keeps it
 //! * `group`: [`Cluster`] (one language) and [`StoryGroup`] (clusters linked across languages)
 //! * `clusterer`: [`Clusterer`], what any clustering does
 //! * `online`: [`OnlineClusterer`], the one that is built in
@@ -31,6 +32,8 @@ mod pooled;
 mod signals;
 #[cfg(feature = "store")]
 mod state;
+mod sums;
+mod totals;
 
 pub use change::{Change, ClusterId, StoryId};
 pub use clusterer::Clusterer;
@@ -38,7 +41,7 @@ pub use evidence::{Contribution, Evidence, SharedFeature, StoryEvidence};
 pub use explain::{MemberEvidence, SpanningLink, StoryExplanation, Suspect, SuspectReason};
 pub use group::{Cluster, StoryGroup};
 pub use item::{ClusterItem, Link, LinkKind};
-pub use model::{SignalKind, StoryModel};
+pub use model::{SignalKind, SignalWeights, StoryModel};
 pub use online::{OnlineClusterer, SparseIndexFactory};
 pub use options::ClusterOptions;
 pub use signals::Signals;

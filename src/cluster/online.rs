@@ -9,13 +9,13 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::centroid::Centroid;
 use super::change::{Change, ClusterId, StoryId};
 use super::clusterer::Clusterer;
 use super::evidence::{Evidence, StoryEvidence};
 use super::group::{Cluster, StoryGroup};
 use super::item::{ClusterItem, Link, LinkKind};
 use super::options::ClusterOptions;
+use super::sums::Side;
 use crate::article::Timestamp;
 use crate::error::Result;
 use crate::features::{ArticleVectors, DenseVector, SparseVector};
@@ -163,12 +163,10 @@ impl OnlineClusterer {
             newest: item.key,
             merged: Vec::new(),
             closed: false,
-            centroid: Centroid::default(),
-            signs: Default::default(),
-            features: 0,
+            sums: None,
+            core: Vec::new(),
             dense: Vec::new(),
             dirty: true,
-            summary: SparseVector::default(),
         };
         self.stories.insert(id, story);
         changes.push(Change::Created { story: id });
@@ -184,7 +182,9 @@ impl OnlineClusterer {
             members: Vec::new(),
             first: item.time,
             last: item.time,
-            centroid: Centroid::default(),
+            items: 0,
+            lead: item.key,
+            sums: None,
         };
         self.clusters.insert(id, cluster);
         if let Some(story) = self.stories.get_mut(&story) {
@@ -193,65 +193,39 @@ impl OnlineClusterer {
         id
     }
 
-    /// Adds the item's vectors to centroids and indexes.
-    fn add_vectors(&mut self, item: &ClusterItem, cluster: ClusterId) {
+    /// Adds the item's vectors to indexes.
+    fn add_vectors(&mut self, item: &ClusterItem) -> bool {
         // Keys rise, so the only error left is an embedding of another length; such an item is
         // found by its sparse vectors alone.
         let (key, vectors) = (item.key, &item.vectors);
         let local = self.local.entry(item.language).or_insert_with(|| (self.make_index)());
         let _ = local.insert(key, &vectors.local);
         let _ = self.cross.insert(key, &vectors.cross);
-        let dense = item.dense.as_ref().filter(|dense| self.dense.insert(key, dense).is_ok());
-        let Some(cluster) = self.clusters.get_mut(&cluster) else { return };
-        cluster.centroid.add(&vectors.local);
-        let Some(story) = self.stories.get_mut(&cluster.story) else { return };
-        story.centroid.add(&vectors.cross);
-        for (sum, vector) in story.signs.iter_mut().zip(vectors.signs.kinds()) {
-            sum.add(vector);
-        }
-        story.features += vectors.cross.entries().len() as u64;
-        story.dirty = true;
-        if let Some(dense) = dense {
-            story.dense.resize(dense.dimension(), 0.0);
-            for (sum, value) in story.dense.iter_mut().zip(dense.values()) {
-                *sum += value;
-            }
-        }
+        item.dense.as_ref().is_some_and(|dense| self.dense.insert(key, dense).is_ok())
     }
 
-    /// Takes the member's vectors out of centroids and indexes.
-    fn take_vectors(&mut self, member: &Member) {
-        let (key, vectors) = (member.index_key, &member.item.vectors);
+    /// Takes the member's vectors out of indexes; whether an embedding was among them.
+    fn take_vectors(&mut self, member: &Member) -> bool {
+        let key = member.index_key;
         if let Some(local) = self.local.get_mut(&member.item.language) {
             local.remove(key);
         }
         self.cross.remove(key);
-        let had_dense = self.dense.remove(key);
         self.stand_ins.remove(&key);
-        let Some(cluster) = self.clusters.get_mut(&member.cluster) else { return };
-        cluster.centroid.subtract(&vectors.local);
-        let Some(story) = self.stories.get_mut(&cluster.story) else { return };
-        story.centroid.subtract(&vectors.cross);
-        for (sum, vector) in story.signs.iter_mut().zip(vectors.signs.kinds()) {
-            sum.subtract(vector);
-        }
-        story.features = story.features.saturating_sub(vectors.cross.entries().len() as u64);
-        story.dirty = true;
-        if let (true, Some(dense)) = (had_dense, &member.item.dense) {
-            for (sum, value) in story.dense.iter_mut().zip(dense.values()) {
-                *sum -= value;
-            }
-        }
+        self.dense.remove(key)
     }
 
     /// Takes the first of the copies of `original` in its place; whether there was one.
     fn promote_copy(&mut self, original: &Member) -> bool {
-        let Some(cluster) = self.clusters.get(&original.cluster) else { return false };
+        let Some(cluster) = self.clusters.get_mut(&original.cluster) else { return false };
         let is_copy = |key: &&u32| {
             self.members.get(key).is_some_and(|member| member.copy_of == Some(original.item.key))
         };
         let copies: Vec<u32> = cluster.members.iter().filter(is_copy).copied().collect();
         let Some((heir, others)) = copies.split_first() else { return false };
+        if cluster.lead == original.item.key {
+            cluster.lead = *heir;
+        }
         for other in others {
             if let Some(member) = self.members.get_mut(other) {
                 member.copy_of = Some(*heir);
@@ -291,9 +265,13 @@ impl OnlineClusterer {
         };
         match times().min().zip(times().max()) {
             Some((first, last)) => (cluster.first, cluster.last) = (first, last),
-            None => drop(self.clusters.remove(&id)),
+            None => {
+                self.leave_locals(id);
+                self.clusters.remove(&id);
+            }
         }
         let Some(group) = self.stories.get_mut(&story) else { return };
+        group.core.retain(|id| self.clusters.contains_key(id));
         group.clusters.retain(|id| self.clusters.contains_key(id));
         let clusters = || group.clusters.iter().filter_map(|id| self.clusters.get(id));
         let newest = clusters().filter_map(|cluster| cluster.members.last()).max();
@@ -330,7 +308,8 @@ impl Clusterer for OnlineClusterer {
             }
         };
         if copy_of.is_none() {
-            self.add_vectors(&item, cluster);
+            let dense = self.add_vectors(&item);
+            self.add_to_sums(&item, cluster, dense);
             if item.fingerprint != 0 {
                 self.originals.insert(item.fingerprint, item.key);
             }
@@ -365,7 +344,8 @@ impl Clusterer for OnlineClusterer {
             self.originals.remove(&fingerprint);
         }
         if member.copy_of.is_none() && !self.promote_copy(&member) {
-            self.take_vectors(&member);
+            let dense = self.take_vectors(&member);
+            self.take_from_sums(&member, dense);
         }
         if let Some(cluster) = self.clusters.get_mut(&member.cluster) {
             cluster.members.retain(|other| *other != key);
@@ -392,7 +372,6 @@ impl Clusterer for OnlineClusterer {
             let Some(story) = self.stories.get_mut(&id) else { continue };
             story.closed = true;
             story.dirty = false;
-            story.summary = SparseVector::default();
             changes.push(Change::Closed { story: id });
             for cluster in &story.clusters {
                 let Some(cluster) = self.clusters.get(cluster) else { continue };
@@ -444,16 +423,20 @@ impl Clusterer for OnlineClusterer {
 
     fn centrality(&self, key: u32) -> Option<f32> {
         let member = self.members.get(&key)?;
-        let vectors = &self.members.get(&member.copy_of.unwrap_or(key))?.item.vectors;
+        let item = &self.members.get(&member.copy_of.unwrap_or(key))?.item;
         let cluster = self.clusters.get(&member.cluster)?;
-        let story = self.stories.get(&cluster.story)?;
-        Some(story.centroid.cosine(&vectors.cross))
+        let story = self.side_of_story(self.stories.get(&cluster.story)?)?;
+        Some(story.cross.cosine(&Side::of_item(item).cross))
     }
 
     fn related(&self, story: StoryId, most: usize) -> Vec<(StoryId, f32)> {
         let Some(story) = self.story(story) else { return Vec::new() };
-        let ids = self.neighbors_of(story, most, &mut SearchBuffer::default());
-        let near = |id| Some((id, story.summary.dot(&self.stories.get(&id)?.summary)));
+        let Some(side) = self.side_of_story(story) else { return Vec::new() };
+        let ids = self.neighbors_of(story, &side, most, &mut SearchBuffer::default());
+        let near = |id| {
+            let other = self.side_of_story(self.stories.get(&id)?)?;
+            Some((id, side.cross.cosine(&other.cross)))
+        };
         let mut related: Vec<(StoryId, f32)> = ids.into_iter().filter_map(near).collect();
         related.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
         related.retain(|(_, similarity)| *similarity > 0.0);

@@ -4,11 +4,12 @@ use super::change::StoryId;
 use super::clusterer::Clusterer;
 use super::evidence::StoryEvidence;
 use super::group::StoryGroup;
-use super::item::ClusterItem;
-use super::merge::SUMMARY_FEATURES;
-use super::online::OnlineClusterer;
-use super::signals::{MAX_COMPARED, ln};
+use super::merge::PairCache;
+use super::online::{Member, OnlineClusterer};
+use super::signals::Signals;
+use super::sums::{LocalSum, Locals, Side};
 use crate::article::Timestamp;
+use crate::features::DenseVector;
 
 impl OnlineClusterer {
     /// What speaks for an item and a story belonging together; of a member, by the rest of its
@@ -16,17 +17,15 @@ impl OnlineClusterer {
     pub(super) fn evidence_of_item(&self, key: u32, id: StoryId) -> Option<StoryEvidence> {
         let member = self.members.get(&key)?;
         let original = member.copy_of.unwrap_or(key);
-        let item = &self.members.get(&original)?.item;
+        let member = self.members.get(&original)?;
+        let side = Side::of_item(&member.item);
         let story = self.story(id)?;
         let signals = if self.story_of(key) == Some(story.id) {
-            let rest = self.without(story, item)?;
-            let mut signals = self.item_signals(item, &rest);
-            signals.local = self.local_without(story, item).map(ln);
-            signals
+            self.signals_of_member(member, &side, story)?
         } else {
-            self.item_signals(item, story)
+            self.item_signals(&side, story)?
         };
-        Some(StoryEvidence::of(signals, &self.options.model, false))
+        Some(StoryEvidence::of(signals, &self.options.model))
     }
 
     /// What speaks for two stories being one, as they are now. O(features of both).
@@ -35,64 +34,89 @@ impl OnlineClusterer {
         one: StoryId,
         other: StoryId,
     ) -> Option<StoryEvidence> {
-        // A merge pass makes summaries, and only of stories that changed.
-        let summed = |id: StoryId| {
-            let mut story = self.story(id)?.clone();
-            story.summary = story.centroid.to_vector(SUMMARY_FEATURES);
-            Some(story)
-        };
-        let (one, other) = (summed(one)?, summed(other)?);
-        let model = &self.options.model;
-        let signals = self.story_signals(&one, &other, |features| model.event_gate(features));
-        Some(StoryEvidence::of(signals, model, true))
+        let (one, other) = (self.story(one)?, self.story(other)?);
+        let side = self.side_of_story(one)?;
+        let signals = self.signals_between(one, &side, other, &mut PairCache::default())?;
+        Some(StoryEvidence::of(signals, &self.options.model))
     }
 
-    /// The story without one of its items and the copies of it; `None` where nothing is left.
-    fn without(&self, story: &StoryGroup, item: &ClusterItem) -> Option<StoryGroup> {
-        let mut rest = story.clone();
-        rest.centroid.subtract(&item.vectors.cross);
-        if rest.centroid.count() == 0 {
-            return None;
+    /// Compares a member with the rest of its story, its own copies left out; `None` where nothing
+    /// is left.
+    fn signals_of_member(
+        &self,
+        member: &Member,
+        side: &Side<'_>,
+        story: &StoryGroup,
+    ) -> Option<Signals> {
+        let item = &member.item;
+        let own = self.clusters.get(&member.cluster)?;
+        let mut cluster_rest = own.sums.clone();
+        if let Some(rest) = &mut cluster_rest {
+            rest.subtract(item);
         }
-        for (sum, vector) in rest.signs.iter_mut().zip(item.vectors.signs.kinds()) {
-            sum.subtract(vector);
-        }
-        rest.features = rest.features.saturating_sub(item.vectors.cross.entries().len() as u64);
-        if let Some(dense) = item.dense.as_ref().filter(|d| d.dimension() == rest.dense.len()) {
-            for (sum, value) in rest.dense.iter_mut().zip(dense.values()) {
+        let cluster_rest = cluster_rest.filter(|rest| rest.all.cross.count() > 0);
+        let story_rest = story.sums.as_ref().map(|sums| {
+            let mut rest = sums.all.clone();
+            rest.subtract(item);
+            rest
+        });
+        let rest = story_rest.as_ref().or(cluster_rest.as_ref().map(|rest| &rest.all))?;
+        let local_rest = match story.sums.as_ref().and_then(|sums| sums.locals.get(&item.language))
+        {
+            Some(LocalSum::Sum(sum)) => {
+                let mut sum = sum.clone();
+                sum.subtract(&item.vectors.local);
+                Some(sum)
+            }
+            _ => cluster_rest.as_ref().map(|rest| rest.local.clone()),
+        };
+        let local_rest = local_rest.filter(|rest| rest.count() > 0);
+        let locals = match &local_rest {
+            Some(rest) => Locals::One(item.language, rest.sum()),
+            None => Locals::Many(Vec::new()),
+        };
+        let mut dense = story.dense.clone();
+        if let Some(own) = item.dense.as_ref().filter(|own| own.dimension() == dense.len()) {
+            for (sum, value) in dense.iter_mut().zip(own.values()) {
                 *sum -= value;
             }
         }
+        let span = self.span_without(story, item.key)?;
+        let mut others = Side::of_sums(rest, locals, span, DenseVector::new(&dense));
+        let languages = story.sums.as_ref().map_or(1, |sums| sums.locals.len());
+        others.languages = languages as f32 - if local_rest.is_some() { 0.0 } else { 1.0 };
+        others.languages = others.languages.max(1.0);
+        let mut signals = Signals::between(side, &others);
+
+        let (mut sum, mut weights) = (0.0, 0.0);
+        for cluster in story.core.iter().filter_map(|id| self.clusters.get(id)) {
+            let (other, count) = if cluster.id == own.id {
+                let Some(rest) = &cluster_rest else { continue };
+                let locals = Locals::One(item.language, rest.local.sum());
+                let span = (cluster.first, cluster.last);
+                (Side::of_sums(&rest.all, locals, span, None), cluster.items - 1)
+            } else {
+                (self.side_of_cluster(cluster)?, cluster.items)
+            };
+            let weight = (count as f32).sqrt();
+            let probability = self.options.model.pair_probability(&Signals::between(side, &other));
+            sum += weight * probability;
+            weights += weight;
+        }
+        signals.clusters = (weights > 0.0).then(|| sum / weights);
+        Some(signals)
+    }
+
+    /// The first and the last time of a story's members but one and the copies of it.
+    fn span_without(&self, story: &StoryGroup, key: u32) -> Option<(Timestamp, Timestamp)> {
         let others = || {
             let clusters = story.clusters.iter().filter_map(|id| self.clusters.get(id));
             let keys = clusters.flat_map(|cluster| &cluster.members);
             let members = keys.filter_map(|key| self.members.get(key));
             members
-                .filter(|member| member.copy_of.unwrap_or(member.item.key) != item.key)
+                .filter(move |member| member.copy_of.unwrap_or(member.item.key) != key)
                 .map(|member| member.item.time)
         };
-        let span: Option<(Timestamp, Timestamp)> = others().min().zip(others().max());
-        (rest.first, rest.last) = span?;
-        Some(rest)
-    }
-
-    /// The highest mean similarity of a member to a cluster of its language in its story, itself
-    /// left out.
-    fn local_without(&self, story: &StoryGroup, item: &ClusterItem) -> Option<f32> {
-        let own = self.cluster_of(item.key);
-        let clusters = story.clusters.iter().rev().filter_map(|id| self.clusters.get(id));
-        clusters
-            .filter(|cluster| cluster.language == item.language)
-            .take(MAX_COMPARED)
-            .filter_map(|cluster| {
-                let mean = cluster.centroid.mean_similarity(&item.vectors.local);
-                if Some(cluster.id) != own {
-                    return Some(mean);
-                }
-                let count = cluster.centroid.count() as f32;
-                let with_itself = item.vectors.local.dot(&item.vectors.local);
-                (count > 1.0).then(|| ((mean * count - with_itself) / (count - 1.0)).max(0.0))
-            })
-            .reduce(f32::max)
+        others().min().zip(others().max())
     }
 }

@@ -46,6 +46,15 @@ impl Bias {
 impl Side {
     /// All three, from left to right.
     pub const ALL: [Self; 3] = [Self::Left, Self::Center, Self::Right];
+
+    /// The name as it is written in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Center => "center",
+            Self::Right => "right",
+        }
+    }
 }
 
 impl Scale for Bias {

@@ -37,6 +37,8 @@ pub struct Claim<'a> {
     pub seen: Option<Timestamp>,
     /// Whether it copies another article, and so cannot be the first.
     pub copy: bool,
+    /// Whether it is a live blog, dated by when it was opened.
+    pub live: bool,
     /// The usual offset of the outlet's clock from UTC in seconds, see [`parse_utc_offset`].
     pub utc_offset: Option<i32>,
 }
@@ -52,6 +54,7 @@ pub fn claims<'a>(reports: &[Report<'a>], profiles: &Profiles<'a>) -> Vec<Claim<
             published: report.published,
             seen: report.seen,
             copy: !original,
+            live: report.live,
             utc_offset: offset.and_then(parse_utc_offset),
         }
     };
@@ -70,8 +73,10 @@ pub enum Hazard {
     /// It is noon or midnight to the second, as systems fill in that know the day alone.
     RoundTime,
     /// It lies well before anyone reported, and we saw the article late: back-dated, the opening
-    /// time of a live blog, or an article on an earlier event.
+    /// time of a live blog that is not labeled as one, or an article on an earlier event.
     BackDated,
+    /// It is the opening time of a live blog, before the story was first seen.
+    LiveBlog,
     /// It is right if it is local time that was stamped as UTC, and was read so.
     LocalTime,
     /// Our clock neither confirms nor denies it: we did not note when we saw the article, or read
@@ -109,7 +114,18 @@ pub(super) fn judge(claims: &[Claim<'_>]) -> Moments {
             && first_seen.is_some_and(|first| published < first)
             && seconds_between(published, seen) > doubted
     };
-    let mut all: Vec<Moment> = claims.iter().map(|claim| judge_one(claim, archive, late)).collect();
+    // What a live blog says of the story, it said after its opening; of a story that nobody saw before,
+    // it may be the beginning.
+    let several = claims.windows(2).any(|pair| match pair {
+        [one, other] => one.voice != other.voice,
+        _ => false,
+    });
+    let opened_before = |claim: &Claim<'_>| {
+        let seen_later = claim.published.zip(first_seen).is_none_or(|(at, first)| at < first);
+        claim.live && several && seen_later
+    };
+    let judge = |claim: &Claim<'_>| judge_one(claim, archive, opened_before, late);
+    let mut all: Vec<Moment> = claims.iter().map(judge).collect();
     doubt_isolated(claims, &mut all);
     let confirmed = claims.iter().zip(&all).filter(|(_, moment)| moment.flags.is_empty());
     let delays = delays(confirmed.map(|(claim, _)| claim));
@@ -121,6 +137,7 @@ pub(super) fn judge(claims: &[Claim<'_>]) -> Moments {
 fn judge_one(
     claim: &Claim<'_>,
     archive: bool,
+    opened_before: impl Fn(&Claim<'_>) -> bool,
     late: impl Fn(Timestamp, Timestamp) -> bool,
 ) -> Moment {
     let doubted = |flag| Moment { at: claim.seen, trusted: false, flags: vec![flag] };
@@ -128,6 +145,9 @@ fn judge_one(
     let Some(published) = claim.published else { return doubted(Hazard::Missing) };
     if let Some(flag) = round_time(claim) {
         return doubted(flag);
+    }
+    if opened_before(claim) {
+        return doubted(Hazard::LiveBlog);
     }
     let Some(seen) = claim.seen else { return trusted(published, vec![Hazard::Unverified]) };
     let future = |at: Timestamp| seconds_between(seen, at) > FUTURE_TOLERANCE;

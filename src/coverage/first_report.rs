@@ -78,6 +78,7 @@ pub struct RunnerUp {
 ///     published: published.parse().ok(),
 ///     seen: seen.parse().ok(),
 ///     copy: false,
+///     live: false,
 ///     utc_offset: None,
 /// };
 /// let found = first_report(&[
@@ -193,6 +194,7 @@ mod tests {
                     published: time(words[1]),
                     seen: time(words[2]),
                     copy: words.contains(&"copy"),
+                    live: words.contains(&"live"),
                     utc_offset: words
                         .iter()
                         .skip(3)
@@ -213,7 +215,7 @@ mod tests {
 
     /// The hazards of one real story: the least date is a live blog's, twelve hours early.
     const STORY: &str = "
-        live-blog   05:55:00 18:52:00
+        live-blog   05:55:00 18:52:00 live
         fox-a       14:25:20 18:41:00 -04:00
         fox-b       14:25:20 18:41:30 -04:00
         mediaite    14:17:53 19:02:00
@@ -248,7 +250,7 @@ mod tests {
         assert_eq!(
             flags,
             [
-                ("live-blog", [Hazard::BackDated].as_slice()),
+                ("live-blog", [Hazard::LiveBlog].as_slice()),
                 ("mediaite", &[Hazard::BackDated]),
                 ("forbes", &[Hazard::RoundTime]),
                 ("earlier", &[Hazard::BackDated]),
@@ -284,6 +286,17 @@ mod tests {
                 Some("a"),
             ),
             ("all dates are days", "a 00:00:00 10:22:00\nb 00:00:00 10:35:00", None),
+            (
+                "a live blog that was opened an hour before",
+                "a 09:20:00 10:40:00 live\nb 10:31:00 10:35:00\nc 10:50:00 10:55:00",
+                Some("b"),
+            ),
+            ("a live blog alone", "a 09:20:00 10:40:00 live", Some("a")),
+            (
+                "a live blog after others",
+                "a 10:01:00 10:05:00\nb 10:31:00 10:35:00 live",
+                Some("a"),
+            ),
             ("a scoop that we saw", "a 03:01:00 03:09:00\nb 10:31:00 10:35:00", Some("a")),
             (
                 "an archive read a month later",
@@ -340,6 +353,7 @@ mod tests {
                     }),
                     seen: seen.map(Timestamp::from_seconds),
                     copy: *copy,
+                    live: *voice == 3,
                     utc_offset: *utc_offset,
                 })
                 .collect();

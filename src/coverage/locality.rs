@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::distribution::Distribution;
 use super::voice::Voices;
 use crate::article::{Place, SourceProfile};
+use crate::entity::Gazetteer;
+use crate::language::LanguageTag;
 
 /// How near an outlet is to the places of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,8 +34,9 @@ pub struct LocalityCoverage {
 
 /// Where voices are relative to a story's places.
 ///
-/// A place counts by its country and, where both sides name one, its town. A family of several
-/// outlets counts by its nearest, and under each of its countries.
+/// A place counts by its country and, where both sides name one, its town, in whatever language the
+/// outlet writes it, as far as the [gazetteer](crate::entity::Gazetteer) knows the town. A family of
+/// several outlets counts by its nearest, and under each of its countries.
 ///
 /// # Examples
 ///
@@ -67,7 +70,8 @@ fn nearness(profile: &SourceProfile, story_places: &[Place]) -> Option<Locality>
     let own = country(place)?;
     let same_town = |other: &Place| {
         let town = other.locality.trim().to_lowercase();
-        !town.is_empty() && town == place.locality.trim().to_lowercase()
+        let own = place.locality.trim();
+        !town.is_empty() && (town == own.to_lowercase() || is_called(profile, own, &town))
     };
     story_places
         .iter()
@@ -78,6 +82,15 @@ fn nearness(profile: &SourceProfile, story_places: &[Place]) -> Option<Locality>
             false => Locality::International,
         })
         .min()
+}
+
+/// Whether an outlet's town, in one of its languages, is the one of an English name in lower case.
+fn is_called(profile: &SourceProfile, own: &str, town: &str) -> bool {
+    let languages = profile.in_language.iter().filter_map(|tag| tag.parse::<LanguageTag>().ok());
+    let gazetteer = Gazetteer::new();
+    languages
+        .flat_map(|language| gazetteer.places(own, Some(language)))
+        .any(|mention| !mention.demonym && mention.place.name().to_lowercase() == town)
 }
 
 /// The country's code in capitals, if there is one.
@@ -114,6 +127,15 @@ mod tests {
             let story: Vec<_> = story.split_whitespace().map(place).collect();
             assert_eq!(nearness(&profile, &story), wanted, "{outlet} for {story:?}");
         }
+    }
+
+    #[test]
+    #[cfg(feature = "gazetteer")]
+    fn a_town_is_known_in_the_language_of_the_outlet() {
+        let mut profile = SourceProfile::new("x");
+        (profile.place, profile.in_language) = (Some(place("RU/Москва")), vec!["ru".into()]);
+        assert_eq!(nearness(&profile, &[place("RU/Moscow")]), Some(Locality::Local));
+        assert_eq!(nearness(&profile, &[place("RU/Omsk")]), Some(Locality::National));
     }
 
     #[test]

@@ -15,6 +15,7 @@
 //! * `locality`: outlets near the story and far from it
 //! * `blindspot`: [`blindspot`]: is one side hardly reporting it?
 //! * `clock`: [`Claim`]: what a publisher's date is worth beside our own clock
+//! * `live`: which articles are live blogs
 //! * `first_report`: [`first_report`]: who was first, and how sure that is
 //!
 //! What is not known is counted beside what is, never dropped, and every share has an interval.
@@ -54,6 +55,7 @@ mod distribution;
 mod factuality;
 mod first_report;
 mod interval;
+mod live;
 mod locality;
 mod ownership;
 mod rating;
@@ -70,7 +72,7 @@ pub use factuality::{Factuality, factuality};
 pub use first_report::{FirstReport, RunnerUp, first_report};
 pub use interval::{Interval, goodman, wilson};
 pub use locality::{Locality, LocalityCoverage, locality};
-pub use ownership::{is_state_media, ownership, state_media};
+pub use ownership::{StateMedia, is_state_media, ownership, state_media};
 pub use rating::{Rated, Scale, rate, rate_voice};
 pub use summary::Coverage;
 pub use voice::{Profiles, Report, Unit, Voice, Voices, voices};

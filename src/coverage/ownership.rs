@@ -1,5 +1,7 @@
 //! Who owns the outlets.
 
+use serde::{Deserialize, Serialize};
+
 use super::distribution::Distribution;
 use super::rating::words_of;
 use super::voice::Voices;
@@ -24,12 +26,23 @@ pub fn is_state_media(profile: &SourceProfile) -> Option<bool> {
     known.then(|| kinds.any(|kind| matches!(kind.as_str(), "government" | "state")))
 }
 
+/// Whether a government owns an outlet, in part or whole. A word rather than a truth value, so that
+/// it can be the key of a map in any format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, clippy::exhaustive_enums, reason = "it does or it does not")]
+pub enum StateMedia {
+    No,
+    Yes,
+}
+
 /// How many of a story's voices a government owns, in part or whole.
 ///
 /// A family is state media if one of its outlets is.
-pub fn state_media(voices: &Voices<'_>) -> Distribution<bool> {
-    Distribution::new(voices, &[false, true], |voice| {
-        voice.profiles.iter().filter_map(|profile| is_state_media(profile)).max()
+pub fn state_media(voices: &Voices<'_>) -> Distribution<StateMedia> {
+    Distribution::new(voices, &[StateMedia::No, StateMedia::Yes], |voice| {
+        let known = voice.profiles.iter().filter_map(|profile| is_state_media(profile));
+        known.map(|state| if state { StateMedia::Yes } else { StateMedia::No }).max()
     })
 }
 
@@ -59,6 +72,7 @@ mod tests {
         assert_eq!((found.known, found.unknown), (3, 2));
 
         let found = state_media(&voices);
-        assert_eq!((found.counts[&true], found.counts[&false], found.unknown), (1, 2, 2));
+        let (yes, no) = (found.counts[&StateMedia::Yes], found.counts[&StateMedia::No]);
+        assert_eq!((yes, no, found.unknown), (1, 2, 2));
     }
 }

@@ -9,14 +9,14 @@ use super::distribution::Distribution;
 use super::factuality::{Factuality, factuality};
 use super::first_report::{FirstReport, first_report};
 use super::locality::{LocalityCoverage, locality};
-use super::ownership::{ownership, state_media};
+use super::ownership::{StateMedia, ownership, state_media};
 use super::voice::{Profiles, Report, Unit, voices};
 use crate::article::Place;
 
 /// The coverage of one story.
 ///
-/// Axes are counted by independent voice; for other units call their functions on
-/// [`voices`](super::voices) of that unit.
+/// Axes are counted by independent voice, leanings by outlet and by article as well; for other units
+/// of other axes call their functions on [`voices`](super::voices) of that unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -29,12 +29,16 @@ pub struct Coverage {
     pub independent_count: usize,
     /// Leanings.
     pub bias: BiasCoverage,
+    /// Leanings counted by outlet: copies count, families do not collapse.
+    pub bias_by_source: BiasCoverage,
+    /// Leanings counted by article, as bars elsewhere are: a reprint is a vote.
+    pub bias_by_article: BiasCoverage,
     /// Factuality.
     pub factuality: Distribution<Factuality>,
     /// Kinds of owners.
     pub ownership: Distribution<String>,
     /// Whether governments are among the owners.
-    pub state_media: Distribution<bool>,
+    pub state_media: Distribution<StateMedia>,
     /// Where the voices are.
     pub locality: LocalityCoverage,
     /// Whether one side hardly reports it.
@@ -58,9 +62,13 @@ impl Coverage {
     ) -> Self {
         let independent = voices(reports, profiles, Unit::Independent);
         let bias = BiasCoverage::new(&independent);
+        let sources = voices(reports, profiles, Unit::Source);
+        let articles = voices(reports, profiles, Unit::Article);
         Self {
             article_count: reports.len(),
-            source_count: voices(reports, profiles, Unit::Source).all.len(),
+            source_count: sources.all.len(),
+            bias_by_source: BiasCoverage::new(&sources),
+            bias_by_article: BiasCoverage::new(&articles),
             independent_count: independent.all.len(),
             factuality: factuality(&independent),
             ownership: ownership(&independent),
@@ -146,9 +154,11 @@ mod tests {
             ("/bias/unrated", 1.into()),
             ("/bias/share/right", 0.5.into()),
             ("/bias/lead", serde_json::Value::Null),
+            ("/biasBySource/rated", 3.into()),
+            ("/biasByArticle/unit", "article".into()),
             ("/factuality/unknown", 3.into()),
             ("/ownership/counts/government", 1.into()),
-            ("/stateMedia/counts/true", 1.into()),
+            ("/stateMedia/counts/yes", 1.into()),
             ("/locality/countries/counts/GB", 1.into()),
             ("/blindspot/state", "insufficient".into()),
         ] {
@@ -179,6 +189,8 @@ mod tests {
             prop_assert_eq!(more.independent_count, found.independent_count);
             prop_assert_eq!((more.bias, more.ownership), (found.bias, found.ownership));
             prop_assert_eq!((more.locality, more.blindspot), (found.locality, found.blindspot));
+            prop_assert_eq!((more.factuality, more.state_media), (found.factuality, found.state_media));
+            prop_assert!(more.bias_by_article.rated >= found.bias_by_article.rated);
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::live::is_live;
 use crate::article::{Article, SourceProfile, Timestamp};
 
 /// What coverage counts.
@@ -38,6 +39,8 @@ pub struct Report<'a> {
     pub published: Option<Timestamp>,
     /// When we saw it.
     pub seen: Option<Timestamp>,
+    /// Whether it is a live blog, dated by when it was opened.
+    pub live: bool,
 }
 
 impl<'a> Report<'a> {
@@ -49,6 +52,7 @@ impl<'a> Report<'a> {
             copy_of,
             published: article.date_published,
             seen: article.date_seen,
+            live: is_live(article),
         }
     }
 }

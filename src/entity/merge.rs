@@ -79,7 +79,7 @@ impl EntityRegistry {
                 let score = self.scorer.score_prepared(one, two);
                 score.probability >= ONE && score.nats >= self.options.min_nats
             });
-            if same && !(one.listed && two.listed) {
+            if same && !(one.listed && two.listed) && !self.are_two_places(best, *other) {
                 // The one met first goes on, unless only the other is in a user's file.
                 let second_leads = other < &best;
                 let (into, from) = match (one.listed, two.listed) {

@@ -9,6 +9,7 @@
 //! * `entity`: [`Entity`] and its [`Variant`]s; `record`: what else is kept of it
 //! * `alias`: [`AliasTable`], what a user knows better; `listed`: it in force; `merge`: entities that
 //!   turn out to be one
+//! * `located`: places of the gazetteer, one entity in every language
 //! * `reading`: [`Document`]s, and the names of other articles in them; `projection`: how sure they are
 //! * `window`: [`NameWindows`], where a name may stand; `affix`: what is written together with it;
 //!   `characters`: Han characters of names
@@ -26,6 +27,7 @@ mod entity;
 mod find;
 mod gazetteer;
 mod listed;
+mod located;
 mod mention;
 mod merge;
 mod projection;

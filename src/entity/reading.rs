@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::entity::EntityId;
+use super::gazetteer::PlaceMention;
 use super::mention::Mention;
 use super::projection::{Projection, log_odds, projections_into};
 use super::record::Sighting;
@@ -19,6 +20,8 @@ pub struct Document<'a> {
     pub text: &'a str,
     /// The names that a [`MentionFinder`](super::MentionFinder) found, in order.
     pub mentions: &'a [Mention],
+    /// The places that a [`Gazetteer`](super::Gazetteer) found, in order.
+    pub places: &'a [PlaceMention],
     /// Where else a name may stand.
     pub windows: &'a NameWindows,
     /// Its language.
@@ -63,7 +66,14 @@ impl EntityRegistry {
         let mut hits: Vec<Hit> = Vec::new();
         let script = dominant_script(document.text);
         let (text, windows, article) = (document.text, document.windows, self.article);
-        self.terms.hits_into(text, script, windows, article, &mut hits);
+        let written = |mention: &Mention| text.get(mention.span.clone()).unwrap_or_default();
+        let known: Vec<Range<usize>> = document
+            .mentions
+            .iter()
+            .filter(|mention| self.exact(written(mention), document.language).is_some())
+            .map(|mention| mention.span.clone())
+            .collect();
+        self.terms.hits_into(text, script, windows, &known, article, &mut hits);
         let mut found = Vec::new();
         let root = |id: u32| self.root(EntityId(id)).map(|id| id.0);
         projections_into(&hits, |term| self.terms.bearers(term), root, &mut found);
@@ -71,7 +81,14 @@ impl EntityRegistry {
         let mut company: Vec<EntityId> = Vec::new();
         let listed = self.listed_in(text, document.language);
         let mut mentions = self.count_listed(document, &listed, &mut company);
-        mentions.extend(self.resolve_found(document, &found, &listed, &mut company));
+        let placed = self.count_places(document, &listed);
+        for mention in &placed {
+            note(&mut company, mention.entity);
+        }
+        let mut settled = listed;
+        settled.extend(placed.iter().map(|mention| (mention.span.clone(), mention.entity)));
+        mentions.extend(placed);
+        mentions.extend(self.resolve_found(document, &found, &settled, &mut company));
         let taken: Vec<Range<usize>> = mentions.iter().map(|m| m.span.clone()).collect();
         mentions.extend(self.project(document, &found, &taken, &[], &mut company));
         mentions.sort_by_key(|mention| mention.span.start);
@@ -93,7 +110,7 @@ impl EntityRegistry {
     ) -> Vec<NamedMention> {
         let (text, windows) = (document.text, document.windows);
         let mut hits: Vec<Hit> = Vec::new();
-        self.terms.hits_into(text, dominant_script(text), windows, NOT_COUNTED, &mut hits);
+        self.terms.hits_into(text, dominant_script(text), windows, &[], NOT_COUNTED, &mut hits);
         let mut found = Vec::new();
         let root = |id: u32| self.root(EntityId(id)).map(|id| id.0);
         projections_into(&hits, |term| self.terms.bearers(term), root, &mut found);
@@ -136,7 +153,7 @@ impl EntityRegistry {
         mentions
     }
 
-    fn sighting<'a>(&self, document: &Document<'a>) -> Sighting<'a> {
+    pub(super) fn sighting<'a>(&self, document: &Document<'a>) -> Sighting<'a> {
         Sighting {
             language: document.language,
             time: document.time,

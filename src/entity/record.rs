@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::entity::{Entity, EntityId, Variant};
+use super::gazetteer::PlaceId;
 use super::mention::EntityKind;
 use crate::article::Timestamp;
 use crate::language::{LanguageTag, dominant_script};
@@ -41,6 +42,8 @@ pub(super) struct Record {
     pub(super) kinds: [u32; 3],
     /// It stands in an alias file: it stays.
     pub(super) listed: bool,
+    /// The place of the gazetteer that it is.
+    pub(super) place: Option<PlaceId>,
 }
 
 /// Where and when a spelling was met.
@@ -67,6 +70,7 @@ impl Record {
             companions: Vec::new(),
             kinds: [0; 3],
             listed: false,
+            place: None,
         }
     }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coreference::full_names;
 use super::entity::{Entity, EntityId};
+use super::gazetteer::PlaceId;
 use super::listed::Listed;
 use super::mention::EntityKind;
 use super::record::{Record, Sighting};
@@ -89,10 +90,12 @@ pub struct EntityRegistry {
     pub(super) terms: Terms,
     /// Articles read.
     pub(super) article: u32,
-    /// Terms of spellings that were compared last, for their room.
+    /// Words of spellings that were compared last, for their room.
     #[serde(skip)]
-    places: Vec<(u32, f32)>,
+    alike: Vec<(u32, u32, f32)>,
     pub(super) listed: Listed,
+    /// Entities of places of the gazetteer.
+    pub(super) places: FxHashMap<PlaceId, EntityId>,
 }
 
 /// The share of the company's articles above which an entity is expected beside it.
@@ -102,6 +105,12 @@ const FEW_NATS: f32 = 4.0;
 /// The probability above which a spelling is a measure for others: without it, spellings lead from
 /// one to the next to other names.
 const SURE: f32 = 0.8;
+/// The share of the evidence at a glance that another entity must have beside the likeliest.
+const SECOND_BEST: f32 = 0.5;
+/// Evidence in nats at a glance without which a name is another.
+const ROUGH_NATS: f32 = 3.0;
+/// The probability at which no better spelling is looked for.
+const CERTAIN: f32 = 0.95;
 /// Letters before an apostrophe that are a name: `Putin's`, but not `O'Neill`.
 const FEWEST_LETTERS: usize = 3;
 /// Spellings of an entity whose words are looked for in texts.
@@ -239,22 +248,28 @@ impl EntityRegistry {
         name: &PreparedName,
         company: &[EntityId],
     ) -> Option<(EntityId, bool)> {
-        let mut places = std::mem::take(&mut self.places);
-        self.terms.like_into(form, &mut places);
-        // How many words of the name an entity shares.
-        let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
-        for (place, _) in &places {
-            for bearer in self.terms.bearers(*place) {
-                if let Some(root) = self.root(EntityId(bearer.entity)) {
-                    *shared.entry(root.0).or_default() += 1;
+        let mut alike = std::mem::take(&mut self.alike);
+        self.terms.like_into(form, &mut alike);
+        // What speaks for an entity at a glance: for each word of the name, the best of its words.
+        let mut shared: FxHashMap<u32, (u32, f32, f32)> = FxHashMap::default();
+        for &(word, term, nats) in &alike {
+            for bearer in self.terms.bearers(term) {
+                let Some(root) = self.root(EntityId(bearer.entity)) else { continue };
+                let (last, of_word, sum) = shared.entry(root.0).or_insert((word, 0.0, 0.0));
+                if *last != word {
+                    (*last, *of_word) = (word, 0.0);
                 }
+                *sum += (nats - *of_word).max(0.0);
+                *of_word = of_word.max(nats);
             }
         }
-        self.places = places;
-        let mut candidates: Vec<(u32, u32)> =
-            shared.into_iter().map(|(entity, count)| (count, entity)).collect();
-        // Those that share most, then those met last: they are the likeliest to be in the news.
-        candidates.sort_unstable_by(|one, two| two.cmp(one));
+        self.alike = alike;
+        let mut candidates: Vec<(f32, u32)> =
+            shared.into_iter().map(|(entity, (_, _, sum))| (sum, entity)).collect();
+        // Those most alike, then those met last: they are the likeliest to be in the news.
+        candidates.sort_unstable_by(|one, two| two.0.total_cmp(&one.0).then(two.1.cmp(&one.1)));
+        let least = candidates.first().map_or(0.0, |best| best.0 * SECOND_BEST).max(ROUGH_NATS);
+        candidates.retain(|(sum, _)| *sum >= least);
         candidates.truncate(self.options.max_candidates);
         let mut best: Option<(f32, u32, EntityId, bool)> = None;
         let mut equals: Vec<EntityId> = Vec::new();
@@ -265,11 +280,18 @@ impl EntityRegistry {
                 score.probability >= 0.5 && score.nats >= self.options.min_nats
                     || expected && score.probability >= 0.3 && score.nats >= FEW_NATS
             };
-            let scores = record.names.iter().map(|known| self.scorer.score_prepared(name, known));
-            let score = scores
-                .filter(good)
-                .max_by(|one, other| one.probability.total_cmp(&other.probability));
-            let Some(score) = score else { continue };
+            let mut found: Option<NameScore> = None;
+            for known in &record.names {
+                let score = self.scorer.score_prepared(name, known);
+                let better = found.is_none_or(|found| score.probability >= found.probability);
+                if good(&score) && better {
+                    found = Some(score);
+                    if score.probability >= CERTAIN {
+                        break;
+                    }
+                }
+            }
+            let Some(score) = found else { continue };
             let sure = score.probability >= SURE && score.nats >= self.options.min_nats;
             if sure {
                 equals.push(record.entity.id);
@@ -398,6 +420,8 @@ impl EntityRegistry {
                 }
             }
         }
+        let records = &self.records;
+        self.places.retain(|_, id| records.contains_key(&id.0));
         let before = self.terms.len();
         self.terms.retain(|id| self.records.contains_key(&id));
         if self.terms.live() * 2 < before {

@@ -1,23 +1,38 @@
 //! The words of the names in the news, found by their consonants.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::by_script;
 use super::skeleton::{Skeletons, consonants};
-use super::window::{FEWEST_CONSONANTS, LONGEST_JOINED_SYMBOLS, NameWindows, SHORT_WORD};
+use super::window::{FEWEST_CONSONANTS, LONGEST_JOINED_SYMBOLS, NameWindows, SHORT_WORD, Window};
 use crate::language::{Script, dominant_script};
-use crate::name::{NameScorer, PreparedName};
+use crate::name::{Letters, NameScorer, PreparedName, WordSketch};
 use crate::translit::fold;
 
 /// Evidence in nats below which a word of a text is not a word of a name.
 const FEWEST_NATS: f32 = 5.0;
-/// Words of names compared with one of a text, those of the most mentioned names among
-/// [`MOST_LISTED`] that came last: what a flood of names costs.
+/// Evidence in nats, symbol by symbol, below which the exact score is not worth its time: 96 % of the
+/// words that are one have it, and 8 % of the others.
+const ROUGH_NATS: f32 = 1.0;
+/// The same where there are many windows, and more fit by chance.
+const ROUGH_NATS_BY_CHANCE: f32 = 4.0;
+/// Letters of one word that nothing in the other explains, above which they are not compared:
+/// 96 % of the words that are one have fewer, and 42 % of the others.
+const MOST_STRANGERS: u32 = 4;
+const MOST_STRANGERS_BY_CHANCE: u32 = 2;
+/// Skeletons of one word that are looked up, the likeliest.
+const MOST_KEYS: usize = 4;
+/// Words of names scored for one of a text, the most alike of [`MOST_CANDIDATES`] compared at a
+/// glance, those of the most mentioned names among [`MOST_LISTED`] that came last: what a flood of
+/// names costs.
+const MOST_SCORED: usize = 3;
 const MOST_CANDIDATES: usize = 6;
-const MOST_LISTED: usize = 256;
+const MOST_LISTED: usize = 128;
 /// Words of names from which a new name's candidates are taken.
 const MOST_ALIKE: usize = 24;
 /// Articles after which a word may be too common to be a name.
@@ -57,9 +72,18 @@ struct Term {
     name: PreparedName,
     bearers: Vec<Bearer>,
     keys: Skeletons,
-    symbols: u8,
+    sketch: WordSketch,
     /// Articles of its most mentioned bearer, 0 until it is looked for in texts.
     articles: u32,
+}
+
+/// A term that is looked for in texts.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Active {
+    /// The how manyth it became so.
+    order: u32,
+    term: u32,
+    letters: Letters,
 }
 
 /// A word of a text that is one of a name.
@@ -101,14 +125,21 @@ pub(super) struct Terms {
     terms: Vec<Term>,
     #[serde(with = "by_script")]
     by_symbols: HashMap<(Script, String), u32>,
-    by_key: FxHashMap<u32, Vec<u32>>,
-    /// The terms looked for in texts: in what order they became so, and which.
-    active_by_key: FxHashMap<u32, Vec<(u32, u32)>>,
+    by_key: FxHashMap<u32, Vec<(u32, Letters)>>,
+    /// The terms looked for in texts.
+    active_by_key: FxHashMap<u32, Vec<Active>>,
     active: u32,
     filter: Vec<u64>,
-    remembered: HashMap<Box<str>, Remembered>,
+    /// By hash of what is written.
+    remembered: FxHashMap<u64, Remembered>,
     #[serde(with = "by_script")]
     articles: FxHashMap<Script, u32>,
+    /// Terms that a stretch of text may be, for their room.
+    #[serde(skip)]
+    candidates: Vec<(u32, Reverse<(u32, u32)>)>,
+    /// Those that fit at a glance, with nats.
+    #[serde(skip)]
+    likely: Vec<(f32, u32)>,
 }
 
 impl Terms {
@@ -153,12 +184,13 @@ impl Terms {
                     return;
                 }
                 let place = self.terms.len() as u32;
-                for key in strong(&keys) {
-                    self.by_key.entry(key).or_default().push(place);
-                }
                 let name = self.scorer.prepare(text_of(form, word));
-                let symbols = word.len().min(255) as u8;
-                self.terms.push(Term { name, bearers: Vec::new(), keys, symbols, articles: 0 });
+                let sketch = WordSketch::new(word.as_bytes(), script);
+                for key in strong(&keys) {
+                    self.by_key.entry(key).or_default().push((place, sketch.letters()));
+                }
+                let bearers = Vec::new();
+                self.terms.push(Term { name, bearers, keys, sketch, articles: 0 });
                 self.by_symbols.insert((script, word.to_owned()), place);
                 place
             }
@@ -185,7 +217,11 @@ impl Terms {
                 self.filter = vec![0; 1 << (FILTER_BITS - 6)];
             }
             for key in strong(&term.keys) {
-                self.active_by_key.entry(key).or_default().push((self.active, place));
+                self.active_by_key.entry(key).or_default().push(Active {
+                    order: self.active,
+                    term: place,
+                    letters: term.sketch.letters(),
+                });
                 let (slot, bit) = filter_place(key);
                 if let Some(slot) = self.filter.get_mut(slot) {
                     *slot |= bit;
@@ -216,12 +252,14 @@ impl Terms {
         }
     }
 
-    /// The words of names in a text into `hits`, in the order of the windows.
+    /// The words of names in a text into `hits`, in the order of the windows, but for those within
+    /// `known`, stretches in order whose names are known.
     pub(super) fn hits_into(
         &mut self,
         text: &str,
         script: Option<Script>,
         windows: &NameWindows,
+        known: &[Range<usize>],
         article: u32,
         hits: &mut Vec<Hit>,
     ) {
@@ -231,16 +269,21 @@ impl Terms {
         if self.remembered.len() > MOST_REMEMBERED {
             self.remembered.clear();
         }
+        let is_known = |window: &Window| {
+            let place = known.partition_point(|span| span.end < window.end as usize);
+            known.get(place).is_some_and(|span| span.start <= window.start as usize)
+        };
         for window in &windows.windows {
+            if is_known(window) {
+                continue;
+            }
             let keys = windows.keys(window);
             if !keys.iter().any(|key| self.may_have(*key)) {
                 continue;
             }
-            let Some(words) = text.get(window.start as usize..window.end as usize) else {
+            let Some(known) = self.look_up(text, window, windows, article, of_script) else {
                 continue;
             };
-            self.look_up(words, window.symbols, keys, article, of_script);
-            let Some(known) = self.remembered.get(words) else { continue };
             let since = of_script.saturating_sub(known.first_article) + 1;
             // Some articles more than were met, so that one of two is not half of all.
             let share = (known.articles as f32 - 0.5).max(0.0) / (since as f32 + 4.0);
@@ -254,27 +297,40 @@ impl Terms {
         }
     }
 
-    /// The names' words most like each word of a name, with nats: for a name from elsewhere.
-    pub(super) fn like_into(&self, form: &str, found: &mut Vec<(u32, f32)>) {
+    /// The names' words that may be a word of a new name, into `found`: which word of it, which
+    /// term, and the evidence symbol by symbol in nats.
+    pub(super) fn like_into(&self, form: &str, found: &mut Vec<(u32, u32, f32)>) {
         found.clear();
+        let Some(script) = dominant_script(form) else { return };
         let symbols = fold(form, None);
         let words: Vec<&str> = symbols.split(' ').filter(|word| !word.is_empty()).collect();
+        let mut add = |word: &str, place: u32| {
+            let sketch = WordSketch::new(word.as_bytes(), script);
+            let first = found.len();
+            let letters = sketch.letters();
+            for key in Skeletons::of(word).keys().iter().take(MOST_KEYS) {
+                let list = self.by_key.get(key).map_or(&[][..], Vec::as_slice);
+                let alike = list.iter().rev().take(MOST_LISTED);
+                let alike = alike.filter(|(_, other)| letters.strangers(other) <= MOST_STRANGERS);
+                for (term, _) in alike.take(MOST_ALIKE) {
+                    let met = found.iter().skip(first).any(|(_, known, _)| known == term);
+                    let Some(known) = self.terms.get(*term as usize).filter(|_| !met) else {
+                        continue;
+                    };
+                    let nats = sketch.nats(&known.sketch);
+                    if nats >= ROUGH_NATS {
+                        found.push((place, *term, nats));
+                    }
+                }
+            }
+        };
+        for (place, word) in words.iter().enumerate() {
+            add(word, place as u32);
+        }
         let letters: usize = words.iter().map(|word| word.len()).sum();
-        let mut keys = Vec::new();
-        for word in &words {
-            keys.extend(Skeletons::of(word).keys());
+        if (2..=3).contains(&words.len()) && letters <= LONGEST_JOINED_SYMBOLS {
+            add(&words.concat(), words.len() as u32);
         }
-        if words.len() <= 3 && letters <= LONGEST_JOINED_SYMBOLS {
-            keys.extend(Skeletons::of(&words.concat()).keys());
-        }
-        keys.sort_unstable();
-        keys.dedup();
-        let lists = keys.iter().filter_map(|key| self.by_key.get(key));
-        let mut places: Vec<u32> =
-            lists.flat_map(|list| list.iter().rev().take(MOST_ALIKE).copied()).collect();
-        places.sort_unstable();
-        places.dedup();
-        found.extend(places.into_iter().map(|place| (place, 0.0)));
     }
 
     fn may_have(&self, key: u32) -> bool {
@@ -283,13 +339,19 @@ impl Terms {
     }
 
     /// Brings what is remembered of a stretch of text up to date.
-    fn look_up(&mut self, words: &str, symbols: u8, keys: &[u32], article: u32, of_script: u32) {
+    fn look_up(
+        &mut self,
+        text: &str,
+        window: &Window,
+        windows: &NameWindows,
+        article: u32,
+        of_script: u32,
+    ) -> Option<&Remembered> {
         let count = self.active;
-        if !self.remembered.contains_key(words) {
-            let fresh = Remembered { first_article: of_script, ..Remembered::default() };
-            self.remembered.insert(words.into(), fresh);
-        }
-        let Some(known) = self.remembered.get_mut(words) else { return };
+        let known = self
+            .remembered
+            .entry(window.hash)
+            .or_insert_with(|| Remembered { first_article: of_script, ..Remembered::default() });
         if known.last_article != article && article != NOT_COUNTED {
             known.last_article = article;
             known.articles += 1;
@@ -297,40 +359,58 @@ impl Terms {
         // A word that a third of all articles have is no name.
         let common = known.articles > COMMON_ARTICLES && known.articles * 3 > of_script;
         if known.terms == count || common {
-            return;
+            return Some(known);
         }
         let seen = known.terms;
         known.terms = count;
-        let mut candidates: Vec<(u32, u32)> = Vec::new();
-        for key in keys {
+        self.candidates.clear();
+        let sketch = windows.sketch(window);
+        let letters = sketch.letters();
+        let (least, most_strangers) = if window.by_chance {
+            (ROUGH_NATS_BY_CHANCE, MOST_STRANGERS_BY_CHANCE)
+        } else {
+            (ROUGH_NATS, MOST_STRANGERS)
+        };
+        for key in windows.keys(window).iter().take(MOST_KEYS) {
             let list = self.active_by_key.get(key).map_or(&[][..], Vec::as_slice);
-            for (_, place) in
-                list.iter().rev().take_while(|(order, _)| *order > seen).take(MOST_LISTED)
-            {
-                let Some(term) = self.terms.get(*place as usize) else { continue };
-                let (one, other) = (u32::from(term.symbols), u32::from(symbols));
-                if one.min(other) * 5 >= one.max(other) * 2 {
-                    candidates.push((term.articles, *place));
+            let fresh = list.iter().rev().take_while(|active| active.order > seen);
+            for active in fresh.take(MOST_LISTED) {
+                let strangers = letters.strangers(&active.letters);
+                if strangers <= most_strangers {
+                    let articles = self.terms.get(active.term as usize).map_or(0, |t| t.articles);
+                    self.candidates.push((strangers, Reverse((articles, active.term))));
                 }
             }
         }
-        if candidates.is_empty() {
-            return;
+        if self.candidates.is_empty() {
+            return Some(known);
         }
-        // The most mentioned names are the likeliest.
-        candidates.sort_unstable_by(|one, other| other.cmp(one));
-        candidates.dedup();
-        candidates.truncate(MOST_CANDIDATES);
-        let name = self.scorer.prepare(words);
-        for (_, place) in candidates {
-            let Some(term) = self.terms.get(place as usize) else { continue };
-            let score = self.scorer.score_prepared(&name, &term.name);
+        // Of words as alike, those of the most mentioned names are the likeliest.
+        self.candidates.sort_unstable();
+        self.candidates.dedup();
+        self.candidates.truncate(MOST_CANDIDATES);
+        self.likely.clear();
+        for (_, Reverse((_, place))) in &self.candidates {
+            let Some(term) = self.terms.get(*place as usize) else { continue };
+            let nats = sketch.nats(&term.sketch);
+            if nats >= least {
+                self.likely.push((nats, *place));
+            }
+        }
+        self.likely.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let mut name = None;
+        for (_, place) in self.likely.iter().take(MOST_SCORED) {
+            let Some(term) = self.terms.get(*place as usize) else { continue };
+            let words = text.get(window.start as usize..window.end as usize).unwrap_or_default();
+            let name = name.get_or_insert_with(|| self.scorer.prepare(words));
+            let score = self.scorer.score_prepared(name, &term.name);
             if score.probability >= 0.5 && score.nats >= FEWEST_NATS {
-                known.hits.push((place, score.nats));
+                known.hits.push((*place, score.nats));
             }
         }
         known.hits.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         known.hits.truncate(MOST_HITS);
+        Some(known)
     }
 }
 

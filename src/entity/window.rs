@@ -1,18 +1,21 @@
 //! The stretches of a text that may be names, with their consonants.
 
+use std::hash::Hasher;
 use std::ops::Range;
 
+use rustc_hash::FxHasher;
 use unicode_normalization::char::is_combining_mark;
 
 use super::affix::{prefixes, suffixes};
 use super::characters::{is_spelling, is_surname};
 use super::skeleton::{Skeletons, consonants};
 use crate::language::{LanguageTag, Script, letter_script};
+use crate::name::WordSketch;
 use crate::translit::fold_into;
 
 /// Windows of a text; those behind are not looked at. An article has some hundreds, one in Chinese
 /// some thousands.
-const MOST_WINDOWS: usize = 20_000;
+const MOST_WINDOWS: usize = 2_000;
 
 /// Words, syllables or characters of a window.
 const LONGEST_JOINED: usize = 3;
@@ -56,6 +59,8 @@ const LONGEST_WORD: usize = 96;
 pub struct NameWindows {
     pub(super) windows: Vec<Window>,
     keys: Vec<u32>,
+    /// Phonetic symbols of the text's words, each without spaces.
+    symbols: String,
 }
 
 /// A stretch of text.
@@ -63,12 +68,18 @@ pub struct NameWindows {
 pub(super) struct Window {
     pub(super) start: u32,
     pub(super) end: u32,
+    /// A hash of the stretch as it is written.
+    pub(super) hash: u64,
     first_key: u32,
+    first_symbol: u32,
     key_count: u8,
     /// Phonetic symbols of it.
     pub(super) symbols: u8,
+    script: Script,
     /// A prefix or ending was taken off.
     pub(super) stripped: bool,
+    /// It is several words, or a stretch of a text without words: of these there are many.
+    pub(super) by_chance: bool,
 }
 
 impl NameWindows {
@@ -82,6 +93,7 @@ impl NameWindows {
             }
             windows.from(&atoms, place);
         }
+        windows.symbols = atoms.symbols;
         windows
     }
 
@@ -98,6 +110,13 @@ impl NameWindows {
     pub(super) fn keys(&self, window: &Window) -> &[u32] {
         let first = window.first_key as usize;
         self.keys.get(first..first + usize::from(window.key_count)).unwrap_or(&[])
+    }
+
+    /// The symbols of a window, to be compared at a glance.
+    pub(super) fn sketch(&self, window: &Window) -> WordSketch {
+        let first = window.first_symbol as usize;
+        let symbols = self.symbols.as_bytes().get(first..first + usize::from(window.symbols));
+        WordSketch::new(symbols.unwrap_or(&[]), window.script)
     }
 
     /// Adds the windows that start with an atom.
@@ -117,9 +136,6 @@ impl NameWindows {
         let mut end = start.end;
         let mut count = 0;
         for (place, atom) in atoms.atoms.iter().enumerate().skip(first) {
-            if place > first && atom.kind == Kind::Stripped {
-                continue;
-            }
             let goes_on = place == first
                 || (atom.kind == start.kind
                     && atom.start >= end
@@ -158,23 +174,51 @@ impl NameWindows {
             if start.kind == Kind::Character && count < 2 && start.narrow {
                 continue;
             }
-            let stripped = start.kind == Kind::Stripped;
-            self.push(start.start..end, &skeletons, symbols_so_far, stripped);
+            if symbols_so_far >= FEWEST_SYMBOLS {
+                self.push(atoms, start, end, &skeletons, symbols_so_far);
+            }
         }
     }
 
-    fn push(&mut self, span: Range<u32>, skeletons: &Skeletons, symbols: usize, stripped: bool) {
+    fn push(
+        &mut self,
+        atoms: &Atoms<'_>,
+        first: &Atom,
+        end: u32,
+        skeletons: &Skeletons,
+        symbols: usize,
+    ) {
         let first_key = self.keys.len();
         let keys = skeletons.keys().iter().copied();
         self.keys.extend(keys.filter(|key| consonants(*key) >= FEWEST_CONSONANTS));
         let key_count = (self.keys.len() - first_key) as u8;
-        if key_count > 0 && symbols >= FEWEST_SYMBOLS {
-            let first_key = first_key as u32;
-            let Range { start, end } = span;
-            let symbols = symbols.min(255) as u8;
-            self.windows.push(Window { start, end, first_key, key_count, symbols, stripped });
+        if key_count > 0 {
+            let written = atoms.text.get(first.start as usize..end as usize).unwrap_or_default();
+            self.windows.push(Window {
+                start: first.start,
+                end,
+                hash: hash(written),
+                first_key: first_key as u32,
+                first_symbol: first.first_symbol,
+                key_count,
+                symbols: symbols.min(255) as u8,
+                script: first.script,
+                stripped: first.kind == Kind::Stripped,
+                by_chance: match first.kind {
+                    Kind::Word => first.end < end,
+                    Kind::Cluster | Kind::Tibetan => true,
+                    Kind::Stripped | Kind::Character => false,
+                },
+            });
         }
     }
+}
+
+/// A hash of a stretch of text; the same in every run.
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
 }
 
 /// What windows are made of.
@@ -196,6 +240,7 @@ struct Atom {
     start: u32,
     end: u32,
     kind: Kind,
+    script: Script,
     /// Only what may stand within one name is before it.
     follows: bool,
     /// Too little to be a window of its own.
@@ -245,8 +290,15 @@ impl<'text> Atoms<'text> {
                 }
             }
             // The rest of a word that begins in another script, such as digits, belongs to it.
-            atoms.push(start, end, kind, script, follows);
+            atoms.push(start..end, kind, script, follows);
             follows = true;
+        }
+        // Behind all words, so that the symbols of words side by side are side by side.
+        for place in 0..atoms.atoms.len() {
+            if atoms.atoms.len() >= MOST_WINDOWS {
+                break;
+            }
+            atoms.strip(place);
         }
         atoms
     }
@@ -260,54 +312,69 @@ impl<'text> Atoms<'text> {
         self.text.get(atom.start as usize..).and_then(|rest| rest.chars().next()).unwrap_or(' ')
     }
 
-    fn push(&mut self, start: usize, end: usize, kind: Kind, script: Script, follows: bool) {
+    fn push(&mut self, span: Range<usize>, kind: Kind, script: Script, follows: bool) {
+        let Some(word) = self.text.get(span.clone()) else { return };
+        if word.len() > LONGEST_WORD || script == Script::Hiragana {
+            return;
+        }
+        if is_cased(word, script) && !word.starts_with(char::is_uppercase) {
+            return;
+        }
+        self.add(span, kind, script, follows);
+    }
+
+    /// Adds a word without each prefix and ending that it may have.
+    fn strip(&mut self, place: usize) {
+        let Some(&Atom { start, end, kind, script, .. }) = self.atoms.get(place) else { return };
+        let (start, end) = (start as usize, end as usize);
         let Some(word) = self.text.get(start..end) else { return };
-        if word.len() > LONGEST_WORD {
-            return;
-        }
-        let first = word.chars().next().unwrap_or(' ');
-        let cased = script != Script::Georgian && (first.is_lowercase() || first.is_uppercase());
-        let hiragana = script == Script::Hiragana;
-        if cased && !first.is_uppercase() || hiragana {
-            return;
-        }
-        self.add(start, end, kind, follows);
-        if cased || kind != Kind::Word {
+        if kind != Kind::Word || is_cased(word, script) {
             return;
         }
         for prefix in prefixes(script, self.language) {
             if let Some(bare) = word.strip_prefix(prefix) {
                 if bare.chars().count() >= FEWEST_LETTERS {
-                    self.add(end - bare.len(), end, Kind::Stripped, follows);
+                    self.add(end - bare.len()..end, Kind::Stripped, script, false);
                 }
             }
         }
         for suffix in suffixes(script) {
             if let Some(bare) = word.strip_suffix(suffix) {
-                if bare.chars().count() >= FEWEST_LETTERS.min(fewest_letters(script)) {
-                    self.add(start, start + bare.len(), Kind::Stripped, follows);
+                if bare.chars().count() >= fewest_letters(script) {
+                    self.add(start..start + bare.len(), Kind::Stripped, script, false);
                 }
             }
         }
     }
 
-    fn add(&mut self, start: usize, end: usize, kind: Kind, follows: bool) {
+    fn add(&mut self, span: Range<usize>, kind: Kind, script: Script, follows: bool) {
         let first_symbol = self.symbols.len();
-        fold_into(self.text.get(start..end).unwrap_or_default(), None, &mut self.symbols);
+        let word = self.text.get(span.clone()).unwrap_or_default();
+        fold_into(word, None, &mut self.symbols);
+        // A mark may part a word; it is one nevertheless.
+        if self.symbols.as_bytes().get(first_symbol..).is_some_and(|word| word.contains(&b' ')) {
+            let whole: String = self.symbols.drain(first_symbol..).filter(|c| *c != ' ').collect();
+            self.symbols.push_str(&whole);
+        }
         let last_symbol = self.symbols.len();
-        let narrow = kind == Kind::Character;
         if last_symbol > first_symbol {
             self.atoms.push(Atom {
-                start: start as u32,
-                end: end as u32,
+                start: span.start as u32,
+                end: span.end as u32,
                 kind,
+                script,
                 follows,
-                narrow,
+                narrow: kind == Kind::Character,
                 first_symbol: first_symbol as u32,
                 last_symbol: last_symbol as u32,
             });
         }
     }
+}
+
+/// Whether a word's script has capitals that tell names.
+fn is_cased(word: &str, script: Script) -> bool {
+    script != Script::Georgian && word.starts_with(|c: char| c.is_lowercase() || c.is_uppercase())
 }
 
 /// A Korean name of two syllables is a name.
@@ -335,9 +402,13 @@ fn is_cluster_part(character: char) -> bool {
 }
 
 fn is_word_part(character: char) -> bool {
-    character.is_alphanumeric()
-        || matches!(character, '\'' | '’' | 'ʼ' | '\u{200c}' | '\u{200d}' | 'ー' | '\u{5f3}')
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric() || character == '\'';
+    }
+    letter_script(character).is_some()
+        || matches!(character, '’' | 'ʼ' | '\u{200c}' | '\u{200d}' | 'ー' | '\u{5f3}')
         || is_combining_mark(character)
+        || character.is_alphanumeric()
 }
 
 /// What ends a word of another script without a space: Han and hiragana behind katakana.

@@ -1,6 +1,6 @@
 //! The best alignment of two words' symbols.
 
-use super::costs::{NEVER, Table, number_of};
+use super::costs::{NEVER, Table, WIDE, number_of};
 use super::symbols::SIDE;
 
 /// Symbols of a word that are looked at; longer ones are cut.
@@ -155,13 +155,13 @@ impl<'symbols> Columns<'symbols> {
         let length = self.symbols.len().min(LONGEST);
         let cells =
             |cells: &[i16], place: usize| i32::from(cells.get(place).copied().unwrap_or(NEVER));
-        let place = usize::from(symbol) * SIDE;
-        let Some(single) = table.single.get(place..place + SIDE) else { return };
-        let deletion = cells(single, 0);
+        let Some(single) = table.wide.get(usize::from(symbol)) else { return };
+        let deletion = i32::from(single[0]);
         row[0] = before[0] + deletion;
         let olds = before.iter().zip(&before[1..]);
         for ((cell, (&diagonal, &up)), &other) in row[1..].iter_mut().zip(olds).zip(self.symbols) {
-            *cell = (up + deletion).max(diagonal + cells(single, usize::from(other)));
+            let weight = single[usize::from(other) % WIDE];
+            *cell = (up + deletion).max(diagonal + i32::from(weight));
         }
         let pair = previous.map_or(0, |previous| number_of(&table.left_pairs, previous, symbol));
         if pair != 0 {

@@ -27,10 +27,25 @@ impl Weights {
 ///
 /// `left` and `right` are what the words would weigh if they met themselves.
 pub(super) fn assign(weights: &Weights, left: &[f32], right: &[f32]) -> Vec<(usize, usize, f32)> {
+    // Tables no larger than needed: to clear them costs more than to fill them.
+    match right.len() {
+        0 | 1 => assign_within::<2>(weights, left, right),
+        2 => assign_within::<4>(weights, left, right),
+        3 => assign_within::<8>(weights, left, right),
+        _ => assign_within::<{ 1 << MOST_WORDS }>(weights, left, right),
+    }
+}
+
+/// The same for no more than `STATES` subsets of the right side's words.
+fn assign_within<const STATES: usize>(
+    weights: &Weights,
+    left: &[f32],
+    right: &[f32],
+) -> Vec<(usize, usize, f32)> {
     // The caller puts the name of fewer words to the right.
-    let states = 1usize << right.len().min(MOST_WORDS);
-    let mut best = [f32::NEG_INFINITY; 1 << MOST_WORDS];
-    let mut choices = [[u8::MAX; 1 << MOST_WORDS]; MOST_WORDS];
+    let states = (1usize << right.len().min(MOST_WORDS)).min(STATES);
+    let mut best = [f32::NEG_INFINITY; STATES];
+    let mut choices = [[u8::MAX; STATES]; MOST_WORDS];
     best[0] = 0.0;
     let value = |best: &[f32], state: usize| best.get(state).copied().unwrap_or(f32::NEG_INFINITY);
     for ((left, row), chosen) in left.iter().zip(&weights.0).zip(&mut choices) {

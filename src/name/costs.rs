@@ -16,6 +16,9 @@ pub(super) const SCALE: f32 = 20.0;
 /// The least a symbol is expected to weigh, in nats.
 const LEAST_EXPECTED: f32 = 0.3;
 
+/// A power of two above [`SIDE`].
+pub(super) const WIDE: usize = 64;
+
 /// A meeting that never happens.
 pub(super) const NEVER: i16 = -4000;
 
@@ -24,6 +27,8 @@ pub(super) const NEVER: i16 = -4000;
 pub(super) struct Table {
     /// `SIDE × SIDE`, row by row: the left symbol's row.
     pub(super) single: Vec<i16>,
+    /// The same rows, as wide as a mask: read without a test of bounds.
+    pub(super) wide: Vec<[i16; WIDE]>,
     /// The number of a pair of symbols, 0 where it has no weights of its own.
     pub(super) left_pairs: Vec<u8>,
     pub(super) right_pairs: Vec<u8>,
@@ -146,6 +151,7 @@ impl Costs {
         let latin = information.first().copied().unwrap_or([3.0; SIDE]);
         for (place, (table, pairs)) in tables.iter_mut().zip(&pairs).enumerate() {
             table.add_pairs(pairs);
+            table.widen();
             table.list_by_right();
             table.expect(information.get(place).unwrap_or(&latin), &latin);
         }
@@ -158,6 +164,7 @@ impl Table {
     fn blank() -> Self {
         Self {
             single: vec![NEVER; SIDE * SIDE],
+            wide: Vec::new(),
             left_pairs: vec![0; SIDE * SIDE],
             right_pairs: vec![0; SIDE * SIDE],
             pair_single: Vec::new(),
@@ -178,6 +185,7 @@ impl Table {
         let [left, right] = self.expected;
         let mut turned = Self {
             single: turn(&self.single, SIDE),
+            wide: Vec::new(),
             left_pairs: self.right_pairs.clone(),
             right_pairs: self.left_pairs.clone(),
             pair_single: turn(&self.single_pair, self.right_count),
@@ -187,8 +195,18 @@ impl Table {
             by_right: ByRight::default(),
             expected: [right, left],
         };
+        turned.widen();
         turned.list_by_right();
         turned
+    }
+
+    fn widen(&mut self) {
+        let rows = self.single.chunks(SIDE).map(|row| {
+            let mut wide = [NEVER; WIDE];
+            wide.iter_mut().zip(row).for_each(|(cell, weight)| *cell = *weight);
+            wide
+        });
+        self.wide = rows.collect();
     }
 
     fn list_by_right(&mut self) {

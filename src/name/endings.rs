@@ -35,7 +35,12 @@ pub(super) fn stem(folded: &str, family: Family) -> Option<&str> {
         Family::Other => OTHER,
         _ => return None,
     };
+    let last = folded.as_bytes().last();
     let fits = |&(ending, least): &(&str, usize)| {
+        // Most endings are told by their last symbol.
+        if ending.as_bytes().last() != last {
+            return None;
+        }
         folded.strip_suffix(ending).filter(|stem| stem.len() >= least)
     };
     endings.iter().filter_map(fits).min_by_key(|stem| stem.len())

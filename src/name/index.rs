@@ -93,6 +93,9 @@ const SURPRISE: f32 = 1.0;
 /// What a nat of evidence adds to the likeness: of two names that fit as well, the longer fits less
 /// by chance (a quarter of a point of recall@1).
 pub(super) const EVIDENCE: f32 = 0.02;
+/// What names gain that end in the same word, the surname where names are written as in most news: a
+/// given name is shared by many (a point of recall@1 in Latin; from .05 to .25 it hardly matters).
+const LAST: f32 = 0.15;
 
 impl Default for NameIndex {
     fn default() -> Self {
@@ -303,7 +306,7 @@ impl NameIndex {
 
 /// What names are ordered by.
 fn rank(score: &NameScore) -> f32 {
-    score.likeness + EVIDENCE * score.nats
+    score.likeness + EVIDENCE * score.nats + LAST * score.last
 }
 
 /// Whether a word is one that names are found by.

@@ -53,6 +53,7 @@ pub(super) fn compare(
             omitted: 0.0,
             contradicted: 0.0,
             weakest: likeness.clamp(-2.0, 1.5),
+            last: likeness.clamp(0.0, 1.0),
         },
         met: Vec::new(),
         joined: true,

@@ -9,7 +9,9 @@
 //!   `alternates`, `endings`: other readings of its words
 //! * `align`: the best alignment of two words; `profile`: of one with many;
 //!   `weigher`: which of the two; `costs`: its learned costs; `symbols`: its alphabet
-//! * `han`: Han against Han, by character; `hangul`: Korean names, by syllable
+//! * `sketch`: what two words weigh at a glance
+//! * `han`: Han against Han, by character; `hangul`: Korean names, by syllable; `vowels`: names that
+//!   differ in vowels alone
 //! * `calibration`: from evidence to a probability
 
 mod align;
@@ -29,11 +31,14 @@ mod profile;
 mod reading;
 mod scorer;
 mod signature;
+mod sketch;
 mod symbols;
 mod titles;
 mod vocabulary;
+mod vowels;
 mod weigher;
 
 pub use explain::{NameExplanation, WordMeeting};
 pub use index::{NameIndex, NameMatch, NameQuery};
 pub use scorer::{NameScore, NameScorer, PreparedName};
+pub(crate) use sketch::{Letters, WordSketch};

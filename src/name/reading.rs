@@ -109,8 +109,13 @@ impl Reading {
 
     fn push_symbols(&mut self, folded: &str, family: Family, kind: Kind, generation: u8) -> Word {
         let start = self.symbols.len() as u16;
-        let symbols = folded.bytes().filter(|byte| *byte != b' ').map(code);
-        self.symbols.extend(symbols.take(LONGEST));
+        let end = self.symbols.len() + LONGEST;
+        self.symbols.reserve(folded.len().min(LONGEST));
+        for &byte in folded.as_bytes() {
+            if byte != b' ' && self.symbols.len() < end {
+                self.symbols.push(code(byte));
+            }
+        }
         Word { start, end: self.symbols.len() as u16, family, kind, generation }
     }
 
@@ -168,7 +173,8 @@ impl Reading {
 
     fn with(text: &str, drop_titles: bool) -> Self {
         let mut reading = Self::default();
-        let (mut lower, mut folded) = (String::new(), String::new());
+        reading.symbols.reserve(2 * text.len().min(2 * LONGEST));
+        let (mut lower, mut folded) = (String::new(), String::with_capacity(LONGEST));
         let mut all_han = true;
         // "Family, Given": the words before the comma go behind the others.
         let mut family_words = None;
@@ -212,14 +218,12 @@ impl Reading {
                 all_han = false;
             }
             // More than two make no initial.
-            let letters = raw.chars().filter(|letter| letter.is_alphabetic()).take(3).count();
+            let letters = letters_up_to_three(raw);
             let kind = if role.descent {
                 Kind::Descent
             } else if role.particle {
                 Kind::Particle
-            } else if family != Family::Han
-                && (letters == 1 || (dotted && letters == 2 && family != Family::Hangul))
-            {
+            } else if is_initial(letters, dotted, family) {
                 Kind::Initial
             } else {
                 Kind::Word
@@ -340,6 +344,23 @@ impl Reading {
                 self.han.extend(char::from_u32(code));
             }
         }
+    }
+}
+
+fn letters_up_to_three(word: &str) -> usize {
+    match word.as_bytes() {
+        // Most words, without a look into tables.
+        [a, b, c, ..] if [a, b, c].iter().all(|byte| byte.is_ascii_alphabetic()) => 3,
+        _ => word.chars().filter(|letter| letter.is_alphabetic()).take(3).count(),
+    }
+}
+
+/// Whether so many letters stand for a word. A syllable of Hangul or kana is a word, 존 for John.
+fn is_initial(letters: usize, dotted: bool, family: Family) -> bool {
+    match family {
+        Family::Han => false,
+        Family::Hangul | Family::Kana => letters == 1 && dotted,
+        _ => letters == 1 || (dotted && letters == 2),
     }
 }
 

@@ -10,7 +10,8 @@ use super::han;
 use super::hangul;
 use super::joined;
 use super::reading::{Kind, MOST_WORDS, Reading, Word};
-use super::symbols::Family;
+use super::symbols::{Family, symbol};
+use super::vowels;
 use super::weigher::{Profiles, Side, Weigher};
 
 /// How likely it is that two names are one person's, and what speaks for it.
@@ -36,6 +37,9 @@ pub struct NameScore {
     pub contradicted: f32,
     /// The likeness of the words that met and fit least.
     pub weakest: f32,
+    /// The likeness of the words that end both names, surnames more often than not; 0 where these met
+    /// others or none.
+    pub last: f32,
 }
 
 /// Scores pairs of names.
@@ -48,7 +52,6 @@ pub struct NameScore {
 /// * A name that is translated instead of transliterated, or a pseudonym, has no letters in common.
 /// * Languages that write a foreign name by meaning or in abbreviated form, and scripts without a
 ///   table in [`translit`](crate::translit) (Burmese, Khmer, Tibetan).
-/// * Short names of one script that differ in vowels only: Hassan and Hussein score 0.68.
 ///
 /// # Examples
 ///
@@ -84,11 +87,18 @@ pub(super) const ALTERNATE: f32 = 1.0;
 /// How fast a word alone loses what it is worth where it meets no surname and does not fit.
 const LONE_WORD: f32 = 3.0;
 
+/// Symbols of a given name that was cut short, and its likeness to the whole.
+const CUT: std::ops::RangeInclusive<usize> = 2..=4;
+const SHORTENED: f32 = 0.8;
+
 /// An initial that does not fit counts as this much of a word.
 const INITIAL_CLASH: f32 = 0.7;
 
 /// A word's likeness under which it counts as contradicting the one it met.
 const CONTRADICTS: f32 = 0.25;
+
+/// A vowel that no spelling of the other word's would give counts as this much of a word.
+const OTHER_VOWEL: f32 = 0.6;
 
 /// A pair in which words of descent change places: two people.
 const WRONG_GENERATION: f32 = -6.0;
@@ -228,15 +238,18 @@ pub(super) fn compare(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>)
 /// What each word of a name would weigh if it met itself; against several scripts, the last counts.
 fn all_expected(reading: &Reading, other: &Reading, side: usize) -> [f32; MOST_WORDS] {
     let mut values = [0f32; MOST_WORDS];
-    let Some(last) = other.words.last() else { return values };
     for (value, word) in values.iter_mut().zip(&reading.words) {
-        let (left, right) =
-            if side == 0 { (word.family, last.family) } else { (last.family, word.family) };
-        if let Some((table, swap)) = Costs::learned().table(left, right) {
-            *value = expected(reading, word, table, if swap { 1 - side } else { side });
-        }
+        *value = expected_against_last(reading, word, other, side);
     }
     values
+}
+
+fn expected_against_last(reading: &Reading, word: &Word, other: &Reading, side: usize) -> f32 {
+    let Some(last) = other.words.last() else { return 0.0 };
+    let (left, right) =
+        if side == 0 { (word.family, last.family) } else { (last.family, word.family) };
+    let Some((table, swap)) = Costs::learned().table(left, right) else { return 0.0 };
+    expected(reading, word, table, if swap { 1 - side } else { side })
 }
 
 fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> Comparison {
@@ -260,24 +273,36 @@ fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> C
             && right.kind == Kind::Word
             && differ_in_gender(one.symbols(left), other.symbols(right))
     };
-    // Another reading counts as the word's own, less a little for the freedom of choice.
+    // Another reading counts as the word's own, less a little for the freedom of choice. A longer one
+    // is no more evidence than the word that stands there: Robert for Bob.
+    let own = |values: &[f32], place: usize| values.get(place).copied().unwrap_or(0.0);
+    let scaled = |met: f32, word: f32, alternate: f32, other: f32| {
+        if met > 0.0 && alternate > word { met * (word + other) / (alternate + other) } else { met }
+    };
     for (&(i, alternate), slot) in one.alternates.iter().zip(rows..) {
         let i = usize::from(i);
+        let size = expected_against_last(one, &alternate, other, 0);
         for (j, right) in other.words.iter().enumerate() {
             if !by_generation || alternate.generation == right.generation {
                 let met = meet((one, &alternate, slot), (other, right, j), weigher);
+                let met = scaled(met, own(&left_expected, i), size, own(&right_expected, j));
                 weights.change(i, j, |weight| weight.max(met - ALTERNATE));
             }
         }
     }
     for (&(j, alternate), slot) in other.alternates.iter().zip(columns..) {
         let j = usize::from(j);
+        let size = expected_against_last(other, &alternate, one, 1);
         for (i, left) in one.words.iter().enumerate() {
             if !by_generation || alternate.generation == left.generation {
                 let met = meet((one, left, i), (other, &alternate, slot), weigher);
+                let met = scaled(met, own(&right_expected, j), size, own(&left_expected, i));
                 weights.change(i, j, |weight| weight.max(met - ALTERNATE));
             }
         }
+    }
+    if let Some((weight, place)) = shortened(one, other, &left_expected, &right_expected) {
+        weights.change(place.0, place.1, |own| own.max(weight));
     }
     // Where the given name has a case ending too, so has the surname: Сергея Иванова.
     let inflected = one
@@ -307,12 +332,13 @@ fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> C
     let mut nats = 0.0;
     let mut weakest = f32::INFINITY;
     let mut clashes = 0.0;
+    let mut last = 0.0;
+    let ends = (last_word(one), last_word(other));
     let (mut left_rest, mut right_rest) =
         (left_expected.iter().sum::<f32>(), right_expected.iter().sum::<f32>());
     let mean = (left_rest + right_rest) / 2.0;
     for &(i, j, weight) in &met {
         let (Some(left), Some(right)) = (one.words.get(i), other.words.get(j)) else { continue };
-        let own = |values: &[f32], place: usize| values.get(place).copied().unwrap_or(0.0);
         let (left_own, right_own) = (own(left_expected, i), own(right_expected, j));
         nats += weight;
         left_rest -= left_own;
@@ -324,6 +350,9 @@ fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> C
             continue;
         }
         let likeness = weight / both.max(0.1);
+        if ends == (Some(i), Some(j)) {
+            last = likeness.clamp(0.0, 1.0);
+        }
         if initial {
             clashes += INITIAL_CLASH;
         } else if likeness < CONTRADICTS {
@@ -332,6 +361,11 @@ fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> C
             clashes += ((0.6 - likeness) / (0.6 - CONTRADICTS)).max(0.0);
         }
         weakest = f32::min(weakest, likeness);
+        if left.family == right.family
+            && vowels::contradict(one.symbols(left), other.symbols(right))
+        {
+            clashes += OTHER_VOWEL;
+        }
     }
     // Words left on both sides: neither is merely left out.
     let left_words = words_left(one, |place| met.iter().any(|&(i, ..)| i == place));
@@ -371,10 +405,45 @@ fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> C
             omitted: omitted / mean.max(0.1),
             contradicted,
             weakest: if weakest.is_finite() { weakest.clamp(-2.0, 1.5) } else { -1.0 },
+            last,
         },
         met,
         joined: false,
     }
+}
+
+/// A given name cut short, in front of one surname: Brad and Bradley Sherman, Ed and Edolphus Towns.
+///
+/// Latin only. A feminine form is no longer form: Paul and Paula.
+fn shortened(
+    one: &Reading,
+    other: &Reading,
+    left_expected: &[f32],
+    right_expected: &[f32],
+) -> Option<(f32, (usize, usize))> {
+    let latin = |word: &&Word| word.family == Family::Latin && word.kind == Kind::Word;
+    let ([left, .., left_last], [right, .., right_last]) = (&one.words[..], &other.words[..])
+    else {
+        return None;
+    };
+    if ![left, right, left_last, right_last].iter().all(latin)
+        || one.symbols(left_last) != other.symbols(right_last)
+    {
+        return None;
+    }
+    let (left, right) = (one.symbols(left), other.symbols(right));
+    let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
+    let cut = CUT.contains(&short.len())
+        && long.len() >= short.len() + 2
+        && long.starts_with(short)
+        && !long.last().is_some_and(|&last| symbol(last) == 'a' || symbol(last) == 'e');
+    let size = (left_expected.first()? + right_expected.first()?) / 2.0;
+    cut.then_some((SHORTENED * size - ALTERNATE, (0, 0)))
+}
+
+/// The place of the last word that is the name's own.
+fn last_word(reading: &Reading) -> Option<usize> {
+    reading.words.iter().rposition(|word| word.kind == Kind::Word)
 }
 
 /// Words that met none.

@@ -48,7 +48,14 @@ pub(super) fn features_into(symbols: &[u8], pairs: bool, features: &mut Vec<u16>
     features.clear();
     let mut row = [(EDGE, false); MOST];
     let mut length = 1;
-    let consonants = symbols.iter().map(|&code| classes(code)).filter(|(set, _)| *set != 0);
+    let mut before = 0;
+    let classes = symbols.iter().map(|&code| {
+        let (set, open) = classes(code);
+        // ng is one sound in scripts with a letter for it.
+        let nasal = symbol(std::mem::replace(&mut before, code)) == 'n' && symbol(code) == 'g';
+        (set, open || nasal)
+    });
+    let consonants = classes.filter(|(set, _)| *set != 0);
     for (place, class) in row.iter_mut().skip(1).zip(consonants.take(MOST - 2)) {
         *place = class;
         length += 1;

@@ -6,23 +6,26 @@ use unicode_script::{Script, UnicodeScript};
 pub(super) const SIDE: usize = 34;
 
 /// The number of a symbol of [`crate::translit::fold`], 1 to 33; 0 for anything else.
+#[inline]
 pub(super) fn code(symbol: u8) -> u8 {
-    match symbol {
-        b'a'..=b'z' => symbol - b'a' + 1,
-        b'Q' => 27,
-        b'S' => 28,
-        b'C' => 29,
-        b'Z' => 30,
-        b'D' => 31,
-        b'X' => 32,
-        b'G' => 33,
-        _ => 0,
-    }
+    CODES[usize::from(symbol)]
 }
+
+const SYMBOLS: &[u8; SIDE] = b"-abcdefghijklmnopqrstuvwxyzQSCZDXG";
+
+static CODES: [u8; 256] = {
+    let mut codes = [0; 256];
+    let mut place = 1;
+    while place < SIDE {
+        codes[SYMBOLS[place] as usize] = place as u8;
+        place += 1;
+    }
+    codes
+};
 
 /// The symbol of a number; `-` for the gap.
 pub(super) fn symbol(code: u8) -> char {
-    b"-abcdefghijklmnopqrstuvwxyzQSCZDXG".get(usize::from(code)).map_or('-', |&byte| byte.into())
+    SYMBOLS.get(usize::from(code)).map_or('-', |&byte| byte.into())
 }
 
 /// Scripts that share a table of costs.
@@ -66,7 +69,12 @@ impl Family {
         if character.is_ascii() {
             return character.is_ascii_alphabetic().then_some(Self::Latin);
         }
-        Some(match character.script() {
+        Self::of_script(character.script())
+    }
+
+    /// The family of a script, `None` for what is none.
+    pub(super) fn of_script(script: Script) -> Option<Self> {
+        Some(match script {
             Script::Common | Script::Inherited | Script::Unknown => return None,
             Script::Latin => Self::Latin,
             Script::Cyrillic => Self::Cyrillic,

@@ -21,7 +21,7 @@ const TITLES: &[&str] = &[
     "kbe", "qc", "kc", "ii", "iii", "ph",
     // Degrees of Indonesian and Malay lists
     "sh", "se", "mm", "mh", "msi", "mba", "spd", "sip", "ssos", "drs", "dra", "ir", "haji", "hj",
-    "datuk", "dato", "datin", "tun", "tan sri", "puan", "encik", "tengku", "tunku",
+    "datuk", "dato", "datin", "tun", "tan sri", "puan", "encik", "tengku", "tunku", "seri",
     // German, Dutch, Scandinavian
     "herr", "frau", "präsident", "präsidentin", "kanzler", "kanzlerin", "bundeskanzler",
     "bundeskanzlerin", "bundespräsident", "ministerin", "außenminister",
@@ -39,9 +39,9 @@ const TITLES: &[&str] = &[
     "pääministeri", "ministeri",
     // Cyrillic
     "президент", "президента", "министр", "министра", "премьер", "господин", "госпожа", "г-н", "г-жа",
-    "генерал", "академик", "профессор", "князь", "граф", "барон", "король", "королева", "пан", "пані",
+    "генерал", "академик", "профессор", "королева", "пані",
     "міністр", "генерал", "президентът", "министър", "председник", "министар", "доктор", "проф", "др",
-    "сэр", "лорд", "прем'єр", "папа", "святой",
+    "сэр", "прем'єр", "святой",
     // Greek
     "κ", "κος", "κα", "κυρία", "κύριος", "πρόεδρος", "προέδρου", "υπουργός", "πρωθυπουργός", "δρ",
     // Arabic, Persian, Urdu
@@ -69,6 +69,7 @@ const IN_FRONT: &[&str] = &[
     "emperor", "minister", "graf", "premier", "raja", "don", "dame", "miss", "deputy", "pan", "bay",
     "baron", "baroness", "count", "countess", "duke", "kanzler", "saint", "foreign", "prime",
     "chief", "crown", "first", "acting", "former", "lady", "sir",
+    "князь", "граф", "барон", "король", "пан", "лорд", "папа",
 ];
 
 /// Ranks that stand behind a comma and begin a second name: Robert Carr, Baron Carr of Hadley.
@@ -281,7 +282,9 @@ static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
 impl Role {
     /// The roles of a word in lower case.
     pub(super) fn of(word: &str) -> Self {
-        ROLES.get(word).copied().unwrap_or_default()
+        // Dato' is Dato.
+        let bare = word.strip_suffix(['\'', '’']).filter(|bare| !bare.is_empty());
+        ROLES.get(word).or_else(|| ROLES.get(bare?)).copied().unwrap_or_default()
     }
 
     /// Whether the word is a title or a degree where it stands.

@@ -32,8 +32,8 @@ impl Clock {
     }
 
     /// The believable time of an article: the publisher's date where it is possible and, if we
-    /// have a clock of our own, near it; else when it was seen; else the stream's time.
-    pub(super) fn believe(&self, article: &Article) -> Timestamp {
+    /// have a clock of our own, near it; else when it was seen; `None` where neither is possible.
+    pub(super) fn believe(article: &Article) -> Option<Timestamp> {
         let possible = |at: &Timestamp| *at >= EARLIEST && *at < LATEST;
         let seen = article.date_seen.filter(possible);
         let near = |at: &Timestamp| {
@@ -42,7 +42,7 @@ impl Clock {
             })
         };
         let published = article.date_published.filter(possible).filter(near);
-        published.or(seen).unwrap_or_else(|| self.now())
+        published.or(seen)
     }
 
     /// Notes the time of an article.
@@ -79,7 +79,8 @@ mod tests {
             (Some("9999-01-01T00:00:00Z"), None, "2026-02-01T12:00:00Z"),
             (None, None, "2026-02-01T12:00:00Z"),
         ] {
-            let believed = clock.believe(&article(published, seen));
+            let believed = Clock::believe(&article(published, seen));
+            let believed = believed.unwrap_or_else(|| clock.now());
             assert_eq!(believed.to_string(), wanted, "{published:?} {seen:?}");
         }
     }

@@ -13,8 +13,10 @@ use crate::cluster::{
 };
 use crate::entity::EntityId;
 
-/// Log-odds below which one signal decides alone: no other weighs as much.
-const DECISIVE: f32 = -10.0;
+/// Log-odds below which one signal decides alone: twenty to one, which others seldom outweigh.
+const DECISIVE: f32 = -3.0;
+/// Log-odds below which texts of one language contradict one story: nearly three to one.
+const CONTRADICTING: f32 = -1.0;
 /// Open stories that are looked at for a near miss.
 const MAX_NEAR: usize = 5;
 
@@ -270,8 +272,8 @@ impl Pipeline {
 /// contradict; they only say little.
 fn contradicts(signal: &Contribution) -> bool {
     match signal.kind {
-        SignalKind::Text | SignalKind::Time => false,
-        SignalKind::Language => signal.amount <= DECISIVE,
+        SignalKind::Text | SignalKind::Time | SignalKind::Size | SignalKind::Clusters => false,
+        SignalKind::Language => signal.amount <= CONTRADICTING,
         _ => signal.amount < 0.0,
     }
 }
@@ -293,8 +295,9 @@ fn shares(evidence: &Evidence) -> Vec<SignalShare> {
 fn value(kind: SignalKind, signals: &Signals) -> Option<f32> {
     match kind {
         SignalKind::Text => Some(signals.cross),
-        // The model looks at its logarithm.
-        SignalKind::Language => signals.local.map(f32::exp),
+        SignalKind::Language => signals.local,
+        SignalKind::Clusters => signals.clusters,
+        SignalKind::Size => None,
         SignalKind::Time => Some(signals.hours),
         SignalKind::Places => signals.places,
         SignalKind::Concepts => signals.concepts,

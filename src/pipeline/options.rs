@@ -7,6 +7,7 @@ use crate::cluster::ClusterOptions;
 use crate::entity::RegistryOptions;
 use crate::error::{Error, Result};
 use crate::features::{ExtractOptions, WeightOptions};
+use crate::story::StoryOptions;
 
 /// Options of a [`Pipeline`](super::Pipeline).
 ///
@@ -50,6 +51,8 @@ pub struct PipelineOptions {
     pub cluster: ClusterOptions,
     /// Bounds of the glossary.
     pub registry: RegistryOptions,
+    /// How stories are told.
+    pub story: StoryOptions,
 }
 
 impl Default for PipelineOptions {
@@ -64,6 +67,7 @@ impl Default for PipelineOptions {
             weight: WeightOptions::default(),
             cluster: ClusterOptions::default(),
             registry: RegistryOptions::default(),
+            story: StoryOptions::default(),
         }
     }
 }
@@ -84,6 +88,7 @@ impl PipelineOptions {
             let (option, value) = ("retentionHours", hours.to_string());
             return Err(Error::InvalidOption { option, value, wanted });
         }
+        self.story.validate()?;
         self.cluster.validate()
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use crate::article::Article;
-use crate::entity::{Mention, MentionFinder, NameWindows};
+use crate::entity::{Gazetteer, Mention, MentionFinder, NameWindows, PlaceMention};
 use crate::features::{ArticleFeatures, DenseVector, Embedder, FeatureExtractor};
 use crate::language::{LanguageDetector, LanguageTag};
 use crate::token::Tokenizer;
@@ -44,6 +44,8 @@ pub(super) struct NamedText {
     pub(super) text: String,
     /// Names that were found in it.
     pub(super) mentions: Vec<Mention>,
+    /// Places of its beginning.
+    pub(super) places: Vec<PlaceMention>,
     pub(super) windows: NameWindows,
 }
 
@@ -105,6 +107,7 @@ impl Stages {
             named.text.push('\n');
         }
         let lead = beginning(&named.text, PROJECTION_BYTES);
+        named.places = Gazetteer::new().places(lead, language);
         named.windows = NameWindows::of(lead, language);
         named
     }

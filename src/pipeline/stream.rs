@@ -13,14 +13,16 @@ use super::event::{Event, EventKind};
 use super::options::PipelineOptions;
 use super::prepare::{Prepared, Stages};
 use super::threads::Threads;
-use crate::article::{Article, ArticleId, SourceProfile, Timestamp};
+use crate::article::{Article, ArticleId, Place, SourceProfile, Timestamp};
 use crate::cluster::{Change, ClusterItem, Clusterer, StoryId};
-use crate::coverage::{Coverage, Pool, Profiles, Report};
+use crate::coverage::{
+    Bias, Blindspot, Coverage, Pool, Profiles, Report, control_false_discoveries, rate,
+};
 use crate::entity::{Document, EntityId, EntityRegistry};
 use crate::error::{Error, Result};
 use crate::features::DocumentFrequencies;
 use crate::language::LanguageTag;
-use crate::story::{StoryBuilder, StoryMaterial, headline_of};
+use crate::story::{StoryBuilder, StoryMaterial, StoryPlace, headline_of};
 
 /// The whole way from articles to stories.
 ///
@@ -167,13 +169,19 @@ impl Pipeline {
         self.events(changes)
     }
 
-    /// All stories by age. O(articles).
+    /// All stories by age. Blindspots are tested over all of them, so that what looks like one by
+    /// chance among many is not called one.
+    ///
+    /// # Complexity
+    ///
+    /// O(articles), the text of up to 600 of each story read; on several threads.
     pub fn stories(&self) -> Vec<CoveredStory> {
         let ids: Vec<StoryId> = self.clusterer.stories().map(|story| story.id).collect();
         self.build(&ids)
     }
 
     /// A story by its id, such as `s12`; the id of a merged story leads to the one it is part of.
+    /// Its blindspot is tested alone, without the others of [`Pipeline::stories`].
     pub fn story(&self, id: &str) -> Option<CoveredStory> {
         let number = id.strip_prefix('s')?.parse().ok()?;
         self.build(&[StoryId(number)]).pop()
@@ -244,7 +252,8 @@ impl Pipeline {
         }
         let key = self.next_key;
         self.next_key += 1;
-        let time = self.clock.believe(&article);
+        let believed = Clock::believe(&article);
+        let time = believed.unwrap_or_else(|| self.clock.now());
         self.clock.advance(time);
 
         let vectors = self.frequencies.weigh(&features);
@@ -252,6 +261,7 @@ impl Pipeline {
         let document = Document {
             text: &named.text,
             mentions: &named.mentions,
+            places: &named.places,
             windows: &named.windows,
             language,
             time,
@@ -266,7 +276,8 @@ impl Pipeline {
         self.articles.insert(key, Entry { article, language, time, arrived, mentions });
 
         let mut changes = Vec::new();
-        let item = ClusterItem { key, language, time, vectors, dense, fingerprint };
+        let dated = believed.is_some();
+        let item = ClusterItem { key, language, time, dated, vectors, dense, fingerprint };
         self.clusterer.insert(item, &mut changes);
         let mut events = self.events(changes);
         if self.next_key % TEND_EVERY == 0 {
@@ -352,6 +363,7 @@ impl Pipeline {
     fn build(&self, ids: &[StoryId]) -> Vec<CoveredStory> {
         let profiles = Profiles::new(self.sources.values());
         let pool = Pool::of_outlets(self.sources.values());
+        let pool = (pool.left + pool.right > 0).then_some(pool);
         let material = |key: u32| {
             let entry = self.articles.get(&key)?;
             Some(StoryMaterial {
@@ -362,16 +374,34 @@ impl Pipeline {
             })
         };
         let profile = |outlet: &str| profiles.get(outlet);
-        let builder = StoryBuilder::new(self.clusterer.as_ref(), &material, &profile);
+        let side = |outlet: &str| {
+            let bias = rate::<Bias>(profiles.get(outlet)?)?.step;
+            Some(bias.side().name().to_owned())
+        };
+        let entity = |id: EntityId| self.registry.entity(id);
+        let builder = StoryBuilder::new(self.clusterer.as_ref(), &material, &profile)
+            .sides(&side)
+            .entities(&entity)
+            .tokenizer(self.stages.tokenizer.as_ref())
+            .options(self.options.story.clone())
+            .now(self.clock.now());
         let covered = |id: &StoryId| {
             let story = builder.build(*id)?;
             let clusters = story.clusters.iter().flat_map(|cluster| &cluster.articles);
             let reports: Vec<Report<'_>> = clusters.filter_map(|id| self.report(id)).collect();
-            let pool = (pool.left + pool.right > 0).then_some(pool);
-            let coverage = Coverage::new(&reports, &profiles, &[], pool);
+            let places: Vec<Place> = story.places.iter().map(StoryPlace::address).collect();
+            let coverage = Coverage::new(&reports, &profiles, &places, pool);
             Some(CoveredStory { story, coverage })
         };
-        ids.iter().filter_map(covered).collect()
+        let mut stories: Vec<CoveredStory> =
+            self.threads.map(ids, covered).into_iter().flatten().collect();
+        let mut blindspots: Vec<Blindspot> =
+            stories.iter().map(|story| story.coverage.blindspot).collect();
+        control_false_discoveries(&mut blindspots);
+        for (story, blindspot) in stories.iter_mut().zip(blindspots) {
+            story.coverage.blindspot = blindspot;
+        }
+        stories
     }
 
     fn report(&self, id: &ArticleId) -> Option<Report<'_>> {

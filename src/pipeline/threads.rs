@@ -53,4 +53,25 @@ impl Threads {
         other();
         result
     }
+
+    /// Maps each item, on several threads where there are some; in order.
+    #[cfg(feature = "parallel")]
+    pub(super) fn map<T: Sync, U: Send>(
+        &self,
+        items: &[T],
+        job: impl Fn(&T) -> U + Send + Sync,
+    ) -> Vec<U> {
+        use rayon::prelude::*;
+        let all = || items.par_iter().map(job).collect();
+        match &self.own {
+            Some(pool) => pool.install(all),
+            None => all(),
+        }
+    }
+
+    /// Maps each item, in order.
+    #[cfg(not(feature = "parallel"))]
+    pub(super) fn map<T, U>(&self, items: &[T], job: impl Fn(&T) -> U) -> Vec<U> {
+        items.iter().map(job).collect()
+    }
 }

@@ -1,19 +1,28 @@
 //! Stories out of a clustering and the articles.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
+use super::difference::differences;
 use super::glossary::glossary;
-use super::headline::{headlines, medoid};
+use super::headline::{headline_of, medoid, medoids};
+use super::options::StoryOptions;
+use super::places::places;
+use super::rank::rank;
+use super::reading::Reading;
+use super::related::{Digest, Digests, RelatedStory};
 use super::summary::summary;
+use super::timeline::{spread, timeline};
 use super::types::{
-    RelatedStory, Story, StoryCluster, StoryLineage, StoryLink, StorySignal, StoryStatus,
-    TimelineEntry, written,
+    Story, StoryCluster, StoryLineage, StoryLink, StorySignal, StoryStatus, written,
 };
 use super::wire::wire_groups;
 use crate::article::{Article, ArticleId, SourceProfile, Timestamp};
 use crate::cluster::{Clusterer, StoryGroup, StoryId};
-use crate::entity::EntityId;
+use crate::entity::{Entity, EntityId};
 use crate::language::LanguageTag;
+use crate::token::{Tokenizer, WordTokenizer};
 
 /// Stories listed as related.
 const MAX_RELATED: usize = 5;
@@ -37,6 +46,11 @@ pub(super) struct Member<'a> {
     pub(super) copy_of: Option<u32>,
     /// Similarity to the story's centroid.
     pub(super) centrality: f32,
+    /// The newsroom: outlets of one family are one voice. An article of no named outlet is one of
+    /// its own.
+    pub(super) voice: String,
+    /// The outlet's side, as the caller names it.
+    pub(super) side: Option<String>,
     pub(super) material: StoryMaterial<'a>,
 }
 
@@ -46,11 +60,22 @@ impl Member<'_> {
     }
 }
 
+/// Something to look up by a key.
+type Lookup<'a, K, V> = &'a (dyn Fn(K) -> Option<V> + Sync);
+/// The side of an outlet.
+type SideOf<'a> = &'a (dyn Fn(&str) -> Option<String> + Sync);
+
 /// Fills [`Story`] from a clustering, the articles and the outlets' profiles.
 pub struct StoryBuilder<'a> {
     clusterer: &'a dyn Clusterer,
-    material: &'a (dyn Fn(u32) -> Option<StoryMaterial<'a>> + Sync),
+    material: Lookup<'a, u32, StoryMaterial<'a>>,
     profile: &'a (dyn Fn(&str) -> Option<&'a SourceProfile> + Sync),
+    side: Option<SideOf<'a>>,
+    entity: Option<Lookup<'a, EntityId, Cow<'a, Entity>>>,
+    tokenizer: &'a dyn Tokenizer,
+    options: StoryOptions,
+    now: Option<Timestamp>,
+    digests: Digests,
 }
 
 impl<'a> StoryBuilder<'a> {
@@ -61,15 +86,69 @@ impl<'a> StoryBuilder<'a> {
         material: &'a (dyn Fn(u32) -> Option<StoryMaterial<'a>> + Sync),
         profile: &'a (dyn Fn(&str) -> Option<&'a SourceProfile> + Sync),
     ) -> Self {
-        Self { clusterer, material, profile }
+        Self {
+            clusterer,
+            material,
+            profile,
+            side: None,
+            entity: None,
+            tokenizer: &WordTokenizer,
+            options: StoryOptions::default(),
+            now: None,
+            digests: Digests::default(),
+        }
     }
 
-    /// The story of an id; of a merged story, the one it is part of. O(articles of the story).
+    /// Names the side of an outlet, in any words; without it, no outlet has one.
+    #[must_use]
+    pub fn sides(mut self, side: &'a (dyn Fn(&str) -> Option<String> + Sync)) -> Self {
+        self.side = Some(side);
+        self
+    }
+
+    /// Tells what is known of an entity beyond the story: its kind, and its spelling in the
+    /// reader's language.
+    #[must_use]
+    pub fn entities(
+        mut self,
+        entity: &'a (dyn Fn(EntityId) -> Option<Cow<'a, Entity>> + Sync),
+    ) -> Self {
+        self.entity = Some(entity);
+        self
+    }
+
+    /// Replaces the tokenizer, [`WordTokenizer`].
+    #[must_use]
+    pub fn tokenizer(mut self, tokenizer: &'a dyn Tokenizer) -> Self {
+        self.tokenizer = tokenizer;
+        self
+    }
+
+    /// Sets the options; values outside their ranges are taken as they are.
+    #[must_use]
+    pub fn options(mut self, options: StoryOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sets the time that ranks are of; without it, each story's is of its last article.
+    #[must_use]
+    pub fn now(mut self, now: Timestamp) -> Self {
+        self.now = Some(now);
+        self
+    }
+
+    /// The story of an id; of a merged story, the one it is part of.
+    ///
+    /// # Complexity
+    ///
+    /// O(articles of the story) to list them, O(text) for at most 600 that are read, and as much as
+    /// 32 articles of each related story.
     pub fn build(&self, id: StoryId) -> Option<Story> {
         let group = self.clusterer.story(id)?;
         let members = self.members(group);
         let first = members.first()?;
-        let medoid = medoid(&members).unwrap_or(first);
+        let center = medoid(&members).unwrap_or(first);
         let mut languages: BTreeMap<LanguageTag, usize> = BTreeMap::new();
         for member in &members {
             let language = member.material.language.unwrap_or(LanguageTag::UNDETERMINED);
@@ -77,6 +156,13 @@ impl<'a> StoryBuilder<'a> {
         }
         let cohesion = members.iter().map(|member| member.centrality).sum::<f32>();
         let ids = |stories: &[StoryId]| stories.iter().map(|id| written(*id)).collect::<Vec<_>>();
+        let medoids = medoids(&members);
+        let headline = |(language, member): (&LanguageTag, &&Member<'_>)| {
+            (*language, headline_of(member.material.article))
+        };
+        let reading = Reading::new(&members, self.tokenizer);
+        let order = self.reading_order(&members, center.material.language);
+        let kind = |entity| self.entity.and_then(|known| known(entity))?.kind;
         Some(Story {
             id: written(group.id),
             status: if group.closed { StoryStatus::Closed } else { StoryStatus::Active },
@@ -85,21 +171,53 @@ impl<'a> StoryBuilder<'a> {
                 [] => Vec::new(),
                 merged => vec![StoryLineage { op: "merged".to_owned(), from: ids(merged) }],
             },
-            headline: headlines(&members),
-            medoid_article: Some(medoid.id()),
-            summary: summary(&members),
+            headline: medoids.iter().map(headline).collect(),
+            info_article: medoids.iter().map(|(tag, member)| (*tag, member.id())).collect(),
+            medoid_article: Some(center.id()),
+            summary: summary(&reading, &order, &self.options),
             date_created: group.first,
             date_modified: group.last,
             clusters: self.clusters(group),
             languages,
             wire_groups: wire_groups(&members, self.profile),
-            entities: glossary(&members),
-            places: Vec::new(),
+            entities: glossary(&members, &self.options.languages, kind),
+            places: places(&reading),
+            differences: differences(&reading),
             links: self.links(&members),
             cohesion: cohesion / members.len() as f32,
-            related: self.related(group.id),
+            related: self.related(group.id, &members),
             timeline: timeline(&members),
+            spread: spread(&members, |member| Some(self.clusterer.link(member.key)?.to)),
+            rank: rank(&members, self.now.unwrap_or(group.last), &self.options),
         })
+    }
+
+    /// The languages in which points are looked for: the reader's, then those with the most voices;
+    /// of equals, that of the medoid first.
+    fn reading_order(
+        &self,
+        members: &[Member<'_>],
+        center: Option<LanguageTag>,
+    ) -> Vec<Option<LanguageTag>> {
+        let mut voices: BTreeMap<Option<LanguageTag>, Vec<&str>> = BTreeMap::new();
+        for member in members.iter().filter(|member| member.copy_of.is_none()) {
+            voices.entry(member.material.language).or_default().push(&member.voice);
+        }
+        let count = |list: &mut Vec<&str>| {
+            list.sort_unstable();
+            list.dedup();
+            list.len()
+        };
+        let counted = voices.iter_mut().map(|(language, list)| (*language, count(list)));
+        let mut order: Vec<(Option<LanguageTag>, usize)> = counted.collect();
+        let place = |language: Option<LanguageTag>| {
+            let wanted = &self.options.languages;
+            wanted.iter().position(|tag| Some(*tag) == language).unwrap_or(wanted.len())
+        };
+        order.sort_by_key(|(language, count)| {
+            (place(*language), std::cmp::Reverse(*count), *language != center, *language)
+        });
+        order.into_iter().map(|(language, _)| language).collect()
     }
 
     /// The articles in order of arrival.
@@ -115,12 +233,17 @@ impl<'a> StoryBuilder<'a> {
             .filter_map(|key| {
                 let copy_of = self.clusterer.copy_of(key);
                 let original = copy_of.unwrap_or(key);
-                let centrality = match known.get(&original) {
-                    Some(centrality) => *centrality,
-                    None => self.clusterer.centrality(original)?,
+                let centrality = match known.entry(original) {
+                    Entry::Occupied(held) => *held.get(),
+                    Entry::Vacant(free) => *free.insert(self.clusterer.centrality(original)?),
                 };
-                known.insert(original, centrality);
-                Some(Member { key, copy_of, centrality, material: (self.material)(key)? })
+                let material = (self.material)(key)?;
+                let outlet = material.article.outlet();
+                let profile = outlet.and_then(self.profile);
+                let voice = profile.map(SourceProfile::family).or(outlet);
+                let voice = voice.unwrap_or(material.article.id.as_str()).to_owned();
+                let side = self.side.zip(outlet).and_then(|(side, outlet)| side(outlet));
+                Some(Member { key, copy_of, centrality, voice, side, material })
             })
             .collect()
     }
@@ -153,9 +276,27 @@ impl<'a> StoryBuilder<'a> {
         members.iter().filter_map(link).collect()
     }
 
-    fn related(&self, id: StoryId) -> Vec<RelatedStory> {
-        let related = self.clusterer.related(id, MAX_RELATED).into_iter();
-        related.map(|(id, score)| RelatedStory { story: written(id), score }).collect()
+    /// The nearest stories that have a name or a place in common with this one.
+    fn related(&self, id: StoryId, members: &[Member<'_>]) -> Vec<RelatedStory> {
+        let own = self.digests.get(id, || Digest::new(members));
+        let near = self.clusterer.related(id, 2 * MAX_RELATED).into_iter();
+        let related = near.filter_map(|(other, score)| {
+            let group = self.clusterer.story(other)?;
+            let theirs = self.digests.get(other, || Digest::new(&self.members(group)));
+            let why = own.reasons(&theirs, score, |entity| self.label(entity));
+            (!why.is_empty()).then(|| RelatedStory { story: written(other), score, why })
+        });
+        related.take(MAX_RELATED).collect()
+    }
+
+    /// A name as the reader's language spells it, or as it is written most often.
+    fn label(&self, entity: EntityId) -> String {
+        let Some(entity) = self.entity.and_then(|known| known(entity)) else {
+            return String::new();
+        };
+        let labels = entity.labels();
+        let own = self.options.languages.iter().find_map(|language| labels.get(language));
+        own.copied().unwrap_or_else(|| entity.label()).to_owned()
     }
 }
 
@@ -163,20 +304,4 @@ impl std::fmt::Debug for StoryBuilder<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("StoryBuilder").finish_non_exhaustive()
     }
-}
-
-fn timeline(members: &[Member<'_>]) -> Vec<TimelineEntry> {
-    let mut hours: BTreeMap<(i64, Option<LanguageTag>), usize> = BTreeMap::new();
-    for member in members {
-        let hour = member.material.time.seconds().div_euclid(3600);
-        *hours.entry((hour, member.material.language)).or_default() += 1;
-    }
-    hours
-        .into_iter()
-        .map(|((hour, language), count)| TimelineEntry {
-            at: Timestamp::from_seconds(hour.saturating_mul(3600)),
-            language,
-            count,
-        })
-        .collect()
 }

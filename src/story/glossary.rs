@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::Member;
 use super::types::{StoryEntity, StoryVariant};
-use crate::entity::EntityId;
+use crate::entity::{EntityId, EntityKind};
 use crate::language::{LanguageTag, dominant_script};
 
 /// Names listed.
@@ -23,8 +23,12 @@ struct Use<'a> {
     outlets: BTreeSet<&'a str>,
 }
 
-/// The names by the number of articles that mention them.
-pub(super) fn glossary(members: &[Member<'_>]) -> Vec<StoryEntity> {
+/// The names by the number of articles that mention them; `kind` tells what one is.
+pub(super) fn glossary(
+    members: &[Member<'_>],
+    languages: &[LanguageTag],
+    kind: impl Fn(EntityId) -> Option<EntityKind>,
+) -> Vec<StoryEntity> {
     let mut found: BTreeMap<EntityId, Found<'_>> = BTreeMap::new();
     for member in members {
         for (entity, form) in member.material.mentions {
@@ -35,14 +39,20 @@ pub(super) fn glossary(members: &[Member<'_>]) -> Vec<StoryEntity> {
             variant.outlets.extend(member.material.article.outlet());
         }
     }
-    let mut entities: Vec<StoryEntity> = found.into_iter().map(entity).collect();
-    entities
-        .sort_by(|one, two| two.article_count.cmp(&one.article_count).then(one.id.cmp(&two.id)));
-    entities.truncate(MAX_ENTITIES);
-    entities
+    let mut found: Vec<(EntityId, Found<'_>)> = found.into_iter().collect();
+    found.sort_by(|(id, one), (other, two)| {
+        two.articles.len().cmp(&one.articles.len()).then(id.cmp(other))
+    });
+    found.truncate(MAX_ENTITIES);
+    found.into_iter().map(|(id, found)| entity(id, found, languages, kind(id))).collect()
 }
 
-fn entity((id, found): (EntityId, Found<'_>)) -> StoryEntity {
+fn entity(
+    id: EntityId,
+    found: Found<'_>,
+    languages: &[LanguageTag],
+    kind: Option<EntityKind>,
+) -> StoryEntity {
     let mut variants: Vec<StoryVariant> = found
         .variants
         .into_iter()
@@ -60,6 +70,9 @@ fn entity((id, found): (EntityId, Found<'_>)) -> StoryEntity {
             .then(two.form.len().cmp(&one.form.len()))
             .then_with(|| (&one.form, one.language).cmp(&(&two.form, two.language)))
     });
-    let label = variants.first().map_or_else(String::new, |variant| variant.form.clone());
-    StoryEntity { id, label, kind: None, article_count: found.articles.len(), variants }
+    let readable = languages
+        .iter()
+        .find_map(|language| variants.iter().find(|variant| variant.language == Some(*language)));
+    let label = readable.or(variants.first()).map_or_else(String::new, |best| best.form.clone());
+    StoryEntity { id, label, kind, article_count: found.articles.len(), variants }
 }

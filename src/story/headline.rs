@@ -22,9 +22,8 @@ pub(super) fn medoid<'m, 'a: 'm>(
     })
 }
 
-/// The headline of each language: of the member nearest to the story's centroid. Articles without
-/// one give the beginning of their text.
-pub(super) fn headlines(members: &[Member<'_>]) -> BTreeMap<LanguageTag, String> {
+/// The medoid of each language, whose headline is the story's there.
+pub(super) fn medoids<'m, 'a>(members: &'m [Member<'a>]) -> BTreeMap<LanguageTag, &'m Member<'a>> {
     let mut by_language: BTreeMap<LanguageTag, Vec<&Member<'_>>> = BTreeMap::new();
     for member in members {
         let language = member.material.language.unwrap_or(LanguageTag::UNDETERMINED);
@@ -32,10 +31,7 @@ pub(super) fn headlines(members: &[Member<'_>]) -> BTreeMap<LanguageTag, String>
     }
     by_language
         .into_iter()
-        .filter_map(|(language, members)| {
-            let member = medoid(members)?;
-            Some((language, headline_of(member.material.article)))
-        })
+        .filter_map(|(language, members)| Some((language, medoid(members)?)))
         .collect()
 }
 

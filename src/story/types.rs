@@ -4,6 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::difference::Difference;
+use super::places::StoryPlace;
+use super::related::RelatedStory;
+use super::summary::SummaryPoint;
+use super::timeline::{LanguageArrival, TimelineEntry};
 use crate::article::{ArticleId, Timestamp};
 use crate::cluster::{LinkKind, StoryId};
 use crate::entity::{EntityId, EntityKind};
@@ -28,6 +33,8 @@ pub struct Story {
     pub lineage: Vec<StoryLineage>,
     /// A headline per language: of the article nearest to the others.
     pub headline: BTreeMap<LanguageTag, String>,
+    /// The article that each headline is of.
+    pub info_article: BTreeMap<LanguageTag, ArticleId>,
     /// The article nearest to all others.
     pub medoid_article: Option<ArticleId>,
     /// What happened, in sentences of the articles.
@@ -44,16 +51,22 @@ pub struct Story {
     pub wire_groups: Vec<WireGroup>,
     /// Names, the most mentioned first, with their spellings.
     pub entities: Vec<StoryEntity>,
-    /// Places of the event.
-    pub places: Vec<String>,
+    /// Places of the event, and of those who take part in it.
+    pub places: Vec<StoryPlace>,
+    /// What one side or language reports and others hardly do.
+    pub differences: Vec<Difference>,
     /// Why each article is in the story.
     pub links: Vec<StoryLink>,
     /// Mean similarity of the articles to the story's centroid, 0 to 1.
     pub cohesion: f32,
-    /// The stories nearest to it.
+    /// The stories nearest to it, with what they have in common.
     pub related: Vec<RelatedStory>,
-    /// Articles over time.
+    /// Articles by hour, language and side.
     pub timeline: Vec<TimelineEntry>,
+    /// The languages in the order in which the story came to them.
+    pub spread: Vec<LanguageArrival>,
+    /// How much it belongs on a front page when it was built, 0 to 1.
+    pub rank: f64,
 }
 
 /// Whether a story still grows.
@@ -93,20 +106,6 @@ pub struct StoryCluster {
     pub articles: Vec<ArticleId>,
 }
 
-/// A sentence and the articles that carry it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct SummaryPoint {
-    /// The sentence, as it stands in the first of the articles.
-    pub text: String,
-    /// Its language.
-    #[serde(rename = "lang")]
-    pub language: Option<LanguageTag>,
-    /// The articles that carry it.
-    pub articles: Vec<ArticleId>,
-}
-
 /// One text in several outlets.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -125,7 +124,7 @@ pub struct WireGroup {
 pub struct StoryEntity {
     /// The entity.
     pub id: EntityId,
-    /// The most frequent spelling.
+    /// The most frequent spelling in the reader's languages, or of all.
     pub label: String,
     /// What it is, where that is known.
     pub kind: Option<EntityKind>,
@@ -177,31 +176,6 @@ pub struct StorySignal {
     pub kind: LinkKind,
     /// Its amount, 0 to 1.
     pub value: f32,
-}
-
-/// A story near to this one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct RelatedStory {
-    /// Its id.
-    pub story: String,
-    /// The similarity of the centroids, 0 to 1.
-    pub score: f32,
-}
-
-/// Articles of one language in one hour.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct TimelineEntry {
-    /// The start of the hour.
-    pub at: Timestamp,
-    /// The language.
-    #[serde(rename = "lang")]
-    pub language: Option<LanguageTag>,
-    /// Articles.
-    pub count: usize,
 }
 
 /// How a story's id is written.

@@ -9,8 +9,8 @@ const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "st", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "hon",
     "rev", "jr", "sr", "no", "vs", "inc", "ltd", "co", "corp", "jan", "feb", "mar", "apr", "aug",
     "sept", "sep", "oct", "nov", "dec", "hr", "fr", "nr", "bzw", "ca", "etc", "usw", "z.b", "u.a",
-    "mme", "mlle", "m", "av", "sig", "dott", "ing", "avv", "on", "sra", "dra", "ud", "uds", "art",
-    "núm", "pág", "tzv", "np", "ul", "им", "г", "гг", "ул", "т.е", "проф", "акад", "р", "обл",
+    "mme", "mlle", "m", "av", "sig", "dott", "ing", "avv", "sra", "dra", "ud", "uds", "art", "núm",
+    "pág", "tzv", "np", "ul", "им", "г", "гг", "ул", "т.е", "проф", "акад", "р", "обл",
 ];
 
 /// Appends the sentences of a text: spans in bytes, in order, without the blanks around them.
@@ -62,5 +62,6 @@ fn ends_in_abbreviation(piece: &str) -> bool {
     let word = word.trim_start_matches(|character: char| !character.is_alphanumeric());
     let mut letters = word.chars();
     let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    initial || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    // The Italian title, not the English word.
+    initial || word == "On" || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }

@@ -1,8 +1,8 @@
 //! Thai.
 //!
 //! Source: the Royal Thai General System of 1999. Vowels written before their consonant are read
-//! after it; a letter under thanthakhat is silent; tones are not read, nor are vowels that are not
-//! written.
+//! after it; a letter under thanthakhat is silent; tones are not read. Of the vowels that are not
+//! written, those are read that stand in a closed syllable at the end, at the start or under a tone mark: พงษ์, สมชาย, จ๊ก.
 
 use super::spell::Spelling;
 
@@ -87,10 +87,31 @@ pub(super) fn spell(letters: &[char], spelling: &mut impl Spelling) {
                     spelling(place, "n", "n");
                 }
                 place += 1;
+            } else if carrier
+                && place == 0
+                && is_consonant(next)
+                && next != 'ย'
+                && is_vowel_after(at(place + 2))
+            {
+                // อนุทิน is anuthin.
+                spelling(place, "a", "a");
+            } else if letter == 'ว'
+                && is_consonant(before(letters, place))
+                && is_bare(letters, place + 1)
+            {
+                // ชวน is chuan.
+                spelling(place, "ua", "ua");
             } else {
                 let (symbols, latin) = consonant(letter, initial || next != '\0');
                 spelling(place, symbols, latin);
-                // ัว is ua.
+                if is_closed(letters, place) {
+                    spelling(place, "o", "o");
+                    // พร is phon.
+                    if next == 'ร' {
+                        spelling(place + 1, "n", "n");
+                        place += 1;
+                    }
+                }
             }
             place += 1;
             continue;
@@ -107,6 +128,39 @@ pub(super) fn spell(letters: &[char], spelling: &mut impl Spelling) {
         spelling(place, symbols, latin);
         place += 1;
     }
+}
+
+/// Whether a consonant stands there that is read and has no vowel sign.
+fn is_bare(letters: &[char], place: usize) -> bool {
+    let at = |place: usize| letters.get(place).copied().unwrap_or('\0');
+    let after = at(place + 1);
+    is_consonant(at(place)) && !matches!(at(place), 'อ' | 'ว') && after != 'อ' && !is_mark(after)
+}
+
+/// Whether the consonant there and the next one are a syllable whose vowel is not written: the last of
+/// a word, the first, or one with a tone mark. Not ตร, ทร, which end words from Sanskrit without a vowel.
+fn is_closed(letters: &[char], place: usize) -> bool {
+    let at = |place: usize| letters.get(place).copied().unwrap_or('\0');
+    let toned = matches!(at(place + 1), '\u{E48}'..='\u{E4B}');
+    let next = place + 1 + usize::from(toned);
+    if !is_bare(letters, next) || (at(next) == 'ร' && (toned || matches!(at(place), 'ต' | 'ท')))
+    {
+        return false;
+    }
+    // An open syllable ends before: with a long vowel, or with a consonant that closes it.
+    let opens = matches!(before(letters, place), '\0' | 'า' | '\u{E35}' | '\u{E37}' | '\u{E39}')
+        || is_consonant(before(letters, place));
+    let rest = letters.get(next + 1..).unwrap_or(&[]);
+    let ends = matches!(rest, [] | [_, SILENT, ..]);
+    // สมชาย: a sonorant closes the first syllable before one with a vowel.
+    let closing = matches!(at(next), 'ง' | 'น' | 'ม' | 'ล') || (at(place), at(next)) == ('พ', 'ร');
+    let first = place == 0
+        && closing
+        && (matches!(rest, [_, _, _, SILENT])
+            || matches!(rest, [letter, mark, ..]
+                if vowel_before(*letter).is_some()
+                    || (is_consonant(*letter) && is_vowel_after(*mark))));
+    opens && (ends || toned || first)
 }
 
 /// The letter before, tone marks passed over.

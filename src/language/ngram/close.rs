@@ -11,6 +11,7 @@ const GROUPS: &[&[&str]] = &[
     &["xh", "zu"],
     &["az", "tk", "tr", "uz"],
     &["kk", "tt"],
+    &["am", "ti"],
 ];
 
 /// The languages whose texts are often taken for this one's, and it with them; empty where none is.

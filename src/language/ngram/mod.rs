@@ -3,6 +3,7 @@
 //! * `table`: the n-gram table as `examples/train_language` writes it
 //! * `model`: the table with the word lists, and how well each language explains a text
 //! * `cues`: parts and pairs of words that tell close languages apart
+//! * `letters`: letters that a language alone writes, or never
 //! * `detector`: [`NgramDetector`]
 //! * `single`: scripts of one or two languages
 //! * `close`: languages that are hard to tell apart
@@ -13,6 +14,7 @@ mod background;
 mod close;
 mod cues;
 mod detector;
+mod letters;
 mod model;
 mod single;
 mod spans;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::cues::Cues;
+use super::letters::{Letters, Word};
 use super::table::{BOUNDARY, Group, Losses, MOST_LANGUAGES, Table, UNIT};
 use crate::language::tag::LanguageTag;
 use crate::language::words;
@@ -35,6 +36,7 @@ pub(super) struct Model {
     /// Column and whether the word is a marker.
     entries: Vec<(u8, bool)>,
     cues: Cues,
+    letters: Letters,
     /// Serbian in Latin, which has no n-grams of its own.
     pub(super) serbian: LanguageTag,
     twin: LanguageTag,
@@ -123,7 +125,8 @@ impl Model {
         }
         let entries = found.into_iter().map(|(_, column, marker)| (column, marker)).collect();
         let cues = Cues::new(&table, column);
-        Self { table, words, entries, cues, serbian, twin }
+        let letters = Letters::new(&table, column);
+        Self { table, words, entries, cues, letters, serbian, twin }
     }
 
     fn entries(&self, hash: u64) -> &[(u8, bool)] {
@@ -143,12 +146,18 @@ impl Model {
         let mut letters = 0;
         let (mut key, mut inside, mut capital, mut beginning) = (BOUNDARY, false, false, true);
         let mut hash = u64::from(number);
-        for character in text.chars().chain(Some(' ')) {
+        let says = self.letters.group(number);
+        let mut word = Word::NONE;
+        let mut last = ' ';
+        let mut characters = text.chars().chain(Some(' ')).peekable();
+        while let Some(character) = characters.next() {
             let symbol = self.table.symbol(number, character);
             if symbol != 0 {
+                word.note(says, symbol);
                 if !inside {
                     (inside, capital) = (true, character.is_uppercase());
                 }
+                last = character;
                 key = key << 8 | symbol;
                 hash = extend(hash, symbol);
                 letters += 1;
@@ -162,6 +171,7 @@ impl Model {
                 }
                 continue;
             }
+            self.letters.note_other(number, character, &mut word);
             if !inside {
                 beginning |= is_sentence_end(character);
                 continue;
@@ -175,6 +185,12 @@ impl Model {
             }
             if is_mark(character) {
                 continue;
+            }
+            if is_turned_comma(character)
+                && ends_in_o_or_g(last)
+                && characters.peek().is_some_and(|next| self.table.symbol(number, *next) != 0)
+            {
+                self.letters.add_apostrophe(number, &mut bonus);
             }
             let entries = self.entries(hash);
             for (column, marker) in entries {
@@ -193,6 +209,7 @@ impl Model {
                 }
             }
             let name = capital && !beginning && entries.is_empty();
+            self.letters.add(&mut word, if name { CAPITALIZED } else { 1.0 }, &mut bonus);
             let sum = if name { &mut names } else { &mut plain };
             sum.take(&mut losses, rows, half);
             sum.words += 1;
@@ -227,11 +244,9 @@ impl Model {
         for (nats, bonus) in nats.iter_mut().zip(bonus).take(group.languages.len()) {
             *nats += bonus;
         }
-        let likeliest = |nats: &[f32; MOST_LANGUAGES]| {
-            let nats = nats.iter().take(columns).enumerate();
-            nats.max_by(|one, other| one.1.total_cmp(other.1)).map_or(0, |(column, _)| column)
-        };
-        if self.cues.tell(number, likeliest(&nats)) {
+        if best_two(nats.get(..columns).unwrap_or(&nats))
+            .any(|column| self.cues.tell(number, column))
+        {
             self.cues.add(text, number, &self.table, &mut nats);
         }
         Scores { nats, columns, symbols, strangeness: -best / symbols.max(1.0) }
@@ -246,6 +261,28 @@ fn tag(name: &str) -> LanguageTag {
 /// part words at them.
 pub(super) fn is_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}')
+}
+
+/// The columns of the two likeliest languages.
+fn best_two(nats: &[f32]) -> impl Iterator<Item = usize> {
+    let mut best = [(f32::MIN, 0), (f32::MIN, 0)];
+    for (column, nats) in nats.iter().enumerate() {
+        if *nats > best[0].0 {
+            best = [(*nats, column), best[0]];
+        } else if *nats > best[1].0 {
+            best[1] = (*nats, column);
+        }
+    }
+    best.into_iter().map(|(_, column)| column)
+}
+
+/// The comma that Uzbek turns over, and what is typed for it.
+fn is_turned_comma(character: char) -> bool {
+    matches!(character, 'ʻ' | '‘' | '’' | '\'' | '`' | 'ʼ')
+}
+
+fn ends_in_o_or_g(last: char) -> bool {
+    matches!(last, 'o' | 'O' | 'g' | 'G')
 }
 
 fn is_sentence_end(character: char) -> bool {

@@ -3,6 +3,7 @@
 //! The detector looks whole words up in them, and [`StopWords`](crate::token::StopWords) serves
 //! them as function words. Apostrophes part words here as they do in the detector.
 
+mod alphabets;
 mod cues;
 mod latin_east;
 mod latin_south;
@@ -46,6 +47,11 @@ pub(crate) fn markers() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// What else tells close languages apart, as `cues.rs` writes it: tag, nats and cues.
 pub(crate) fn cues() -> impl Iterator<Item = (&'static str, f32, &'static str)> {
     cues::CUES.iter().copied()
+}
+
+/// Letters that a language alone writes, or never writes: tag, nats and letters.
+pub(crate) fn alphabets() -> impl Iterator<Item = (&'static str, f32, &'static str)> {
+    alphabets::ALPHABETS.iter().copied()
 }
 
 /// The words of a list.

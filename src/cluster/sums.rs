@@ -1,0 +1,206 @@
+//! What is added up over members, and the view of it that is compared.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::centroid::{Centroid, Sum};
+use super::change::ClusterId;
+use super::item::ClusterItem;
+use crate::article::Timestamp;
+use crate::features::{DenseVector, Signs, SparseVector};
+use crate::language::LanguageTag;
+
+/// Sums over members, copies left out: all that is compared but the text within a language.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Sums {
+    pub(super) cross: Centroid,
+    /// Places, concepts, numbers, names.
+    pub(super) signs: [Centroid; Signs::KINDS],
+    /// Features of the members, added up: their mean says how much chance agreement to expect.
+    pub(super) features: u64,
+    /// Seconds of the members' times, added up.
+    seconds: i64,
+    /// Members whose time is known.
+    dated: u32,
+}
+
+impl Sums {
+    pub(super) fn of(item: &ClusterItem) -> Self {
+        let mut sums = Self::default();
+        sums.add(item);
+        sums
+    }
+
+    pub(super) fn add(&mut self, item: &ClusterItem) {
+        self.cross.add(&item.vectors.cross);
+        for (sum, vector) in self.signs.iter_mut().zip(item.vectors.signs.kinds()) {
+            sum.add(vector);
+        }
+        self.features += item.vectors.cross.entries().len() as u64;
+        self.seconds = self.seconds.saturating_add(item.time.seconds());
+        self.dated += u32::from(item.dated);
+    }
+
+    pub(super) fn subtract(&mut self, item: &ClusterItem) {
+        self.cross.subtract(&item.vectors.cross);
+        for (sum, vector) in self.signs.iter_mut().zip(item.vectors.signs.kinds()) {
+            sum.subtract(vector);
+        }
+        self.features = self.features.saturating_sub(item.vectors.cross.entries().len() as u64);
+        self.seconds = self.seconds.saturating_sub(item.time.seconds());
+        self.dated = self.dated.saturating_sub(u32::from(item.dated));
+    }
+
+    pub(super) fn absorb(&mut self, other: &Self) {
+        self.cross.absorb(&other.cross);
+        for (sum, other) in self.signs.iter_mut().zip(&other.signs) {
+            sum.absorb(other);
+        }
+        self.features += other.features;
+        self.seconds = self.seconds.saturating_add(other.seconds);
+        self.dated += other.dated;
+    }
+}
+
+/// Sums over the members of a cluster.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct ClusterSums {
+    /// The text within the language.
+    pub(super) local: Centroid,
+    pub(super) all: Sums,
+}
+
+impl ClusterSums {
+    pub(super) fn of(item: &ClusterItem) -> Self {
+        let mut sums = Self::default();
+        sums.add(item);
+        sums
+    }
+
+    pub(super) fn add(&mut self, item: &ClusterItem) {
+        self.local.add(&item.vectors.local);
+        self.all.add(item);
+    }
+
+    pub(super) fn subtract(&mut self, item: &ClusterItem) {
+        self.local.subtract(&item.vectors.local);
+        self.all.subtract(item);
+    }
+}
+
+/// Sums over the clusters of a story.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct StorySums {
+    /// The text within each language.
+    pub(super) locals: BTreeMap<Option<LanguageTag>, LocalSum>,
+    pub(super) all: Sums,
+}
+
+/// The text of a story within a language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum LocalSum {
+    /// That of the only cluster.
+    Cluster(ClusterId),
+    /// That of several.
+    Sum(Centroid),
+}
+
+/// One of two sides that are compared: an article, a cluster or a story.
+#[derive(Clone, Debug)]
+pub(super) struct Side<'a> {
+    /// Articles, copies left out.
+    pub(super) articles: f32,
+    /// Features of an article, on average.
+    pub(super) features: f32,
+    pub(super) languages: f32,
+    /// Whether most of the times are known.
+    pub(super) dated: bool,
+    pub(super) first: Timestamp,
+    pub(super) last: Timestamp,
+    /// The mean time, in seconds.
+    pub(super) middle: f64,
+    pub(super) cross: Sum<'a>,
+    pub(super) signs: [Sum<'a>; Signs::KINDS],
+    pub(super) locals: Locals<'a>,
+    pub(super) dense: Option<DenseVector>,
+}
+
+/// The text within each language, sorted by language.
+#[derive(Clone, Debug)]
+pub(super) enum Locals<'a> {
+    One(Option<LanguageTag>, Sum<'a>),
+    Many(Vec<(Option<LanguageTag>, Sum<'a>)>),
+}
+
+impl<'a> Locals<'a> {
+    /// The sum within a language. O(log languages).
+    pub(super) fn get(&self, language: Option<LanguageTag>) -> Option<Sum<'a>> {
+        match self {
+            Self::One(own, sum) => (*own == language).then_some(*sum),
+            Self::Many(sums) => {
+                let place = sums.binary_search_by_key(&language, |(own, _)| *own).ok()?;
+                sums.get(place).map(|(_, sum)| *sum)
+            }
+        }
+    }
+
+    pub(super) fn each(&self, mut call: impl FnMut(Option<LanguageTag>, Sum<'a>)) {
+        match self {
+            Self::One(language, sum) => call(*language, *sum),
+            Self::Many(sums) => sums.iter().for_each(|(language, sum)| call(*language, *sum)),
+        }
+    }
+}
+
+impl<'a> Side<'a> {
+    pub(super) fn of_item(item: &'a ClusterItem) -> Self {
+        let one = |vector: &'a SparseVector| Sum::of_vector(vector);
+        Self {
+            articles: 1.0,
+            features: item.vectors.cross.entries().len() as f32,
+            languages: 1.0,
+            dated: item.dated,
+            first: item.time,
+            last: item.time,
+            middle: item.time.seconds() as f64,
+            cross: one(&item.vectors.cross),
+            signs: item.vectors.signs.kinds().map(one),
+            locals: Locals::One(item.language, one(&item.vectors.local)),
+            dense: item.dense.clone(),
+        }
+    }
+
+    /// A side of several articles; `span` holds its first and its last time.
+    pub(super) fn of_sums(
+        sums: &'a Sums,
+        locals: Locals<'a>,
+        span: (Timestamp, Timestamp),
+        dense: Option<DenseVector>,
+    ) -> Self {
+        let articles = sums.cross.count().max(1) as f32;
+        let [places, concepts, numbers, names] = &sums.signs;
+        let languages = match &locals {
+            Locals::One(..) => 1.0,
+            Locals::Many(sums) => sums.len().max(1) as f32,
+        };
+        Self {
+            articles,
+            features: sums.features as f32 / articles,
+            languages,
+            dated: sums.dated * 2 >= sums.cross.count(),
+            first: span.0,
+            last: span.1,
+            middle: sums.seconds as f64 / f64::from(articles),
+            cross: sums.cross.sum(),
+            signs: [places.sum(), concepts.sum(), numbers.sum(), names.sum()],
+            locals,
+            dense,
+        }
+    }
+
+    /// Hours between the two spans of time, 0 where they overlap.
+    pub(super) fn hours_apart(&self, other: &Self) -> f64 {
+        other.first.hours_since(self.last).max(self.first.hours_since(other.last)).max(0.0)
+    }
+}

@@ -1,0 +1,226 @@
+//! What the articles of a story say: their sentences, and the things in them that can be compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use super::build::Member;
+use super::sentence::sentences;
+use crate::entity::{ConceptId, EntityId, Gazetteer, PlaceId};
+use crate::language::LanguageTag;
+use crate::token::{Stemmer, StopWords, TokenKind, Tokenizer, numbers_into};
+
+/// Articles of a story that are read, spread evenly over all that came.
+const MAX_READ: usize = 600;
+/// Bytes of each text that are read.
+const MAX_BYTES: usize = 3000;
+/// Sentences of each text that are read: news puts the most important things first.
+const MAX_SENTENCES: usize = 8;
+
+/// Something that a sentence speaks of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Thing {
+    Name(EntityId),
+    Place(PlaceId),
+    /// The bits of its value.
+    Number(u64),
+    Concept(ConceptId),
+    /// A stem, in a language.
+    Term(Option<LanguageTag>, String),
+}
+
+impl Thing {
+    /// Whether it is the same in every language.
+    pub(super) fn is_sign(&self) -> bool {
+        !matches!(self, Self::Term(..))
+    }
+}
+
+/// The number of a [`Thing`] in a [`Reading`].
+pub(super) type ThingId = usize;
+
+/// A sentence of a description or body.
+pub(super) struct Sentence<'a> {
+    pub(super) text: &'a str,
+    /// Its number in the text.
+    pub(super) place: usize,
+    /// Whether it can stand alone.
+    pub(super) stands: bool,
+    /// What it speaks of, in order.
+    pub(super) things: Vec<ThingId>,
+}
+
+/// An article that was read.
+pub(super) struct Read<'m, 'a> {
+    pub(super) member: &'m Member<'a>,
+    pub(super) sentences: Vec<Sentence<'a>>,
+    /// What the headline and the beginning of its texts speak of.
+    pub(super) things: BTreeSet<ThingId>,
+}
+
+/// The articles of a story that are no copies, read.
+pub(super) struct Reading<'m, 'a> {
+    pub(super) articles: Vec<Read<'m, 'a>>,
+    pub(super) things: Vec<Thing>,
+    numbers: FxHashMap<Thing, ThingId>,
+    /// How each thing is written, and how often.
+    written: Vec<BTreeMap<String, usize>>,
+}
+
+impl<'m, 'a> Reading<'m, 'a> {
+    /// Reads the members that are no copies, at most 600 of them.
+    pub(super) fn new(members: &'m [Member<'a>], tokenizer: &dyn Tokenizer) -> Self {
+        let originals: Vec<&Member<'a>> = members.iter().filter(|m| m.copy_of.is_none()).collect();
+        let mut reading = Self {
+            articles: Vec::new(),
+            things: Vec::new(),
+            numbers: FxHashMap::default(),
+            written: Vec::new(),
+        };
+        let count = originals.len().min(MAX_READ);
+        for number in 0..count {
+            let Some(member) = originals.get(number * originals.len() / count) else { continue };
+            let read = reading.read(member, tokenizer);
+            reading.articles.push(read);
+        }
+        reading
+    }
+
+    /// How a thing is written most often.
+    pub(super) fn label(&self, thing: ThingId) -> &str {
+        let forms = self.written.get(thing).into_iter().flatten();
+        let best = forms.max_by(|(one, count), (two, other)| {
+            count.cmp(other).then(one.len().cmp(&two.len())).then(two.cmp(one))
+        });
+        best.map_or("", |(form, _)| form.as_str())
+    }
+
+    fn read(&mut self, member: &'m Member<'a>, tokenizer: &dyn Tokenizer) -> Read<'m, 'a> {
+        let article = member.material.article;
+        let language = member.material.language;
+        let mut read = Read { member, sentences: Vec::new(), things: BTreeSet::new() };
+        let mut taken: BTreeSet<&str> = BTreeSet::new();
+        let texts = [&article.headline, &article.description, &article.article_body];
+        for (part, whole) in texts.into_iter().enumerate() {
+            let text = beginning(whole);
+            let things = self.things_of(text, member, tokenizer);
+            read.things.extend(things.iter().map(|(_, thing)| *thing));
+            let most = if part == 0 { 0 } else { MAX_SENTENCES };
+            for (place, (span, stands)) in sentences(text, language, most).into_iter().enumerate() {
+                let Some(sentence) = text.get(span.clone()) else { continue };
+                if !taken.insert(sentence) {
+                    continue;
+                }
+                let own = things.iter().filter(|(at, _)| span.contains(at));
+                let things: BTreeSet<ThingId> = own.map(|(_, thing)| *thing).collect();
+                let cut = span.end == text.len() && text.len() < whole.len();
+                read.sentences.push(Sentence {
+                    text: sentence,
+                    place,
+                    stands: stands && !cut,
+                    things: things.into_iter().collect(),
+                });
+            }
+        }
+        read
+    }
+
+    /// What a text speaks of, and where.
+    fn things_of(
+        &mut self,
+        text: &str,
+        member: &Member<'_>,
+        tokenizer: &dyn Tokenizer,
+    ) -> Vec<(usize, ThingId)> {
+        let language = member.material.language;
+        let tokens = tokenizer.tokenize(text, language);
+        let mut found = Vec::new();
+        let gazetteer = Gazetteer::new();
+        let mut places = Vec::new();
+        gazetteer.places_of_tokens_into(text, &tokens, language, &mut places);
+        for mention in places.iter().filter(|mention| mention.weight >= 0.4) {
+            found.push((
+                mention.span.start,
+                self.number(Thing::Place(mention.place), mention.place.name()),
+            ));
+        }
+        let mut forms: BTreeSet<(&str, EntityId)> = BTreeSet::new();
+        for (entity, form) in member.material.mentions {
+            if form.len() > 1 && forms.insert((form, *entity)) {
+                for (at, _) in text.match_indices(form.as_str()) {
+                    // A place that is found as a name as well is a place.
+                    let place = places
+                        .iter()
+                        .any(|place| place.span.start <= at && at + form.len() <= place.span.end);
+                    if begins_word(text, at) && !place {
+                        found.push((at, self.number(Thing::Name(*entity), form)));
+                    }
+                }
+            }
+        }
+        let mut concepts = Vec::new();
+        gazetteer.concepts_of_tokens_into(text, &tokens, language, &mut concepts);
+        for mention in concepts {
+            let name = mention.concept.name();
+            found.push((mention.span.start, self.number(Thing::Concept(mention.concept), name)));
+        }
+        let mut numbers = Vec::new();
+        numbers_into(text, &mut numbers);
+        for number in numbers.iter().filter(|number| tells(number.value)) {
+            let written = text.get(number.span.clone()).unwrap_or_default();
+            let thing = Thing::Number(number.value.to_bits());
+            found.push((number.span.start, self.number(thing, written)));
+        }
+        let (stop_words, stemmer) = (StopWords::new(language), Stemmer::new(language));
+        let words = tokens.iter().filter(|token| token.kind != TokenKind::Number);
+        for token in words {
+            let lower = token.lower();
+            if lower.chars().count() > 1 && !stop_words.contains(&lower) {
+                let thing = Thing::Term(language, stemmer.stem(&lower).into_owned());
+                found.push((token.span.start, self.number(thing, token.written)));
+            }
+        }
+        found
+    }
+
+    fn number(&mut self, thing: Thing, written: &str) -> ThingId {
+        let id = match self.numbers.get(&thing) {
+            Some(id) => *id,
+            None => {
+                let id = self.things.len();
+                self.numbers.insert(thing.clone(), id);
+                self.things.push(thing);
+                self.written.push(BTreeMap::new());
+                id
+            }
+        };
+        if let Some(forms) = self.written.get_mut(id) {
+            match forms.get_mut(written) {
+                Some(count) => *count += 1,
+                None => drop(forms.insert(written.to_owned(), 1)),
+            }
+        }
+        id
+    }
+}
+
+/// Whether a form that stands at a place is no end of another word, where capitals tell.
+fn begins_word(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    let first = text.get(at..).and_then(|rest| rest.chars().next());
+    !(before.is_some_and(char::is_alphanumeric) && first.is_some_and(char::is_uppercase))
+}
+
+/// Whether a number says more than a count on one hand or a year.
+fn tells(value: f64) -> bool {
+    let year = value.fract() == 0.0 && (1900.0..2100.0).contains(&value);
+    (value >= 10.0 || value.fract() != 0.0) && !year
+}
+
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(MAX_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}

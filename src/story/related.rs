@@ -1,0 +1,171 @@
+//! Stories near to a story, and what they have in common.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
+
+use super::build::Member;
+use crate::cluster::StoryId;
+use crate::entity::{EntityId, Gazetteer, PlaceId, PlaceLevel};
+
+/// Articles of a story whose names and places are looked at, by arrival.
+const MAX_ARTICLES: usize = 32;
+/// Part of the articles of each story that must have what both have in common.
+const LEAST_SHARE: f64 = 0.3;
+/// Similarity from which one country in common is enough.
+const NEAR: f32 = 0.12;
+/// Reasons told.
+const MAX_REASONS: usize = 5;
+
+/// A story near to this one, and why.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RelatedStory {
+    /// Its id.
+    pub story: String,
+    /// The similarity of the centroids, 0 to 1.
+    pub score: f32,
+    /// What both have in common, most first; never empty.
+    pub why: Vec<RelatedReason>,
+}
+
+/// A thing that two stories have in common.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RelatedReason {
+    /// What it is.
+    pub kind: RelatedKind,
+    /// The name as the reader's language spells it, the place's English name.
+    pub label: String,
+    /// The part of this story's articles that have it.
+    pub share: f64,
+    /// The part of the other story's.
+    pub share_there: f64,
+}
+
+/// What stories have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum RelatedKind {
+    /// Someone or something with a name.
+    Name,
+    /// A place.
+    Place,
+}
+
+/// The names and places of a story, each with the part of its articles.
+#[derive(Default)]
+pub(super) struct Digest {
+    names: BTreeMap<EntityId, f64>,
+    places: BTreeMap<PlaceId, f64>,
+}
+
+impl Digest {
+    /// Reads the headlines and descriptions of the first articles that are no copies.
+    pub(super) fn new(members: &[Member<'_>]) -> Self {
+        let originals = members.iter().filter(|member| member.copy_of.is_none());
+        let originals: Vec<&Member<'_>> = originals.take(MAX_ARTICLES).collect();
+        let part = 1.0 / originals.len().max(1) as f64;
+        let mut digest = Self::default();
+        let gazetteer = Gazetteer::new();
+        for member in originals {
+            let article = member.material.article;
+            let mut names: Vec<EntityId> =
+                member.material.mentions.iter().map(|(entity, _)| *entity).collect();
+            names.sort_unstable();
+            names.dedup();
+            for name in names {
+                *digest.names.entry(name).or_default() += part;
+            }
+            let mut found = Vec::new();
+            for text in [&article.headline, &article.description] {
+                let lead: String = text.chars().take(400).collect();
+                gazetteer.places_into(&lead, member.material.language, &mut found);
+            }
+            found.retain(|mention| mention.weight >= 0.4);
+            let mut places: Vec<PlaceId> = found.iter().map(|mention| mention.place).collect();
+            places.sort_unstable();
+            places.dedup();
+            for place in places {
+                *digest.places.entry(place).or_default() += part;
+            }
+        }
+        digest
+    }
+
+    /// What both have in common; `label` names an entity. A country alone is no reason, unless the
+    /// stories are near: `score`.
+    pub(super) fn reasons(
+        &self,
+        other: &Self,
+        score: f32,
+        label: impl Fn(EntityId) -> String,
+    ) -> Vec<RelatedReason> {
+        let enough = |one: f64, two: f64| one >= LEAST_SHARE && two >= LEAST_SHARE;
+        let names = self.names.iter().filter_map(|(name, share)| {
+            let there = *other.names.get(name).filter(|there| enough(*share, **there))?;
+            let label = label(*name);
+            Some(RelatedReason {
+                kind: RelatedKind::Name,
+                label,
+                share: *share,
+                share_there: there,
+            })
+        });
+        let places = self.places.iter().filter_map(|(place, share)| {
+            let there = *other.places.get(place).filter(|there| enough(*share, **there))?;
+            let label = place.name().to_owned();
+            Some(RelatedReason {
+                kind: RelatedKind::Place,
+                label,
+                share: *share,
+                share_there: there,
+            })
+        });
+        let mut reasons: Vec<RelatedReason> = names.chain(places).collect();
+        reasons.sort_by(|one, two| {
+            let least = |reason: &RelatedReason| reason.share.min(reason.share_there);
+            least(two).total_cmp(&least(one)).then_with(|| one.label.cmp(&two.label))
+        });
+        // Beijing is a place and may be a name as well.
+        let mut labels: Vec<String> = Vec::new();
+        reasons.retain(|reason| {
+            let label = reason.label.to_lowercase();
+            let new = !labels.contains(&label) && !label.is_empty();
+            labels.push(label);
+            new
+        });
+        let countries = PlaceLevel::Union..=PlaceLevel::Territory;
+        let country = |reason: &RelatedReason| {
+            let named = |place: &&PlaceId| place.name() == reason.label;
+            let place = self.places.keys().find(named);
+            place.is_some_and(|place| countries.contains(&place.level()))
+        };
+        if score < NEAR && reasons.len() < 2 && reasons.iter().all(country) {
+            reasons.clear();
+        }
+        reasons.truncate(MAX_REASONS);
+        reasons
+    }
+}
+
+/// Digests that were made once: a story is related to several.
+#[derive(Default)]
+pub(super) struct Digests(Mutex<BTreeMap<StoryId, Arc<Digest>>>);
+
+impl Digests {
+    /// The digest of a story, made when it is first asked for.
+    pub(super) fn get(&self, id: StoryId, make: impl FnOnce() -> Digest) -> Arc<Digest> {
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(digest) = lock().get(&id) {
+            return Arc::clone(digest);
+        }
+        let digest = Arc::new(make());
+        lock().insert(id, Arc::clone(&digest));
+        digest
+    }
+}
