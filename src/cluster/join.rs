@@ -13,6 +13,8 @@ use crate::index::{Hit, SearchBuffer};
 
 /// Similarities below this are chance; they are not looked at.
 const NOISE: f32 = 0.02;
+/// Stories whose clusters an item is compared with one by one, those of the most pooled evidence.
+const MOST_CLOSELY: usize = 3;
 /// Features of an item that look for candidates; all of them decide.
 const QUERY_FEATURES: usize = 128;
 
@@ -109,13 +111,23 @@ impl OnlineClusterer {
         candidates.truncate(options.candidates);
 
         let (model, side) = (&options.model, Side::of_item(item));
+        let mut pooled: Vec<(f32, Met, Signals)> = candidates
+            .into_iter()
+            .filter_map(|candidate| {
+                let story = self.stories.get(&candidate.story)?;
+                if story.closed || story.hours_from(item.time) > options.apart_hours {
+                    return None;
+                }
+                let signals = Signals::between(&side, &self.side_of_story(story)?);
+                Some((model.story_evidence(&signals), candidate, signals))
+            })
+            .collect();
+        pooled.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.1.story.cmp(&two.1.story)));
+        pooled.truncate(MOST_CLOSELY);
         let mut best: Option<(f32, Met)> = None;
-        for candidate in candidates {
-            let open = |story: &&StoryGroup| {
-                !story.closed && story.hours_from(item.time) <= options.apart_hours
-            };
-            let Some(story) = self.stories.get(&candidate.story).filter(open) else { continue };
-            let Some(signals) = self.item_signals(&side, story) else { continue };
+        for (_, candidate, mut signals) in pooled {
+            let Some(story) = self.stories.get(&candidate.story) else { continue };
+            signals.clusters = self.item_clusters(&side, story);
             let mut score = model.story_evidence(&signals) + model.merge - model.eager;
             if let Some(dense) = signals.dense {
                 score = score.max((dense.max(0.0) / options.dense_link).ln());
@@ -134,6 +146,12 @@ impl OnlineClusterer {
     /// Compares an item with a story. O(features of the story, and of eight clusters of it).
     pub(super) fn item_signals(&self, side: &Side<'_>, story: &StoryGroup) -> Option<Signals> {
         let mut signals = Signals::between(side, &self.side_of_story(story)?);
+        signals.clusters = self.item_clusters(side, story);
+        Some(signals)
+    }
+
+    /// How likely an item and the clusters of a story are one story, each by itself.
+    fn item_clusters(&self, side: &Side<'_>, story: &StoryGroup) -> Option<f32> {
         let (mut sum, mut weights) = (0.0, 0.0);
         for cluster in story.core.iter().filter_map(|id| self.clusters.get(id)) {
             let weight = (cluster.items as f32).sqrt();
@@ -141,8 +159,7 @@ impl OnlineClusterer {
             sum += weight * self.options.model.pair_probability(&signals);
             weights += weight;
         }
-        signals.clusters = (weights > 0.0).then(|| sum / weights);
-        Some(signals)
+        (weights > 0.0).then(|| sum / weights)
     }
 
     /// Notes the stories of the hits.

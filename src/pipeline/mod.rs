@@ -4,6 +4,7 @@
 //! * `limits`: [`LimitOptions`], what is too large to be news
 //! * `builder`: [`PipelineBuilder`], to replace a stage by one of your own
 //! * `prepare`: what is computed of an article alone, on any thread
+//! * `commit`: taking prepared articles in, one after the other
 //! * `clock`: what time it is, and which publishers' dates are believed
 //! * `compare`: [`Comparison`] and [`ExplainedStory`], why articles are one story, or not
 //! * `meeting`: [`Meeting`], what two articles have in common, in words
@@ -17,6 +18,7 @@
 
 mod builder;
 mod clock;
+mod commit;
 mod compare;
 mod covered;
 mod event;

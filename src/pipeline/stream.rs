@@ -11,15 +11,15 @@ use super::clock::Clock;
 use super::covered::CoveredStory;
 use super::event::{Event, EventKind};
 use super::options::PipelineOptions;
-use super::prepare::{Prepared, Stages};
+use super::prepare::Stages;
 use super::threads::Threads;
 use crate::article::{Article, ArticleId, Place, SourceProfile, Timestamp};
-use crate::cluster::{Change, ClusterItem, Clusterer, StoryId};
+use crate::cluster::{Change, Clusterer, StoryId};
 use crate::coverage::{
     Bias, Blindspot, Coverage, Pool, Profiles, Report, control_false_discoveries, rate,
 };
-use crate::entity::{Document, EntityId, EntityRegistry};
-use crate::error::{Error, Result};
+use crate::entity::{EntityId, EntityRegistry};
+use crate::error::Result;
 use crate::features::DocumentFrequencies;
 use crate::language::LanguageTag;
 use crate::story::{StoryBuilder, StoryMaterial, StoryPlace, headline_of};
@@ -52,7 +52,7 @@ use crate::story::{StoryBuilder, StoryMaterial, StoryPlace, headline_of};
 pub struct Pipeline {
     pub(super) options: PipelineOptions,
     pub(super) stages: Arc<Stages>,
-    threads: Threads,
+    pub(super) threads: Threads,
     pub(super) frequencies: DocumentFrequencies,
     pub(super) clusterer: Box<dyn Clusterer>,
     pub(super) registry: EntityRegistry,
@@ -118,7 +118,9 @@ impl Pipeline {
     pub fn push(&mut self, article: Article) -> Result<Vec<Event>> {
         self.admit(&article)?;
         let prepared = self.stages.prepare(article);
-        self.commit(prepared)
+        let mut results = Vec::with_capacity(1);
+        self.commit_all(vec![prepared], &mut results);
+        results.pop().unwrap_or_else(|| Ok(Vec::new()))
     }
 
     /// Takes many articles in, as [`Pipeline::push`] does one after the other, but prepares them
@@ -136,7 +138,7 @@ impl Pipeline {
         loop {
             let next: Vec<Article> = articles.by_ref().take(most).collect();
             let last = next.is_empty();
-            // While one chunk is placed, which only one thread can do, the next is prepared.
+            // While one chunk is read and placed, which takes two threads, the next is prepared.
             ready = threads.both(
                 || stages.prepare_all(next),
                 || self.commit_all(std::mem::take(&mut ready), &mut results),
@@ -217,77 +219,8 @@ impl Pipeline {
         &self.registry
     }
 
-    /// Refuses what has no identity or no text.
-    fn admit(&self, article: &Article) -> Result<()> {
-        if article.id.as_str().is_empty() {
-            return Err(Error::MissingId);
-        }
-        if self.keys.contains_key(&article.id) {
-            return Err(Error::DuplicateId(article.id.clone()));
-        }
-        self.options.limits.check(article, self.articles.len())?;
-        if !article.has_text() {
-            return Err(Error::NoText(article.id.clone()));
-        }
-        Ok(())
-    }
-
-    fn commit_all(&mut self, prepared: Vec<Prepared>, results: &mut Vec<Result<Vec<Event>>>) {
-        for prepared in prepared {
-            let result = self.admit(&prepared.article).and_then(|()| self.commit(prepared));
-            results.push(result);
-        }
-    }
-
-    /// Takes a prepared article in: everything that depends on other articles.
-    fn commit(&mut self, prepared: Prepared) -> Result<Vec<Event>> {
-        let Prepared { article, language, features, named, dense, fingerprint } = prepared;
-        let dense = dense.map_err(|()| Error::BadVector(article.id.clone()))?;
-        if let Some(dense) = &dense {
-            let (wanted, found) = (self.dimension.unwrap_or(dense.dimension()), dense.dimension());
-            if wanted != found {
-                return Err(Error::WrongDimension { id: article.id.clone(), wanted, found });
-            }
-            self.dimension = Some(wanted);
-        }
-        let key = self.next_key;
-        self.next_key += 1;
-        let believed = Clock::believe(&article);
-        let time = believed.unwrap_or_else(|| self.clock.now());
-        self.clock.advance(time);
-
-        let vectors = self.frequencies.weigh(&features);
-        self.frequencies.observe(&features);
-        let document = Document {
-            text: &named.text,
-            mentions: &named.mentions,
-            places: &named.places,
-            windows: &named.windows,
-            language,
-            time,
-            outlet: article.outlet(),
-        };
-        let form =
-            |span: std::ops::Range<usize>| named.text.get(span).unwrap_or_default().to_owned();
-        let mentions = self.registry.read(&document).into_iter();
-        let mentions = mentions.map(|mention| (mention.entity, form(mention.span))).collect();
-        self.keys.insert(article.id.clone(), key);
-        let arrived = self.clock.now();
-        self.articles.insert(key, Entry { article, language, time, arrived, mentions });
-
-        let mut changes = Vec::new();
-        let dated = believed.is_some();
-        let item = ClusterItem { key, language, time, dated, vectors, dense, fingerprint };
-        self.clusterer.insert(item, &mut changes);
-        let mut events = self.events(changes);
-        if self.next_key % TEND_EVERY == 0 {
-            events.append(&mut self.tend());
-        }
-        Ok(events)
-    }
-
     /// Says the changes in the caller's ids, numbered.
-    fn events(&mut self, changes: Vec<Change>) -> Vec<Event> {
+    pub(super) fn events(&mut self, changes: Vec<Change>) -> Vec<Event> {
         let mut kinds = Vec::with_capacity(changes.len());
         for change in changes {
             self.say(change, &mut kinds);
@@ -411,9 +344,6 @@ impl Pipeline {
         Some(Report::new(&self.articles.get(key)?.article, copy_of))
     }
 }
-
-/// Articles between two looks for stories whose window has passed.
-const TEND_EVERY: u32 = 256;
 
 impl fmt::Debug for Pipeline {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

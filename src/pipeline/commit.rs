@@ -1,0 +1,171 @@
+//! Taking prepared articles in: everything that depends on other articles.
+
+use super::clock::Clock;
+use super::event::Event;
+use super::prepare::{NamedText, Prepared};
+use super::stream::{Entry, Pipeline};
+use crate::article::{Article, Timestamp};
+use crate::cluster::ClusterItem;
+use crate::entity::{Document, EntityId, EntityRegistry};
+use crate::error::{Error, Result};
+use crate::features::{ArticleFeatures, ArticleVectors, DenseVector};
+use crate::language::LanguageTag;
+
+/// Articles between two looks for stories whose window has passed.
+const TEND_EVERY: u32 = 256;
+
+/// What is read for names.
+struct Text {
+    key: u32,
+    named: NamedText,
+    language: Option<LanguageTag>,
+    time: Timestamp,
+    outlet: Option<String>,
+}
+
+/// What is clustered.
+struct Placing {
+    /// Where its events go.
+    result: usize,
+    features: ArticleFeatures,
+    item: ClusterItem,
+}
+
+impl Pipeline {
+    /// Refuses what has no identity or no text, and what is over a limit.
+    pub(super) fn admit(&self, article: &Article) -> Result<()> {
+        if article.id.as_str().is_empty() {
+            return Err(Error::MissingId);
+        }
+        if self.keys.contains_key(&article.id) {
+            return Err(Error::DuplicateId(article.id.clone()));
+        }
+        self.options.limits.check(article, self.articles.len())?;
+        if !article.has_text() {
+            return Err(Error::NoText(article.id.clone()));
+        }
+        Ok(())
+    }
+
+    /// Takes prepared articles in, as one after the other would be.
+    pub(super) fn commit_all(
+        &mut self,
+        prepared: Vec<Prepared>,
+        results: &mut Vec<Result<Vec<Event>>>,
+    ) {
+        let (mut texts, mut placings) = (Vec::new(), Vec::new());
+        for prepared in prepared {
+            let result = results.len();
+            match self.let_in(prepared) {
+                Ok((text, features, item)) => {
+                    texts.push(text);
+                    placings.push(Placing { result, features, item });
+                    results.push(Ok(Vec::new()));
+                }
+                Err(error) => {
+                    results.push(Err(error));
+                    continue;
+                }
+            }
+            // What is let go decides what is let in.
+            if self.next_key % TEND_EVERY == 0 {
+                self.place_all(std::mem::take(&mut texts), std::mem::take(&mut placings), results);
+                let tended = self.tend();
+                if let Some(Ok(events)) = results.last_mut() {
+                    events.extend(tended);
+                }
+            }
+        }
+        self.place_all(texts, placings, results);
+    }
+
+    /// Gives an article a key and a time.
+    fn let_in(&mut self, prepared: Prepared) -> Result<(Text, ArticleFeatures, ClusterItem)> {
+        self.admit(&prepared.article)?;
+        let Prepared { article, language, features, named, dense, fingerprint } = prepared;
+        let dense = dense.map_err(|()| Error::BadVector(article.id.clone()))?;
+        self.check_dimension(&article, dense.as_ref())?;
+        let key = self.next_key;
+        self.next_key += 1;
+        let believed = Clock::believe(&article);
+        let time = believed.unwrap_or_else(|| self.clock.now());
+        self.clock.advance(time);
+        let outlet = article.outlet().map(str::to_owned);
+        let arrived = self.clock.now();
+        self.keys.insert(article.id.clone(), key);
+        let entry = Entry { article, language, time, arrived, mentions: Vec::new() };
+        self.articles.insert(key, entry);
+        let (dated, vectors) = (believed.is_some(), ArticleVectors::default());
+        let item = ClusterItem { key, language, time, dated, vectors, dense, fingerprint };
+        Ok((Text { key, named, language, time, outlet }, features, item))
+    }
+
+    fn check_dimension(&mut self, article: &Article, dense: Option<&DenseVector>) -> Result<()> {
+        let Some(dense) = dense else { return Ok(()) };
+        let (wanted, found) = (self.dimension.unwrap_or(dense.dimension()), dense.dimension());
+        if wanted != found {
+            return Err(Error::WrongDimension { id: article.id.clone(), wanted, found });
+        }
+        self.dimension = Some(wanted);
+        Ok(())
+    }
+
+    /// Reads the texts for names and places the articles: neither needs the other, so both are done
+    /// at once.
+    fn place_all(
+        &mut self,
+        texts: Vec<Text>,
+        placings: Vec<Placing>,
+        results: &mut [Result<Vec<Event>>],
+    ) {
+        let mut registry = std::mem::take(&mut self.registry);
+        let mut read = || {
+            let read = texts.iter().map(|text| (text.key, text.read(&mut registry)));
+            read.collect::<Vec<(u32, Vec<(EntityId, String)>)>>()
+        };
+        let threads = self.threads.clone();
+        let place = || {
+            for Placing { result, features, mut item } in placings {
+                item.vectors = self.frequencies.weigh(&features);
+                self.frequencies.observe(&features);
+                let mut changes = Vec::new();
+                self.clusterer.insert(item, &mut changes);
+                let events = self.events(changes);
+                if let Some(slot) = results.get_mut(result) {
+                    *slot = Ok(events);
+                }
+            }
+        };
+        let mentions = if texts.len() > 1 {
+            threads.both(read, place)
+        } else {
+            place();
+            read()
+        };
+        self.registry = registry;
+        for (key, mentions) in mentions {
+            if let Some(entry) = self.articles.get_mut(&key) {
+                entry.mentions = mentions;
+            }
+        }
+    }
+}
+
+impl Text {
+    /// The names in it, each as it stands there.
+    fn read(&self, registry: &mut EntityRegistry) -> Vec<(EntityId, String)> {
+        let document = Document {
+            text: &self.named.text,
+            mentions: &self.named.mentions,
+            places: &self.named.places,
+            windows: &self.named.windows,
+            language: self.language,
+            time: self.time,
+            outlet: self.outlet.as_deref(),
+        };
+        let form =
+            |span: std::ops::Range<usize>| self.named.text.get(span).unwrap_or_default().to_owned();
+        let mentions = registry.read(&document).into_iter();
+        mentions.map(|mention| (mention.entity, form(mention.span))).collect()
+    }
+}
