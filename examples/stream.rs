@@ -78,11 +78,11 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let builder = Pipeline::builder().options(options);
     let mut stream = Stream {
         pipeline: match &arguments.store {
-            None => Kept::InMemory(builder.build()?),
+            None => Kept::InMemory(Box::new(builder.build()?)),
             Some(path) => {
                 let mut store = StoreOptions::default();
                 store.recover = arguments.recover;
-                Kept::InStore(builder.open(path, store)?)
+                Kept::InStore(Box::new(builder.open(path, store)?))
             }
         },
         problems: Problems::new(arguments.strict),
@@ -106,8 +106,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 /// A pipeline with or without a store.
 enum Kept {
-    InMemory(Pipeline),
-    InStore(StoredPipeline),
+    InMemory(Box<Pipeline>),
+    InStore(Box<StoredPipeline>),
 }
 
 impl Kept {

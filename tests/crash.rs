@@ -443,7 +443,7 @@ fn a_full_disk_loses_nothing_acknowledged() {
     for blocks in [40, 150, 1 << 22] {
         if blocks > 40 {
             // Room for some more articles, then for all.
-            let keep = if blocks == 150 { ballast.len() - 6 } else { 0 };
+            let keep = if blocks == 150 { ballast.len().saturating_sub(6) } else { 0 };
             for path in ballast.drain(keep..) {
                 fs::remove_file(path).expect("removed");
             }
@@ -466,8 +466,8 @@ fn a_full_disk_loses_nothing_acknowledged() {
             return;
         }
         let text = String::from_utf8_lossy(&output.stdout);
-        let numbers = text.lines().filter_map(|line| line.strip_prefix(">acknowledged "));
-        let last = numbers.last().and_then(|text| text.parse::<usize>().ok());
+        let mut numbers = text.lines().filter_map(|line| line.strip_prefix(">acknowledged "));
+        let last = numbers.next_back().and_then(|text| text.parse::<usize>().ok());
         let done = text.lines().find_map(|line| line.strip_prefix(">done ")?.parse::<usize>().ok());
         if let Some(done) = done {
             assert!(done >= acknowledged, "{done} of {acknowledged}");

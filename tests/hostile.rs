@@ -76,8 +76,10 @@ fn one_name_in_every_article() {
     });
     let pipeline = flood("one name", articles, size(4000, 400));
     let stories = pipeline.stories();
+    // The first ones may be taken for one story: a name is rare until it has been seen.
     let largest = stories.iter().map(|story| story.coverage.article_count).max();
-    assert!(largest < Some(pipeline.article_count() / 10), "{largest:?}");
+    eprintln!("the largest of {} stories has {largest:?} articles", stories.len());
+    assert!(largest < Some(120), "{largest:?}");
 }
 
 #[test]

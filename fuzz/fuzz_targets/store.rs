@@ -78,7 +78,9 @@ fuzz_target!(|input: Input| {
     if let Ok(mut pipeline) = opened {
         let held = pipeline.article_count();
         assert!(held <= 12);
-        assert!(!pipeline.recovery().is_complete() || input.recover || held == 12);
+        // A file cut short at its end is one that was not written further, for all it tells.
+        let told = !pipeline.recovery().is_complete() || input.recover || input.cut.is_some();
+        assert!(told || held == 12, "{held} articles, {:?}", pipeline.recovery());
         pipeline.push(Article::new("new", "Snow on the Brenner")).expect("it goes on");
         drop(pipeline);
         options.recover = false;

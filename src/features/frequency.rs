@@ -83,6 +83,12 @@ impl Counts {
         }
     }
 
+    /// Whether every third article has it: a sign of nothing, such as a name that a flood repeats.
+    fn is_everywhere(&self, feature: FeatureId) -> bool {
+        let count = self.features.get(&feature).copied().unwrap_or(0);
+        self.documents >= ENOUGH_DOCUMENTS && count > self.documents / 3
+    }
+
     fn count(&self, feature: FeatureId) -> f32 {
         self.features.get(&feature).copied().unwrap_or(0) as f32
     }
@@ -101,6 +107,9 @@ struct Prior {
 /// Languages that are told apart: more than any feed of the world has, but tags are whatever is
 /// claimed.
 const MOST_LANGUAGES: usize = 512;
+
+/// Articles of a language from which a share of them says something.
+const ENOUGH_DOCUMENTS: u32 = 50;
 
 /// Articles in whose place the pool starts: what the first article holds is not yet common.
 const YOUNG_POOL: f32 = 20.0;
@@ -157,7 +166,10 @@ impl DocumentFrequencies {
         let cross = builder.finish(self.options.max_cross_features);
         let [places, concepts, numbers, names] = SIGNS.map(|facet| {
             for feature in article.facet(facet) {
-                builder.add(*feature, self.cross_weight(counts, None, *feature));
+                // In a vector of its own length even what all have would weigh all there is.
+                if !counts.is_some_and(|counts| counts.is_everywhere(*feature)) {
+                    builder.add(*feature, self.cross_weight(counts, None, *feature));
+                }
             }
             builder.finish(self.options.max_signs)
         });

@@ -7,7 +7,17 @@ use crate::article::Article;
 use crate::error::{Error, Result};
 
 /// What an article, and the articles together, may take up. Nothing else a feed sends is bounded by
-/// an option: text is read as far as it makes sense, and counts are kept of so many things at most.
+/// an option here: text is read as far as it makes sense, and counts are kept of so many things at
+/// most.
+///
+/// # Memory
+///
+/// Whatever comes, an article held costs at most its own bytes and 48 kB. Beside them are held: the
+/// frequencies, 24 bytes for each of
+/// [`max_features`](crate::features::WeightOptions::max_features) features a language, of 512
+/// languages at most; the glossary, 3 kB for each of
+/// [`max_entities`](crate::entity::RegistryOptions::max_entities) names; stretches of text that names
+/// were looked for in, 60 MB.
 ///
 /// # Examples
 ///

@@ -130,7 +130,7 @@ fn with_stored_options(
     let damaged = |error: serde_json::Error| reader.damaged(0, &error.to_string());
     let stored: PipelineOptions = serde_json::from_str(&reader.options).map_err(damaged)?;
     let Some(given) = builder.given_options() else { return Ok(builder.options(stored)) };
-    let [one, other] = [&stored, given].map(|options| serde_json::to_value(options));
+    let [one, other] = [&stored, given].map(serde_json::to_value);
     let (one, other) = (one.map_err(damaged)?, other.map_err(damaged)?);
     match difference("", &one, &other).filter(|_| !recover) {
         None => Ok(builder),

@@ -55,7 +55,7 @@ impl Pipeline {
         writer.value(Kind::Pipeline, &counters)?;
         writer.value(Kind::Frequencies, &self.frequencies)?;
         writer.value(Kind::Registry, &self.registry)?;
-        let path = writer.path().to_owned();
+        let path = writer.file().to_owned();
         self.write_articles(writer).map_err(|error| failure(&path, &error))?;
         let mut chunks = Chunks::new(|chunk| writer.bytes(Kind::Clusterer, chunk));
         let saved = self.clusterer.save(&mut chunks).and_then(|()| chunks.finish());

@@ -61,7 +61,7 @@ impl<'a> SnapshotWriter<'a> {
     }
 
     /// The file that is being written.
-    pub(crate) fn path(&self) -> &Path {
+    pub(crate) fn file(&self) -> &Path {
         &self.part
     }
 
