@@ -143,7 +143,12 @@ fn the_samples_names_are_whose_they_are() {
                 let lang = text.language.map_or(String::new(), |l| l.to_string());
                 let name = root.and_then(|id| registry.label(id)).unwrap_or_default();
                 let span = best.map_or("", |m| &text.text[m.span.clone()]);
-                println!("ROW\t{}\t{form}\t{lang}\t{}\t{predicted}\t{name}\t{span}\t{}", label.entity, labelled.id, cased(&text.text));
+                println!(
+                    "ROW\t{}\t{form}\t{lang}\t{}\t{predicted}\t{name}\t{span}\t{}",
+                    label.entity,
+                    labelled.id,
+                    cased(&text.text)
+                );
             }
             pairs.push((label.entity.clone(), predicted, found));
         }

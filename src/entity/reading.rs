@@ -220,6 +220,8 @@ impl EntityRegistry {
                 None => self.known(long_name, language, company).unwrap_or_else(|| {
                     let span = document.mentions.get(first).map(|m| m.span.clone());
                     let projected = span.and_then(|span| self.projected(&span, projections));
+                    let projected =
+                        projected.filter(|id| !self.is_no_place(*id, long_name, language));
                     projected.unwrap_or_else(|| self.identify(long_name, language, time))
                 }),
             };
@@ -297,6 +299,10 @@ impl EntityRegistry {
     ) -> Vec<(Projection, f32)> {
         let free: Vec<&Projection> = projections
             .iter()
+            .filter(|p| {
+                let form = document.text.get(p.start as usize..p.end as usize).unwrap_or_default();
+                !self.is_no_place(EntityId(p.entity), form, document.language)
+            })
             .filter(|p| {
                 !taken
                     .iter()

@@ -218,7 +218,7 @@ impl EntityRegistry {
         }
         let form = without_possessive(form);
         let name = self.scorer.prepare(form);
-        let (id, sure) = self.similar(form, &name, company)?;
+        let (id, sure) = self.similar(form, &name, language, company)?;
         if sure {
             self.remember(id, form, language, name);
         }
@@ -234,6 +234,16 @@ impl EntityRegistry {
         self.root(*id)
     }
 
+    /// The entity of a spelling by its sound alone, if that is enough.
+    pub(super) fn similar_to(
+        &mut self,
+        form: &str,
+        language: Option<LanguageTag>,
+    ) -> Option<EntityId> {
+        let name = self.scorer.prepare(form);
+        self.similar(form, &name, language, &[]).filter(|(_, sure)| *sure).map(|(id, _)| id)
+    }
+
     /// The nearest known entity, if it is near enough.
     ///
     /// Few nats are enough for an entity that belongs to the company: `Sergei Čoig` among those
@@ -242,6 +252,7 @@ impl EntityRegistry {
         &mut self,
         form: &str,
         name: &PreparedName,
+        language: Option<LanguageTag>,
         company: &[EntityId],
     ) -> Option<(EntityId, bool)> {
         let mut alike = std::mem::take(&mut self.alike);
@@ -271,6 +282,9 @@ impl EntityRegistry {
         let mut equals: Vec<EntityId> = Vec::new();
         for (_, entity) in candidates {
             let Some(record) = self.records.get(&entity) else { continue };
+            if self.is_no_place(record.entity.id, form, language) {
+                continue;
+            }
             let expected = self.likely(record.entity.id, company) >= EXPECTED;
             let good = |score: &NameScore| {
                 score.probability >= 0.5 && score.nats >= self.options.min_nats
