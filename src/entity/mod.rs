@@ -11,6 +11,7 @@
 //!   turn out to be one
 //! * `located`: places of the gazetteer, one entity in every language
 //! * `reading`: [`Document`]s, and the names of other articles in them; `projection`: how sure they are
+//! * `parted`: two names that a finder took for one
 //! * `window`: [`NameWindows`], where a name may stand; `affix`: what is written together with it;
 //!   `characters`: Han characters of names
 //! * `terms`: the words of the names in the news, by `skeleton`: their consonants
@@ -28,6 +29,7 @@ mod listed;
 mod located;
 mod mention;
 mod merge;
+mod parted;
 mod projection;
 mod reading;
 mod record;

@@ -59,6 +59,8 @@ impl EntityRegistry {
     /// The names of a document and whose they are: those that were found in it, and those that
     /// other articles have, in order of place and without overlaps.
     pub fn read(&mut self, document: &Document<'_>) -> Vec<NamedMention> {
+        let parted = self.parted(document);
+        let document = &Document { mentions: &parted, ..*document };
         self.article = self.article.saturating_add(1);
         if self.article % FORGET_EVERY == 0 {
             self.forget(document.time);
