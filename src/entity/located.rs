@@ -9,6 +9,11 @@ use crate::language::LanguageTag;
 
 /// The least weight of a place that is no word or person as well.
 const FEWEST_WEIGHT: f32 = 0.3;
+/// Languages that write the adjective or the people of a country with a capital.
+const CAPITALIZED_PEOPLES: &[&str] = &[
+    "af", "az", "de", "en", "fil", "fy", "id", "kk", "ky", "lb", "ms", "nds", "nl", "sw", "tr",
+    "uz", "vi",
+];
 /// Letters that two forms of one word share, at least.
 const FEWEST_COMMON: usize = 3;
 /// Letters of an ending, at most.
@@ -40,7 +45,7 @@ impl EntityRegistry {
             };
             // Of places of one name, the country is the first.
             let again = span.start < end;
-            if again || !names_a_place(place, form) || self.is_stopped(form) {
+            if again || !names_a_place(place, form, document.language) || self.is_stopped(form) {
                 continue;
             }
             if document.mentions.iter().any(longer) || taken.iter().any(met) {
@@ -126,10 +131,17 @@ impl EntityRegistry {
 
 /// Whether the words are the place's own: not its people, not a word or a person as well, not one
 /// letter for it.
-fn names_a_place(mention: &PlaceMention, form: &str) -> bool {
+fn names_a_place(mention: &PlaceMention, form: &str, language: Option<LanguageTag>) -> bool {
     let short = || form.chars().count() <= SHORT_FORM && form.chars().all(|c| !c.is_lowercase());
     let union = mention.level == PlaceLevel::Union;
-    let own = !mention.demonym || union || short() && form.is_ascii();
+    // Short forms and cases of a country's name are listed with those of its people.
+    let name = || {
+        let language = language.as_ref().map_or("", |language| language.language());
+        !mention.small
+            && form.starts_with(char::is_uppercase)
+            && !CAPITALIZED_PEOPLES.contains(&language)
+    };
+    let own = !mention.demonym || union || short() && form.is_ascii() || name();
     own && mention.weight >= FEWEST_WEIGHT && form.chars().nth(1).is_some()
 }
 
