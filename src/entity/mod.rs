@@ -12,6 +12,7 @@
 //! * `located`: places of the gazetteer, one entity in every language
 //! * `reading`: [`Document`]s, and the names of other articles in them; `projection`: how sure they are
 //! * `parted`: two names that a finder took for one
+//! * `sign`: [`EntitySign`], what an article's names tell of its story
 //! * `window`: [`NameWindows`], where a name may stand; `affix`: what is written together with it;
 //!   `characters`: Han characters of names
 //! * `terms`: the words of the names in the news, by `skeleton`: their consonants
@@ -34,6 +35,7 @@ mod projection;
 mod reading;
 mod record;
 mod registry;
+mod sign;
 mod skeleton;
 mod terms;
 mod window;
@@ -50,4 +52,5 @@ pub use gazetteer::{
 pub use mention::{EntityKind, Mention, MentionFinder, MentionStrength};
 pub use reading::{Document, NamedMention};
 pub use registry::{EntityRegistry, RegistryOptions};
+pub use sign::EntitySign;
 pub use window::NameWindows;
