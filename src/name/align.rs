@@ -160,7 +160,8 @@ impl<'symbols> Columns<'symbols> {
         row[0] = before[0] + deletion;
         let olds = before.iter().zip(&before[1..]);
         for ((cell, (&diagonal, &up)), &other) in row[1..].iter_mut().zip(olds).zip(self.symbols) {
-            let weight = single[usize::from(other) % WIDE];
+            // Never out of bounds: the test is gone when compiled.
+            let weight = single.get(usize::from(other) % WIDE).copied().unwrap_or(NEVER);
             *cell = (up + deletion).max(diagonal + i32::from(weight));
         }
         let pair = previous.map_or(0, |previous| number_of(&table.left_pairs, previous, symbol));

@@ -8,11 +8,13 @@ pub(super) const SIDE: usize = 34;
 /// The number of a symbol of [`crate::translit::fold`], 1 to 33; 0 for anything else.
 #[inline]
 pub(super) fn code(symbol: u8) -> u8 {
-    CODES[usize::from(symbol)]
+    CODES.get(usize::from(symbol)).copied().unwrap_or(0)
 }
 
 const SYMBOLS: &[u8; SIDE] = b"-abcdefghijklmnopqrstuvwxyzQSCZDXG";
 
+// Worked out by the compiler, which would refuse a place out of bounds.
+#[allow(clippy::indexing_slicing)]
 static CODES: [u8; 256] = {
     let mut codes = [0; 256];
     let mut place = 1;
