@@ -80,8 +80,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         learn(&learned, &mut model)?;
     }
     if arguments.sweep {
-        for merge in [-0.75, -0.6, -0.5] {
-            for eager in [1.75] {
+        for merge in [-0.9, -0.7, -0.5, -0.3] {
+            for eager in [1.5, 2.0, 3.0] {
                 let moved = at(&model, merge, merge + eager);
                 println!("merge {merge}, eager {}\n{}", merge + eager, scores(&sets, &moved)?);
             }
