@@ -16,8 +16,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use samestory::article::Article;
-use samestory::entity::{AliasTable, CapitalMentionFinder, Document, Entity, EntityRegistry};
-use samestory::entity::{MentionFinder, NameWindows};
+use samestory::entity::{AliasTable, Document, Entity, EntityRegistry, Gazetteer};
+use samestory::entity::{MentionFinder, NameWindows, RuleMentionFinder};
 use samestory::language::{LanguageDetector, LanguageTag, NgramDetector};
 use serde_json::json;
 use support::Failure;
@@ -105,7 +105,8 @@ fn take(article: &Article, detector: &NgramDetector, registry: &mut EntityRegist
     let mut mentions = Vec::new();
     let mut start = 0;
     for part in parts {
-        for mut mention in CapitalMentionFinder.find(part, language) {
+        let found = RuleMentionFinder.find(part, language).into_iter();
+        for mut mention in found.filter(|mention| !mention.is_weak()) {
             mention.span = mention.span.start + start..mention.span.end + start;
             mentions.push(mention);
         }
@@ -114,6 +115,7 @@ fn take(article: &Article, detector: &NgramDetector, registry: &mut EntityRegist
     registry.read(&Document {
         text: &text,
         mentions: &mentions,
+        places: &Gazetteer::new().places(&text, language),
         windows: &NameWindows::of(&text, language),
         language,
         time: article.date_published.or(article.date_seen).unwrap_or_default(),

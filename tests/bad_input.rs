@@ -564,6 +564,8 @@ fn one_by_one_and_in_batches_is_the_same() {
 fn outline(stories: &[CoveredStory]) -> Vec<serde_json::Value> {
     let rounded = |story: &CoveredStory| {
         let mut value = serde_json::to_value(story).expect("JSON");
+        // The rank is of now, and what is removed has moved the stream's clock.
+        value["rank"].take();
         round(&mut value);
         value
     };

@@ -111,8 +111,7 @@ fn a_story_that_never_ends_is_bounded_too() {
     let most = (4.0 * (WINDOW + RETENTION) * AN_HOUR as f64) as usize + TENDED_EVERY + CLOCK_LAG;
     // A clustering that takes almost anything for one story.
     let mut lax = options(Some(RETENTION));
-    lax.cluster.model.link = -1.0;
-    lax.cluster.model.gate = -9.0;
+    lax.cluster.model.eager = -99.0;
     let mut pipeline = Pipeline::builder().options(lax).build().expect("options");
     for number in 0..3500 {
         pipeline.push(serial(number)).expect("an article");

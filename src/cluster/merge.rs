@@ -66,7 +66,7 @@ impl OnlineClusterer {
     ) {
         let Some(story) = self.stories.get(&id) else { return };
         let Some(side) = self.side_of_story(story) else { return };
-        for other in self.neighbors_of(story, &side, self.options.merge_candidates, buffer) {
+        for other in self.neighbors_of(story, &side.cross, self.options.merge_candidates, buffer) {
             let both = (id.min(other), id.max(other));
             if pairs.contains_key(&both) {
                 continue;

@@ -9,13 +9,13 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::centroid::Sum;
 use super::change::{Change, ClusterId, StoryId};
 use super::clusterer::Clusterer;
 use super::evidence::{Evidence, StoryEvidence};
 use super::group::{Cluster, StoryGroup};
 use super::item::{ClusterItem, Link, LinkKind};
 use super::options::ClusterOptions;
-use super::sums::Side;
 use crate::article::Timestamp;
 use crate::error::Result;
 use crate::features::{ArticleVectors, DenseVector, SparseVector};
@@ -28,12 +28,14 @@ pub type SparseIndexFactory = Arc<dyn Fn() -> Box<dyn Index<SparseVector>> + Sen
 /// Clusters items as they arrive, one pass with merging afterwards.
 ///
 /// An item that repeats an earlier text is its copy and goes where that one is. Else it joins the
-/// cluster of its language whose members it is nearest to on average; where none is near enough
-/// it founds a cluster, which joins the story whose centroid is nearest across languages, or founds
-/// one. Every [`ClusterOptions::merge_every`] items, stories whose centroids have come near merge.
+/// cluster of its language whose members it is nearest to on average: clusters are tight. Where
+/// none is near enough it founds a cluster, which goes into a story that it belongs to for certain,
+/// or founds one. Every [`ClusterOptions::merge_every`] items, and when asked, stories merge that
+/// are each other's best and are one by [`StoryModel`](super::StoryModel): late, when there is more
+/// to tell by, since an early loose merge is not undone.
 ///
 /// An insert costs O(postings met by its features) for the look-ups and O(features × candidates)
-/// for the decisions; copies cost one look-up. Memory is that of the vectors, twice.
+/// for the decisions; copies cost one look-up. Memory is that of the vectors, two to three times.
 ///
 /// # Examples
 ///
@@ -425,17 +427,17 @@ impl Clusterer for OnlineClusterer {
         let member = self.members.get(&key)?;
         let item = &self.members.get(&member.copy_of.unwrap_or(key))?.item;
         let cluster = self.clusters.get(&member.cluster)?;
-        let story = self.side_of_story(self.stories.get(&cluster.story)?)?;
-        Some(story.cross.cosine(&Side::of_item(item).cross))
+        let story = self.cross_of_story(self.stories.get(&cluster.story)?)?;
+        Some(story.cosine(&Sum::of_vector(&item.vectors.cross)))
     }
 
     fn related(&self, story: StoryId, most: usize) -> Vec<(StoryId, f32)> {
         let Some(story) = self.story(story) else { return Vec::new() };
-        let Some(side) = self.side_of_story(story) else { return Vec::new() };
-        let ids = self.neighbors_of(story, &side, most, &mut SearchBuffer::default());
+        let Some(cross) = self.cross_of_story(story) else { return Vec::new() };
+        let ids = self.neighbors_of(story, &cross, most, &mut SearchBuffer::default());
         let near = |id| {
-            let other = self.side_of_story(self.stories.get(&id)?)?;
-            Some((id, side.cross.cosine(&other.cross)))
+            let other = self.cross_of_story(self.stories.get(&id)?)?;
+            Some((id, cross.cosine(&other)))
         };
         let mut related: Vec<(StoryId, f32)> = ids.into_iter().filter_map(near).collect();
         related.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));

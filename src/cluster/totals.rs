@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::centroid::Centroid;
+use super::centroid::{Centroid, Sum};
 use super::change::{ClusterId, StoryId};
 use super::group::{Cluster, StoryGroup};
 use super::item::ClusterItem;
@@ -56,17 +56,28 @@ impl OnlineClusterer {
         Some(Side::of_sums(&sums.all, locals, (story.first, story.last), dense))
     }
 
+    /// The text of a story across languages. O(1).
+    pub(super) fn cross_of_story<'a>(&'a self, story: &'a StoryGroup) -> Option<Sum<'a>> {
+        match &story.sums {
+            Some(sums) => Some(sums.all.cross.sum()),
+            None => {
+                let cluster = self.clusters.get(story.clusters.first()?)?;
+                Some(self.side_of_cluster(cluster)?.cross)
+            }
+        }
+    }
+
     /// The stories with the members nearest to a story, nearest first.
     pub(super) fn neighbors_of(
         &self,
         story: &StoryGroup,
-        side: &Side<'_>,
+        cross: &Sum<'_>,
         most: usize,
         buffer: &mut SearchBuffer,
     ) -> Vec<StoryId> {
         // The story's own members are nearest of all, and not wanted.
-        let members = side.articles as usize;
-        let query = side.cross.heaviest(QUERY_FEATURES);
+        let members = cross.count() as usize;
+        let query = cross.heaviest(QUERY_FEATURES);
         self.cross.search_into(&query, self.options.neighbors + members, NOISE, buffer);
         let mut nearest: BTreeMap<StoryId, f32> = BTreeMap::new();
         for hit in &buffer.hits {

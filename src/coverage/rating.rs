@@ -7,7 +7,40 @@ use crate::article::{Rating, SourceProfile};
 
 /// An ordered axis of named steps, one apart, with 0 in the middle.
 ///
-/// Implement it to count an axis of your own by the same code as bias and factuality.
+/// Implement it to count an axis of your own by the same code as bias and factuality. An axis without
+/// an order needs no scale: see [`Distribution::new`](super::Distribution::new).
+///
+/// # Examples
+///
+/// ```
+/// use samestory::article::SourceProfile;
+/// use samestory::coverage::{Distribution, Profiles, Report, Scale, Unit, voices};
+///
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// enum Openness { Closed, Partly, Open }
+///
+/// impl Scale for Openness {
+///     const AXIS: &'static str = "openness";
+///     const STEPS: &'static [Self] = &[Self::Closed, Self::Partly, Self::Open];
+///     fn from_label(label: &str) -> Option<Self> {
+///         let names = ["closed", "partly", "open"];
+///         Self::STEPS.get(names.iter().position(|name| *name == label)?).copied()
+///     }
+/// }
+///
+/// let outlet: SourceProfile = serde_json::from_str(
+///     r#"{"id": "x", "ratings": [{"axis": "openness", "rater": "A", "label": "open"},
+///                                {"axis": "openness", "rater": "B", "label": "partly"}]}"#,
+/// )?;
+/// let reports = ["x", "y"].map(|id| Report { article: id, source: Some(id), ..Report::default() });
+/// let voices = voices(&reports, &Profiles::new([&outlet]), Unit::Independent);
+/// let found = Distribution::<Openness>::of_ratings(&voices);
+/// assert_eq!((found.counts[&Openness::Open], found.unknown), (1, 1));
+///
+/// let kinds = Distribution::new(&voices, &[], |voice| Some(voice.key.len()));
+/// assert_eq!(kinds.counts[&1], 2);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub trait Scale: Copy + Ord + 'static {
     /// The name in [`Rating::axis`].
     const AXIS: &'static str;

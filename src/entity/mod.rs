@@ -11,6 +11,8 @@
 //!   turn out to be one
 //! * `located`: places of the gazetteer, one entity in every language
 //! * `reading`: [`Document`]s, and the names of other articles in them; `projection`: how sure they are
+//! * `parted`: two names that a finder took for one
+//! * `sign`: [`EntitySign`], what an article's names tell of its story
 //! * `window`: [`NameWindows`], where a name may stand; `affix`: what is written together with it;
 //!   `characters`: Han characters of names
 //! * `by_script`: maps by script for formats that know no scripts
@@ -30,10 +32,12 @@ mod listed;
 mod located;
 mod mention;
 mod merge;
+mod parted;
 mod projection;
 mod reading;
 mod record;
 mod registry;
+mod sign;
 mod skeleton;
 mod terms;
 mod window;
@@ -50,4 +54,5 @@ pub use gazetteer::{
 pub use mention::{EntityKind, Mention, MentionFinder, MentionStrength};
 pub use reading::{Document, NamedMention};
 pub use registry::{EntityRegistry, RegistryOptions};
+pub use sign::EntitySign;
 pub use window::NameWindows;

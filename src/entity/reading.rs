@@ -52,6 +52,8 @@ const COMPANION_ARTICLES: f32 = 3.0;
 const MOST_COMPANY: usize = 12;
 /// Log odds above which a spelling found by projection is looked for itself.
 const SURE: f32 = 4.0;
+/// The probability above which a short name may be a long one's.
+const LEAST_SHORT: f32 = 0.1;
 /// Articles between two looks for entities out of the news.
 const FORGET_EVERY: u32 = 1024;
 
@@ -59,6 +61,8 @@ impl EntityRegistry {
     /// The names of a document and whose they are: those that were found in it, and those that
     /// other articles have, in order of place and without overlaps.
     pub fn read(&mut self, document: &Document<'_>) -> Vec<NamedMention> {
+        let parted = self.parted(document);
+        let document = &Document { mentions: &parted, ..*document };
         self.article = self.article.saturating_add(1);
         if self.article % FORGET_EVERY == 0 {
             self.forget(document.time);
@@ -210,7 +214,10 @@ impl EntityRegistry {
             let (Some(&long), Some(form)) = (longest.get(place), names.get(place)) else {
                 continue;
             };
-            let first = self.stands_alone(form, language, long, place, &ids);
+            let mut first = self.stands_alone(form, language, long, place, &ids);
+            if first != place && !self.may_be_short(form, language, ids.get(first)) {
+                first = place;
+            }
             let Some(long_name) = names.get(first) else { continue };
             if is_listed(&mention.span, listed) || self.is_stopped(form) {
                 continue;
@@ -220,6 +227,8 @@ impl EntityRegistry {
                 None => self.known(long_name, language, company).unwrap_or_else(|| {
                     let span = document.mentions.get(first).map(|m| m.span.clone());
                     let projected = span.and_then(|span| self.projected(&span, projections));
+                    let projected =
+                        projected.filter(|id| !self.is_no_place(*id, long_name, language));
                     projected.unwrap_or_else(|| self.identify(long_name, language, time))
                 }),
             };
@@ -253,6 +262,28 @@ impl EntityRegistry {
         let own = articles(self.exact(form, language));
         let other = articles(ids.get(long).copied().flatten());
         if own > other.saturating_mul(2) + 1 { place } else { long }
+    }
+
+    /// Whether a short name may be that of the entity of a long one: a finder may have taken in a
+    /// neighbor, which other spellings of the name have not.
+    fn may_be_short(
+        &self,
+        form: &str,
+        language: Option<LanguageTag>,
+        long: Option<&Option<EntityId>>,
+    ) -> bool {
+        let Some(&Some(id)) = long else { return true };
+        let Some(record) = self.records.get(&id.0).filter(|record| record.articles > 1) else {
+            return true;
+        };
+        if let Some(own) = self.exact(form, language) {
+            return own == id || self.records.get(&own.0).is_none_or(|own| own.articles < 2);
+        }
+        let name = self.scorer.prepare(form);
+        record.names.iter().any(|known| {
+            let score = self.scorer.score_prepared(&name, known);
+            score.probability >= LEAST_SHORT && score.nats > 0.0
+        })
     }
 
     /// The entity whose name covers a mention, where one does.
@@ -297,6 +328,10 @@ impl EntityRegistry {
     ) -> Vec<(Projection, f32)> {
         let free: Vec<&Projection> = projections
             .iter()
+            .filter(|p| {
+                let form = document.text.get(p.start as usize..p.end as usize).unwrap_or_default();
+                !self.is_no_place(EntityId(p.entity), form, document.language)
+            })
             .filter(|p| {
                 !taken
                     .iter()

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::entity::{Entity, EntityId, Variant};
 use super::gazetteer::PlaceId;
 use super::mention::EntityKind;
+use super::registry::{MOST_PROJECTED, without_possessive};
 use crate::article::Timestamp;
 use crate::language::{LanguageTag, dominant_script};
 use crate::name::PreparedName;
@@ -28,6 +29,8 @@ pub(super) struct Record {
     pub(super) names: Vec<PreparedName>,
     /// Keys under which its spellings are looked up.
     pub(super) keys: Vec<String>,
+    /// Spellings whose words are looked for in texts.
+    pub(super) spellings: Vec<Box<str>>,
     /// The entity it was found to be.
     pub(super) merged_into: Option<EntityId>,
     /// Entities that were found to be it.
@@ -61,6 +64,7 @@ impl Record {
             entity: Entity { id, kind: None, variants: Vec::new() },
             names: name.into_iter().collect(),
             keys: Vec::new(),
+            spellings: Vec::new(),
             merged_into: None,
             merged: Vec::new(),
             articles: 0,
@@ -138,6 +142,17 @@ impl Record {
     /// Its articles, once there are enough for its name to be looked for in others.
     pub(super) fn in_news(&self) -> u32 {
         if self.listed || self.articles >= FEWEST_ARTICLES { self.articles.max(1) } else { 0 }
+    }
+
+    /// What is looked for in texts: its spellings, and those of their words that stood alone.
+    pub(super) fn looked_for(&self) -> impl Iterator<Item = &str> {
+        let short = self.entity.variants.iter().map(|variant| without_possessive(&variant.form));
+        let short = short.filter(|form| {
+            form.split(' ').all(|word| {
+                self.spellings.iter().any(|known| known.split(' ').any(|known| known == word))
+            })
+        });
+        self.spellings.iter().map(|spelling| &**spelling).chain(short).take(MOST_PROJECTED)
     }
 
     /// In how many articles it was with another.

@@ -111,10 +111,13 @@ const SECOND_BEST: f32 = 0.5;
 const ROUGH_NATS: f32 = 3.0;
 /// The probability at which no better spelling is looked for.
 const CERTAIN: f32 = 0.95;
+/// The share of the words that an entity's other spellings lack, above which a spelling's words are
+/// not looked for: a finder may have taken in a neighbor.
+const MOST_OMITTED: f32 = 0.2;
 /// Letters before an apostrophe that are a name: `Putin's`, but not `O'Neill`.
 const FEWEST_LETTERS: usize = 3;
 /// Spellings of an entity whose words are looked for in texts.
-const MOST_PROJECTED: usize = 24;
+pub(super) const MOST_PROJECTED: usize = 24;
 /// The share of the entities that is forgotten at once when there are too many.
 const FORGOTTEN: usize = 10;
 
@@ -222,9 +225,11 @@ impl EntityRegistry {
         }
         let form = without_possessive(form);
         let name = self.scorer.prepare(form);
-        let (id, sure) = self.similar(form, &name, company)?;
-        if sure {
+        let (id, score, sure) = self.similar(form, &name, language, company)?;
+        if sure && score.omitted <= MOST_OMITTED {
             self.remember(id, form, language, name);
+        } else if sure {
+            self.note_form(id, form, language);
         }
         Some(id)
     }
@@ -238,6 +243,16 @@ impl EntityRegistry {
         self.root(*id)
     }
 
+    /// The entity of a spelling by its sound alone, if that is enough.
+    pub(super) fn similar_to(
+        &mut self,
+        form: &str,
+        language: Option<LanguageTag>,
+    ) -> Option<EntityId> {
+        let name = self.scorer.prepare(form);
+        self.similar(form, &name, language, &[]).filter(|found| found.2).map(|found| found.0)
+    }
+
     /// The nearest known entity, if it is near enough.
     ///
     /// Few nats are enough for an entity that belongs to the company: `Sergei Čoig` among those
@@ -246,8 +261,9 @@ impl EntityRegistry {
         &mut self,
         form: &str,
         name: &PreparedName,
+        language: Option<LanguageTag>,
         company: &[EntityId],
-    ) -> Option<(EntityId, bool)> {
+    ) -> Option<(EntityId, NameScore, bool)> {
         let mut alike = std::mem::take(&mut self.alike);
         self.terms.like_into(form, &mut alike);
         // What speaks for an entity at a glance: for each word of the name, the best of its words.
@@ -271,10 +287,13 @@ impl EntityRegistry {
         let least = candidates.first().map_or(0.0, |best| best.0 * SECOND_BEST).max(ROUGH_NATS);
         candidates.retain(|(sum, _)| *sum >= least);
         candidates.truncate(self.options.max_candidates);
-        let mut best: Option<(f32, u32, EntityId, bool)> = None;
+        let mut best: Option<(f32, u32, EntityId, NameScore, bool)> = None;
         let mut equals: Vec<EntityId> = Vec::new();
         for (_, entity) in candidates {
             let Some(record) = self.records.get(&entity) else { continue };
+            if self.is_no_place(record.entity.id, form, language) {
+                continue;
+            }
             let expected = self.likely(record.entity.id, company) >= EXPECTED;
             let good = |score: &NameScore| {
                 score.probability >= 0.5 && score.nats >= self.options.min_nats
@@ -298,14 +317,14 @@ impl EntityRegistry {
             }
             let key = score.probability + if expected { 0.5 } else { 0.0 };
             if best.is_none_or(|best| (best.0, best.1) < (key, record.articles)) {
-                best = Some((key, record.articles, record.entity.id, sure));
+                best = Some((key, record.articles, record.entity.id, score, sure));
             }
         }
-        let (_, _, id, sure) = best?;
+        let (_, _, id, score, sure) = best?;
         if sure {
             self.merge_equals(id, &equals);
         }
-        Some((self.root(id)?, sure))
+        Some((self.root(id)?, score, sure))
     }
 
     /// A new entity.
@@ -340,8 +359,18 @@ impl EntityRegistry {
             return;
         }
         record.add_name(name);
-        if record.keys.len() < MOST_PROJECTED {
+        if record.spellings.len() < MOST_PROJECTED {
             self.terms.insert(id.0, form, record.in_news());
+            record.spellings.push(form.into());
+        }
+        self.note_form(id, form, language);
+    }
+
+    /// Notes how a spelling is looked up, but not its words: one of them may be another's.
+    fn note_form(&mut self, id: EntityId, form: &str, language: Option<LanguageTag>) {
+        let Some(record) = self.records.get_mut(&id.0) else { return };
+        if record.keys.len() >= self.options.max_variants {
+            return;
         }
         for key in [form.to_lowercase(), sorted_symbols(form, language)] {
             if !key.is_empty() && !self.by_form.contains_key(&key) {
@@ -375,8 +404,8 @@ impl EntityRegistry {
         record.count(form, most, sighting);
         // Told again each time the count has doubled, a name's articles are known well enough.
         if record.articles > before && record.articles.is_power_of_two() && record.in_news() > 0 {
-            for variant in record.entity.variants.iter().take(MOST_PROJECTED) {
-                self.terms.insert(id.0, without_possessive(&variant.form), record.articles);
+            for spelling in record.looked_for() {
+                self.terms.insert(id.0, spelling, record.articles);
             }
         }
         if let Some(kind) = kind {
@@ -436,8 +465,8 @@ impl EntityRegistry {
         ids.sort_unstable();
         for id in ids {
             let Some(record) = self.records.get(&id) else { continue };
-            for variant in record.entity.variants.iter().take(MOST_PROJECTED) {
-                self.terms.insert(id, without_possessive(&variant.form), record.in_news());
+            for spelling in record.looked_for() {
+                self.terms.insert(id, spelling, record.in_news());
             }
         }
     }

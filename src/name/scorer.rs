@@ -27,6 +27,19 @@ pub struct NameScore {
     /// Shoigu and Σεργκέι Σόιγκου more than 15; Wang Yi carries 18, because sounds are counted, not
     /// bearers. So few nats are a reason not to merge two names on the score alone, but many are no
     /// proof: something else must speak for it, such as the text, office, place or story.
+    ///
+    /// Among N names, about N · e^−nats fit so well by chance: to merge on the score alone, ask for
+    /// ln N and some nats more.
+    ///
+    /// ```
+    /// use samestory::name::NameScorer;
+    ///
+    /// let needed = 25_000f32.ln() + 3.0;
+    /// let (short, long) = (("Li", "Lee"), ("Sergei Shoigu", "Σεργκέι Σόιγκου"));
+    /// let [short, long] = [short, long].map(|(a, b)| NameScorer::default().score(a, b));
+    /// assert!(short.probability >= 0.5 && short.nats < needed);
+    /// assert!(long.probability >= 0.5 && long.nats >= needed);
+    /// ```
     pub nats: f32,
     /// The evidence against what names of this length carry where they are one: about 1 then, 0 and
     /// below where they have nothing in common.

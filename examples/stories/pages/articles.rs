@@ -254,5 +254,6 @@ pub(super) fn shortened(text: &str) -> String {
     }
     let cut: String = line.chars().take(EXCERPT).collect();
     let words = cut.rfind(' ').filter(|at| at * 2 > cut.len());
-    format!("{}…", &cut[..words.unwrap_or(cut.len())])
+    let cut = cut[..words.unwrap_or(cut.len())].trim_end_matches(['.', ',', ';', ':', ' ']);
+    format!("{cut}…")
 }

@@ -205,7 +205,8 @@ impl Gazetteer {
 
 fn push_place(value: u16, span: Range<usize>, mentions: &mut Vec<PlaceMention>) {
     let place = PlaceId::new(value & place_bits::ID);
-    let mention = PlaceMention::new(span, place, value & place_bits::DEMONYM != 0);
+    let is = |bit: u16| value & bit != 0;
+    let mention = PlaceMention::new(span, place, is(place_bits::DEMONYM), is(place_bits::SMALL));
     // A country's name that is its people's as well is one mention.
     let last = mentions.last();
     if !last.is_some_and(|last| last.place == place && last.span == mention.span) {

@@ -203,6 +203,10 @@ pub struct PlaceMention {
     /// Whether the words are the adjective, the name of the people or their language, or one of the
     /// short forms (`US`) that are listed with these.
     pub demonym: bool,
+    /// Whether the words count in small letters as well: adjectives and peoples in most languages,
+    /// not the names of places.
+    #[serde(default)]
+    pub small: bool,
     /// How sure the words are a sign of the country, in 0…1.
     pub weight: f32,
 }
@@ -219,7 +223,7 @@ const CITY_WEIGHT: f32 = 0.4;
 const NOISY_WEIGHT: f32 = 0.1;
 
 impl PlaceMention {
-    pub(super) fn new(span: Range<usize>, place: PlaceId, demonym: bool) -> Self {
+    pub(super) fn new(span: Range<usize>, place: PlaceId, demonym: bool, small: bool) -> Self {
         let (country, level) = (place.country(), place.level());
         let weight = match level {
             _ if demonym => DEMONYM_WEIGHT,
@@ -228,6 +232,6 @@ impl PlaceMention {
             PlaceLevel::Capital => CAPITAL_WEIGHT,
             PlaceLevel::Region | PlaceLevel::City => CITY_WEIGHT,
         };
-        Self { span, place, country, level, demonym, weight }
+        Self { span, place, country, level, demonym, small, weight }
     }
 }

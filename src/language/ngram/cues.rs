@@ -27,8 +27,18 @@ pub(super) struct Cues {
     places: FxHashMap<u64, (u32, u32)>,
     /// Column and nats.
     entries: Vec<(u8, f32)>,
-    /// Group and column of the languages that have cues, or are close to one that has.
-    languages: Vec<(u16, usize)>,
+    /// A bit of each hash that is there: most words have no cue.
+    filter: Vec<u64>,
+    /// By group, a bit for each column of a language that has cues, or is close to one that has.
+    languages: Vec<u64>,
+}
+
+/// Bits of the filter; some three thousand are set.
+const FILTER_BITS: u32 = 16;
+
+fn filter_place(key: u64) -> (usize, u64) {
+    let place = key >> (64 - FILTER_BITS);
+    ((place >> 6) as usize, 1 << (place & 63))
 }
 
 fn key(hash: u64, kind: Kind) -> u64 {
@@ -42,38 +52,49 @@ impl Cues {
         column: impl Fn(&Group, LanguageTag) -> Option<usize>,
     ) -> Self {
         let mut found: Vec<(u64, u8, f32)> = Vec::new();
-        let mut languages = Vec::new();
+        let mut languages = vec![0u64; table.groups.len()];
         for (name, nats, list) in words::cues() {
             let Ok(language) = name.parse() else { continue };
-            for (number, group) in (0..).zip(&table.groups) {
+            for (number, group) in (0u16..).zip(&table.groups) {
                 let Some(place) = column(group, language) else { continue };
                 let Ok(narrow) = u8::try_from(place) else { continue };
                 let close = close_languages(language).iter().filter_map(|name| name.parse().ok());
                 let close = close.filter_map(|language| column(group, language));
-                languages.extend(close.chain([place]).map(|place| (number, place)));
+                if let Some(bits) = languages.get_mut(usize::from(number)) {
+                    close.chain([place]).for_each(|place| *bits |= 1 << (place & 63));
+                }
                 let cues = list.split(' ').filter_map(|cue| hash_of(cue, number, table));
                 found.extend(cues.map(|hash| (hash, narrow, nats)));
             }
         }
-        languages.sort_unstable();
-        languages.dedup();
         found.sort_unstable_by_key(|(hash, column, _)| (*hash, *column));
         found.dedup_by_key(|(hash, column, _)| (*hash, *column));
         let mut places = FxHashMap::default();
+        let mut filter = vec![0u64; 1 << (FILTER_BITS - 6)];
         for (place, (hash, ..)) in (0u32..).zip(&found) {
             places.entry(*hash).or_insert((place, place)).1 = place + 1;
+            let (slot, bit) = filter_place(*hash);
+            if let Some(slot) = filter.get_mut(slot) {
+                *slot |= bit;
+            }
         }
         let entries = found.into_iter().map(|(_, column, nats)| (column, nats)).collect();
-        Self { places, entries, languages }
+        Self { places, entries, filter, languages }
     }
 
     /// Whether cues may tell a language from its relatives.
     pub(super) fn tell(&self, number: u16, column: usize) -> bool {
-        self.languages.contains(&(number, column))
+        let bits = self.languages.get(usize::from(number)).copied().unwrap_or(0);
+        bits >> (column & 63) & 1 == 1
     }
 
     fn find(&self, hash: u64, kind: Kind) -> Option<&[(u8, f32)]> {
-        let (begin, end) = self.places.get(&key(hash, kind))?;
+        let key = key(hash, kind);
+        let (slot, bit) = filter_place(key);
+        if self.filter.get(slot).is_none_or(|slot| slot & bit == 0) {
+            return None;
+        }
+        let (begin, end) = self.places.get(&key)?;
         self.entries.get(*begin as usize..*end as usize)
     }
 
@@ -180,7 +201,8 @@ mod tests {
                 .find(|(number, group)| if latin { *number == 0 } else { known(group) })
                 .expect("a group");
             for cue in list.split(' ') {
-                assert!(hash_of(cue, number, &MODEL.table).is_some(), "{name} {cue:?}");
+                let known = hash_of(cue, number, &MODEL.table).is_some();
+                assert!(known, "{name} {cue:?}");
                 assert!(!cue.ends_with('_') && !cue.trim_matches('-').is_empty(), "{name} {cue:?}");
             }
         }

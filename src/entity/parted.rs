@@ -1,0 +1,105 @@
+//! Two names that a finder took for one: `Kamchatka's Shiveluch`, `Shoigu da Wang Yi`.
+
+use std::ops::Range;
+
+use super::entity::EntityId;
+use super::gazetteer::PlaceMention;
+use super::mention::Mention;
+use super::reading::Document;
+use super::registry::{EntityRegistry, without_possessive};
+use crate::language::LanguageTag;
+
+/// Words of a mention that is looked into; longer ones are titles of works and lists.
+const MOST_WORDS: usize = 8;
+
+impl EntityRegistry {
+    /// The mentions of a document, those parted that are two names, both known: a place and a name,
+    /// or two names of which one has several words. A given name and a family name are known as
+    /// well, which are one name together. O(words) look-ups for a mention that is not known itself.
+    pub(super) fn parted(&self, document: &Document<'_>) -> Vec<Mention> {
+        let mut parted = Vec::with_capacity(document.mentions.len());
+        for mention in document.mentions {
+            match self.parts(document, &mention.span) {
+                Some([first, second]) => {
+                    for span in [first, second] {
+                        parted.push(Mention { span, kind: None, strength: mention.strength });
+                    }
+                }
+                None => parted.push(mention.clone()),
+            }
+        }
+        parted
+    }
+
+    fn parts(&self, document: &Document<'_>, span: &Range<usize>) -> Option<[Range<usize>; 2]> {
+        let form = document.text.get(span.clone())?;
+        if !form.contains(' ') || self.exact(form, document.language).is_some() {
+            return None;
+        }
+        let words = words_of(form, span.start);
+        if words.len() > MOST_WORDS {
+            return None;
+        }
+        (1..words.len()).find_map(|place| {
+            let (left, right) = words.split_at(place);
+            let left = trimmed(document.text, left)?;
+            let right = trimmed(document.text, right)?;
+            let (one, one_place) = self.part(document, &left)?;
+            let (other, other_place) = self.part(document, &right)?;
+            let several = |span: &Range<usize>| {
+                document.text.get(span.clone()).is_some_and(|form| form.contains(' '))
+            };
+            let two = one_place || other_place || several(&left) || several(&right);
+            (two && (one.is_none() || one != other)).then_some([left, right])
+        })
+    }
+
+    /// The entity of a part, where it is known, and whether it is a place; `None` where it is
+    /// neither.
+    fn part(
+        &self,
+        document: &Document<'_>,
+        span: &Range<usize>,
+    ) -> Option<(Option<EntityId>, bool)> {
+        let form = without_possessive(document.text.get(span.clone())?);
+        let place = document.places.iter().any(|place| is_place(place, span, form));
+        let known = self.known_part(form, document.language);
+        (place || known.is_some()).then_some((known, place))
+    }
+
+    /// A name that other articles have, too.
+    fn known_part(&self, form: &str, language: Option<LanguageTag>) -> Option<EntityId> {
+        let id = self.exact(form, language)?;
+        self.records.get(&id.0).filter(|record| record.in_news() > 0).map(|_| id)
+    }
+}
+
+fn is_place(place: &PlaceMention, span: &Range<usize>, form: &str) -> bool {
+    let end = span.start + form.len();
+    place.span.start == span.start && (place.span.end == end || place.span.end == span.end)
+}
+
+/// The words of a form that starts at a place of the text.
+fn words_of(form: &str, start: usize) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut place = start;
+    for word in form.split(' ') {
+        if !word.is_empty() {
+            words.push(place..place + word.len());
+        }
+        place += word.len() + 1;
+    }
+    words
+}
+
+/// From the first to the last word that is not in small letters.
+fn trimmed(text: &str, words: &[Range<usize>]) -> Option<Range<usize>> {
+    let small = |word: &&Range<usize>| {
+        text.get((*word).clone()).is_some_and(|word| {
+            word.chars().all(|c| !c.is_uppercase()) && word.chars().any(char::is_lowercase)
+        })
+    };
+    let first = words.iter().find(|word| !small(word))?;
+    let last = words.iter().rev().find(|word| !small(word))?;
+    Some(first.start..last.end)
+}
