@@ -20,9 +20,11 @@ fuzz_target!(|input: (&str, Vec<&str>)| {
             end = mention.span.end;
         }
         let windows = NameWindows::of(text, language);
+        let places = Gazetteer::default().places(text, language);
         let document = Document {
             text,
             mentions: &mentions,
+            places: &places,
             windows: &windows,
             language,
             time: Timestamp::from_seconds(hour as i64 * 3600),
@@ -35,8 +37,7 @@ fuzz_target!(|input: (&str, Vec<&str>)| {
             end = mention.span.end;
             assert!(registry.entity(mention.entity).is_some());
         }
-        let gazetteer = Gazetteer::default();
-        for place in gazetteer.places(text, language) {
+        for place in &places {
             assert!(text.get(place.span.clone()).is_some());
         }
     }

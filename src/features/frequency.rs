@@ -83,10 +83,10 @@ impl Counts {
         }
     }
 
-    /// Whether every third article has it: a sign of nothing, such as a name that a flood repeats.
+    /// Whether most articles have it: a sign of nothing, such as a name that a flood repeats.
     fn is_everywhere(&self, feature: FeatureId) -> bool {
         let count = self.features.get(&feature).copied().unwrap_or(0);
-        self.documents >= ENOUGH_DOCUMENTS && count > self.documents / 3
+        self.documents >= ENOUGH_DOCUMENTS && count > self.documents / 2
     }
 
     fn count(&self, feature: FeatureId) -> f32 {
@@ -166,8 +166,9 @@ impl DocumentFrequencies {
         let cross = builder.finish(self.options.max_cross_features);
         let [places, concepts, numbers, names] = SIGNS.map(|facet| {
             for feature in article.facet(facet) {
-                // In a vector of its own length even what all have would weigh all there is.
-                if !counts.is_some_and(|counts| counts.is_everywhere(*feature)) {
+                // In a vector of its own length even a name that all have would weigh all there is.
+                let is_name = facet == Facet::Name;
+                if !(is_name && counts.is_some_and(|counts| counts.is_everywhere(*feature))) {
                     builder.add(*feature, self.cross_weight(counts, None, *feature));
                 }
             }
