@@ -138,18 +138,6 @@ fn the_samples_names_are_whose_they_are() {
             let counts = missed.entry(cased(&text.text)).or_default();
             counts.0 += usize::from(found);
             counts.1 += 1;
-            if std::env::var_os("SHOW").is_some() {
-                let form = &text.text[from..to];
-                let lang = text.language.map_or(String::new(), |l| l.to_string());
-                let name = root.and_then(|id| registry.label(id)).unwrap_or_default();
-                let span = best.map_or("", |m| &text.text[m.span.clone()]);
-                println!(
-                    "ROW\t{}\t{form}\t{lang}\t{}\t{predicted}\t{name}\t{span}\t{}",
-                    label.entity,
-                    labelled.id,
-                    cased(&text.text)
-                );
-            }
             pairs.push((label.entity.clone(), predicted, found));
         }
     }
@@ -170,7 +158,7 @@ fn the_samples_names_are_whose_they_are() {
     for (cased, (found, all)) in missed {
         println!("capitals {cased}: {found} of {all} found");
     }
-    assert!(all.2 >= 0.7, "B³ F1 {:.3}", all.2);
+    assert!(all.2 >= 0.87, "B³ F1 {:.3}", all.2);
 }
 
 /// Precision, recall and F1 over mentions: gold and predicted entity of each.
