@@ -566,6 +566,10 @@ fn outline(stories: &[CoveredStory]) -> Vec<serde_json::Value> {
         let mut value = serde_json::to_value(story).expect("JSON");
         // The rank is of now, and what is removed has moved the stream's clock.
         value["rank"].take();
+        // The reasons name entities of the glossary, which keeps its trace.
+        for related in value["related"].as_array_mut().into_iter().flatten() {
+            related["why"].take();
+        }
         round(&mut value);
         value
     };

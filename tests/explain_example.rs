@@ -121,7 +121,7 @@ fn two_articles_of_two_stories() {
     assert!(miss["stories"]["probability"].as_f64().is_some_and(|p| p < 0.5), "{value}");
     let kinds: Vec<&Value> =
         value["vetoes"].as_array().into_iter().flatten().map(|veto| &veto["kind"]).collect();
-    assert!(kinds.contains(&&Value::from("language")), "{value}");
+    assert!(kinds.contains(&&Value::from("names")), "{value}");
     if cfg!(feature = "gazetteer") {
         assert!(kinds.contains(&&Value::from("places")), "{value}");
     }
