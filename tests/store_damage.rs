@@ -241,7 +241,7 @@ fn another_format_is_refused_or_made_anew() {
         bytes[21..25].copy_from_slice(&header);
         fs::write(&path, bytes).expect("written");
     }
-    let refused = try_open(&folder, false).err().expect("refused");
+    let refused = try_open(&folder, false).expect_err("refused");
     assert!(matches!(refused, Error::StoreVersion { found: 99, supported: 1, .. }), "{refused}");
     let pipeline = try_open(&folder, true).expect("the articles");
     assert_eq!(pipeline.article_count(), ARTICLES);
@@ -265,7 +265,7 @@ fn other_options_and_stages_are_refused() {
     other.threads = 2;
     other.cluster.window_hours = 71.5;
     let builder = Pipeline::builder().options(other);
-    let refused = builder.open(&folder.0, StoreOptions::default()).err().expect("refused");
+    let refused = builder.open(&folder.0, StoreOptions::default()).expect_err("refused");
     assert!(refused.to_string().contains("`cluster.windowHours` is 72.0"), "{refused}");
     let pipeline = Pipeline::open(&folder.0).expect("its own options");
     assert_eq!(answers(&pipeline), wanted);
@@ -273,7 +273,7 @@ fn other_options_and_stages_are_refused() {
     let mut short = ExtractOptions::default();
     short.max_text_bytes = 30;
     let builder = Pipeline::builder().extractor(FacetExtractor::new(short));
-    let refused = builder.open(&folder.0, StoreOptions::default()).err().expect("refused");
+    let refused = builder.open(&folder.0, StoreOptions::default()).expect_err("refused");
     assert!(matches!(refused, Error::StoreDiverged { .. }), "{refused}");
     for (commit, snapshot) in [(0, 1), (1, 0)] {
         let mut store = store_options(snapshot);
@@ -348,7 +348,7 @@ fn a_clustering_that_cannot_be_stored_says_so_at_once() {
 fn a_folder_that_cannot_be_written_is_named() {
     let file = Folder::new("a file");
     fs::write(&file.0, "no folder").expect("written");
-    let refused = Pipeline::open(file.0.join("store")).err().expect("refused");
+    let refused = Pipeline::open(file.0.join("store")).expect_err("refused");
     assert!(
         matches!(&refused, Error::Store { path, .. } if path.starts_with(&file.0)),
         "{refused}"

@@ -101,7 +101,11 @@ impl OnlineClusterer {
         #[cfg(feature = "parallel")]
         rayon::join(fill_local, fill_cross);
         #[cfg(not(feature = "parallel"))]
-        (fill_local(), fill_cross());
+        {
+            let (mut fill_local, mut fill_cross) = (fill_local, fill_cross);
+            fill_local();
+            fill_cross();
+        }
         for member in members {
             if let Some(dense) = &member.item.dense {
                 let _ = self.dense.insert(member.index_key, dense);
