@@ -114,7 +114,15 @@ impl Pipeline {
     /// # Errors
     ///
     /// [`Error::MissingId`], [`Error::DuplicateId`], [`Error::NoText`], [`Error::OverLimit`],
-    /// [`Error::BadVector`] or [`Error::WrongDimension`]; the pipeline is unchanged then and takes the next article.
+    /// [`Error::BadVector`] or [`Error::WrongDimension`]; the pipeline is unchanged then and takes
+    /// the next article.
+    ///
+    /// [`Error::MissingId`]: crate::error::Error::MissingId
+    /// [`Error::DuplicateId`]: crate::error::Error::DuplicateId
+    /// [`Error::NoText`]: crate::error::Error::NoText
+    /// [`Error::OverLimit`]: crate::error::Error::OverLimit
+    /// [`Error::BadVector`]: crate::error::Error::BadVector
+    /// [`Error::WrongDimension`]: crate::error::Error::WrongDimension
     pub fn push(&mut self, article: Article) -> Result<Vec<Event>> {
         self.admit(&article)?;
         let prepared = self.stages.prepare(article);
