@@ -12,7 +12,7 @@ use super::fields;
 use super::time::Timestamp;
 
 /// The caller's key of an article. Cheap to clone.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ArticleId(Arc<str>);
 
@@ -38,6 +38,13 @@ impl Borrow<str> for ArticleId {
 impl fmt::Display for ArticleId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
+    }
+}
+
+/// Quoted, so that no id of a feed steers a terminal.
+impl fmt::Debug for ArticleId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, formatter)
     }
 }
 
