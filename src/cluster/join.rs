@@ -14,6 +14,7 @@ use crate::index::{Hit, SearchBuffer};
 /// Similarities below this are chance; they are not looked at.
 const NOISE: f32 = 0.02;
 /// Stories whose clusters an item is compared with one by one, those of the most pooled evidence.
+/// BCubed F1 is the same as with eight.
 const MOST_CLOSELY: usize = 3;
 /// Features of an item that look for candidates; all of them decide.
 const QUERY_FEATURES: usize = 128;
