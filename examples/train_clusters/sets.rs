@@ -24,7 +24,7 @@ const MIDDLE: &str = "2021-07-19T12:00:00Z";
 /// A stream of weighed articles and the stories they belong to.
 pub(crate) struct Set {
     pub(crate) name: &'static str,
-    /// What its score counts.
+    /// What it counts in learning; 0 where it is only scored.
     pub(crate) weight: f64,
     pub(crate) items: Vec<ClusterItem>,
     pub(crate) gold: Vec<String>,
@@ -44,13 +44,13 @@ struct Row {
 pub(crate) fn read(folder: &Path) -> Result<(Vec<Set>, Vec<String>), Box<dyn Error>> {
     let mut inputs = Vec::new();
     let middle: Timestamp = MIDDLE.parse()?;
-    let headlines =
-        || rows(folder, "og2021/articles.jsonl", Some("og2021/gold.jsonl"), &mut Vec::new());
-    let all = headlines()?;
-    let (first, second): (Vec<Row>, Vec<Row>) =
-        rows(folder, "og2021/articles.jsonl", Some("og2021/gold.jsonl"), &mut inputs)?
-            .into_iter()
-            .partition(|row| row.article.date_published.is_some_and(|time| time < middle));
+    let headlines = |inputs: &mut Vec<String>| {
+        rows(folder, "og2021/articles.jsonl", Some("og2021/gold.jsonl"), inputs)
+    };
+    let all = headlines(&mut inputs)?;
+    let (first, second): (Vec<Row>, Vec<Row>) = headlines(&mut Vec::new())?
+        .into_iter()
+        .partition(|row| row.article.date_published.is_some_and(|time| time < middle));
     let mut documents = rows(folder, "ntrex.jsonl", None, &mut inputs)?;
     shuffle(&mut documents);
     documents.retain(|row| {

@@ -73,7 +73,18 @@ inputs! {
     "clustersDated" Clusters,
 }
 
-/// Weights of a logistic model of [`Signals`], by the names of its inputs.
+/// Weights of a logistic model of [`Signals`], by the names of its inputs: what a step of one in
+/// [`Signals::inputs`] adds to the log-odds.
+///
+/// # Examples
+///
+/// ```
+/// use samestory::cluster::{SignalKind, StoryModel};
+///
+/// let weights = StoryModel::default().story.without(SignalKind::Concepts);
+/// let concepts = weights.iter().find(|(name, _)| *name == "concepts");
+/// assert_eq!(concepts, Some(("concepts", 0.0)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(into = "BTreeMap<String, f32>", from = "BTreeMap<String, f32>")]
 pub struct SignalWeights([f32; INPUTS.len()]);
