@@ -68,6 +68,8 @@ inputs! {
     "numbersDiffer" Numbers,
     "names" Names,
     "namesDiffer" Names,
+    "headline" Headline,
+    "sameHeadline" Headline,
     "clusters" Clusters,
     "clustersShort" Clusters,
     "clustersDated" Clusters,
@@ -282,6 +284,8 @@ impl Signals {
         let languages = self.languages.ln();
         let cosine = |cosine: Option<f32>| cosine.unwrap_or(0.0);
         let differ = |cosine: Option<f32>| flag(cosine.is_some_and(|c| c < NOTHING_SHARED));
+        // A text that is all headline has told its words already.
+        let headline = cosine(self.headline) * (1.0 - short).max(0.0);
         let clusters = self.clusters.map_or(0.0, |mean| {
             let mean = mean.clamp(LEAST_PROBABILITY, 1.0 - LEAST_PROBABILITY);
             (mean / (1.0 - mean)).ln()
@@ -323,6 +327,8 @@ impl Signals {
             differ(self.numbers),
             cosine(self.names),
             differ(self.names),
+            headline,
+            same * headline,
             clusters,
             clusters * short,
             clusters * dated,
@@ -351,13 +357,15 @@ pub enum SignalKind {
     Numbers,
     /// Names.
     Names,
+    /// Words of headlines.
+    Headline,
     /// How likely the clusters of both sides are one story, each by itself.
     Clusters,
 }
 
 impl SignalKind {
     /// All kinds, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Text,
         Self::Language,
         Self::Time,
@@ -366,6 +374,7 @@ impl SignalKind {
         Self::Concepts,
         Self::Numbers,
         Self::Names,
+        Self::Headline,
         Self::Clusters,
     ];
 }

@@ -179,7 +179,7 @@ impl<'a> Side<'a> {
         dense: Option<DenseVector>,
     ) -> Self {
         let articles = sums.cross.count().max(1) as f32;
-        let [places, concepts, numbers, names] = &sums.signs;
+        let signs = sums.signs.each_ref().map(Centroid::sum);
         let languages = match &locals {
             Locals::One(..) => 1.0,
             Locals::Many(sums) => sums.len().max(1) as f32,
@@ -193,7 +193,7 @@ impl<'a> Side<'a> {
             last: span.1,
             middle: sums.seconds as f64 / f64::from(articles),
             cross: sums.cross.sum(),
-            signs: [places.sum(), concepts.sum(), numbers.sum(), names.sum()],
+            signs,
             locals,
             dense,
         }

@@ -125,7 +125,11 @@ impl FeatureExtractor for FacetExtractor {
             ArticleFeatures { language, text_bytes: text.len(), ..ArticleFeatures::default() };
 
         let tokens = tokenizer.tokenize(&text, language);
-        features.set_facet(Facet::Stem, stems(&tokens, language));
+        features.set_facet(Facet::Stem, stems(&tokens, Facet::Stem, language));
+        let end = article.headline.len();
+        let headline = tokens.partition_point(|token| token.span.end <= end);
+        let words = stems(tokens.get(..headline).unwrap_or_default(), Facet::Headline, language);
+        features.set_facet(Facet::Headline, words);
         find_signs(&text, &tokens, self.gazetteer, self.options.min_number, &mut features);
 
         let mut latin = String::with_capacity(text.len() * 2);
@@ -145,7 +149,7 @@ impl FeatureExtractor for FacetExtractor {
     }
 }
 
-fn stems(tokens: &[Token<'_>], language: Option<LanguageTag>) -> Vec<FeatureId> {
+fn stems(tokens: &[Token<'_>], facet: Facet, language: Option<LanguageTag>) -> Vec<FeatureId> {
     let stemmer = Stemmer::new(language);
     let mut lower = String::new();
     tokens
@@ -153,9 +157,9 @@ fn stems(tokens: &[Token<'_>], language: Option<LanguageTag>) -> Vec<FeatureId> 
         .filter_map(|token| match token.kind {
             TokenKind::Word => {
                 token.lower_into(&mut lower);
-                Some(FeatureId::new(Facet::Stem, stemmer.stem(&lower).as_bytes()))
+                Some(FeatureId::new(facet, stemmer.stem(&lower).as_bytes()))
             }
-            TokenKind::Bigram => Some(FeatureId::new(Facet::Stem, token.written.as_bytes())),
+            TokenKind::Bigram => Some(FeatureId::new(facet, token.written.as_bytes())),
             _ => None,
         })
         .collect()

@@ -25,11 +25,13 @@ pub enum Facet {
     Concept,
     /// The consonants of capitalized words, in phonetic symbols.
     Name,
+    /// Stemmed words of the headline.
+    Headline,
 }
 
 impl Facet {
     /// All facets, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Stem,
         Self::Gram4,
         Self::Gram3,
@@ -38,6 +40,7 @@ impl Facet {
         Self::Place,
         Self::Concept,
         Self::Name,
+        Self::Headline,
     ];
 }
 

@@ -117,7 +117,8 @@ const YOUNG_POOL: f32 = 20.0;
 /// The facets that make up each vector.
 const LOCAL: [Facet; 2] = [Facet::Stem, Facet::Gram4];
 const CROSS: [Facet; 3] = [Facet::Gram3, Facet::Skeleton, Facet::Number];
-const SIGNS: [Facet; Signs::KINDS] = [Facet::Place, Facet::Concept, Facet::Number, Facet::Name];
+const SIGNS: [Facet; Signs::KINDS] =
+    [Facet::Place, Facet::Concept, Facet::Number, Facet::Name, Facet::Headline];
 /// The facets that are counted over all languages.
 const POOLED: [Facet; 6] =
     [Facet::Gram3, Facet::Skeleton, Facet::Number, Facet::Place, Facet::Concept, Facet::Name];
@@ -164,7 +165,7 @@ impl DocumentFrequencies {
             }
         }
         let cross = builder.finish(self.options.max_cross_features);
-        let [places, concepts, numbers, names] = SIGNS.map(|facet| {
+        let [places, concepts, numbers, names, headline] = SIGNS.map(|facet| {
             for feature in article.facet(facet) {
                 // In a vector of its own length even a name that all have would weigh all there is.
                 let is_name = facet == Facet::Name;
@@ -174,7 +175,7 @@ impl DocumentFrequencies {
             }
             builder.finish(self.options.max_signs)
         });
-        let signs = Signs { places, concepts, numbers, names };
+        let signs = Signs { places, concepts, numbers, names, headline };
         ArticleVectors { local: stems.beside(&grams, 0.5), cross, signs }
     }
 

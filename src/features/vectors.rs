@@ -29,14 +29,16 @@ pub struct Signs {
     pub numbers: SparseVector,
     /// Names by their consonants.
     pub names: SparseVector,
+    /// Words of the headline.
+    pub headline: SparseVector,
 }
 
 impl Signs {
     /// How many kinds there are.
-    pub const KINDS: usize = 4;
+    pub const KINDS: usize = 5;
 
-    /// Places, concepts, numbers and names, in this order.
+    /// Places, concepts, numbers, names and words of the headline, in this order.
     pub fn kinds(&self) -> [&SparseVector; Self::KINDS] {
-        [&self.places, &self.concepts, &self.numbers, &self.names]
+        [&self.places, &self.concepts, &self.numbers, &self.names, &self.headline]
     }
 }

@@ -303,5 +303,6 @@ fn value(kind: SignalKind, signals: &Signals) -> Option<f32> {
         SignalKind::Concepts => signals.concepts,
         SignalKind::Numbers => signals.numbers,
         SignalKind::Names => signals.names,
+        SignalKind::Headline => signals.headline,
     }
 }
