@@ -4,6 +4,7 @@ use any_ascii::any_ascii_char;
 use serde::{Deserialize, Serialize};
 
 use super::facet::{Facet, FeatureId};
+use super::label::labels;
 use super::ngram::padded_ngrams_into;
 use super::signs::find_signs;
 use crate::article::Article;
@@ -20,14 +21,45 @@ pub struct ArticleFeatures {
     pub language: Option<LanguageTag>,
     /// The text's length in bytes, as far as it was looked at.
     pub text_bytes: usize,
-    /// The distinct features of each facet in [`Facet::ALL`], sorted.
-    facets: [Vec<FeatureId>; Facet::ALL.len()],
+    facets: Facets,
+    /// What stands around the headline and may be a label, with the features that stand nowhere
+    /// else.
+    labels: Vec<(FeatureId, Facets)>,
 }
 
+/// The distinct features of each facet in [`Facet::ALL`], sorted.
+type Facets = [Vec<FeatureId>; Facet::ALL.len()];
+
 impl ArticleFeatures {
-    /// The distinct features of a facet, sorted.
+    /// The distinct features of a facet, sorted, but those of labels.
     pub fn facet(&self, facet: Facet) -> &[FeatureId] {
         self.facets.get(facet as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The features of a facet, those of what may be labels as well, each once.
+    pub(super) fn with_labels(&self, facet: Facet) -> impl Iterator<Item = FeatureId> + '_ {
+        self.without_labels(facet, &|_| false)
+    }
+
+    /// The features of a facet but those that only a label has, which `is_label` tells.
+    pub(super) fn without_labels<'a>(
+        &'a self,
+        facet: Facet,
+        is_label: &'a dyn Fn(FeatureId) -> bool,
+    ) -> impl Iterator<Item = FeatureId> + 'a {
+        let labels = self.labels.iter().filter(|(label, _)| !is_label(*label));
+        let facets = [&self.facets].into_iter().chain(labels.map(|(_, facets)| facets));
+        facets.filter_map(move |facets| facets.get(facet as usize)).flatten().copied()
+    }
+
+    /// Notes what may be a label, and the features of its text.
+    fn add_label(&mut self, label: FeatureId, mut facets: Facets) {
+        for (place, own) in facets.iter_mut().enumerate() {
+            let others = self.labels.iter().map(|(_, facets)| facets).chain([&self.facets]);
+            let known: Vec<&Vec<FeatureId>> = others.filter_map(|all| all.get(place)).collect();
+            own.retain(|feature| known.iter().all(|known| known.binary_search(feature).is_err()));
+        }
+        self.labels.push((label, facets));
     }
 
     /// Replaces the features of a facet.
@@ -96,8 +128,8 @@ impl FacetExtractor {
     }
 
     /// Headline, description and body, one a line, cut at a character.
-    fn text(&self, article: &Article) -> String {
-        let parts = [&article.headline, &article.description, &article.article_body];
+    fn text(&self, headline: &str, article: &Article) -> String {
+        let parts = [headline, &article.description, &article.article_body];
         let length = parts.iter().map(|part| part.len() + 1).sum::<usize>();
         let most = self.options.max_text_bytes;
         let mut text = String::with_capacity(length.min(most + 4));
@@ -120,20 +152,46 @@ impl FeatureExtractor for FacetExtractor {
         language: Option<LanguageTag>,
         tokenizer: &dyn Tokenizer,
     ) -> ArticleFeatures {
-        let text = self.text(article);
+        let labels = labels(&article.headline);
+        let start = labels.first().filter(|label| label.start == 0).map_or(0, |label| label.end);
+        let end = labels.last().map(|label| label.start).filter(|end| *end >= start);
+        let headline = article.headline.get(start..end.unwrap_or(article.headline.len()));
+        let headline = headline.unwrap_or_default();
+        let text = self.text(headline, article);
+        let mut features = self.read(&text, headline.len(), language, tokenizer);
+        for label in labels.into_iter().filter_map(|label| article.headline.get(label)) {
+            let read = self.read(label, label.len(), language, tokenizer);
+            let name: String = label.chars().filter(|c| c.is_alphanumeric()).collect();
+            let label = FeatureId::new(Facet::Label, name.to_lowercase().as_bytes());
+            let mut facets = read.facets;
+            facets[Facet::Label as usize] = vec![label];
+            features.add_label(label, facets);
+        }
+        features
+    }
+}
+
+impl FacetExtractor {
+    /// The features of a text that begins with a headline.
+    fn read(
+        &self,
+        text: &str,
+        headline: usize,
+        language: Option<LanguageTag>,
+        tokenizer: &dyn Tokenizer,
+    ) -> ArticleFeatures {
         let mut features =
             ArticleFeatures { language, text_bytes: text.len(), ..ArticleFeatures::default() };
 
-        let tokens = tokenizer.tokenize(&text, language);
+        let tokens = tokenizer.tokenize(text, language);
         features.set_facet(Facet::Stem, stems(&tokens, Facet::Stem, language));
-        let end = article.headline.len();
-        let headline = tokens.partition_point(|token| token.span.end <= end);
+        let headline = tokens.partition_point(|token| token.span.end <= headline);
         let words = stems(tokens.get(..headline).unwrap_or_default(), Facet::Headline, language);
         features.set_facet(Facet::Headline, words);
-        find_signs(&text, &tokens, self.gazetteer, self.options.min_number, &mut features);
+        find_signs(text, &tokens, self.gazetteer, self.options.min_number, &mut features);
 
         let mut latin = String::with_capacity(text.len() * 2);
-        latin_words_into(&text, &mut latin);
+        latin_words_into(text, &mut latin);
         let mut grams = Vec::with_capacity(latin.len());
         padded_ngrams_into(&latin, 3, Facet::Gram3, &mut grams);
         features.set_facet(Facet::Gram3, std::mem::take(&mut grams));
@@ -141,7 +199,7 @@ impl FeatureExtractor for FacetExtractor {
         features.set_facet(Facet::Gram4, std::mem::take(&mut grams));
 
         latin.clear();
-        fold_into(&text, language, &mut latin);
+        fold_into(text, language, &mut latin);
         latin.retain(|symbol| !is_skipped_in_skeletons(symbol));
         padded_ngrams_into(&latin, 4, Facet::Skeleton, &mut grams);
         features.set_facet(Facet::Skeleton, grams);

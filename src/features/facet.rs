@@ -27,11 +27,13 @@ pub enum Facet {
     Name,
     /// Stemmed words of the headline.
     Headline,
+    /// What stands around a headline, if many have it: a rubric, the outlet's name.
+    Label,
 }
 
 impl Facet {
     /// All facets, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Stem,
         Self::Gram4,
         Self::Gram3,
@@ -41,6 +43,7 @@ impl Facet {
         Self::Concept,
         Self::Name,
         Self::Headline,
+        Self::Label,
     ];
 }
 

@@ -137,40 +137,43 @@ impl DocumentFrequencies {
     /// Counts an article. Those of further languages than are told apart count as of no language.
     pub fn observe(&mut self, article: &ArticleFeatures) {
         let most = self.options.max_features;
-        let all = Facet::ALL.iter().flat_map(|facet| article.facet(*facet)).copied();
+        let all = Facet::ALL.iter().flat_map(|facet| article.with_labels(*facet));
         let mut language = key(article.language);
         if self.languages.len() >= MOST_LANGUAGES && !self.languages.contains_key(&language) {
             language = LanguageTag::UNDETERMINED;
         }
         self.languages.entry(language).or_default().observe(all, most);
-        let pooled = POOLED.iter().flat_map(|facet| article.facet(*facet)).copied();
+        let pooled = POOLED.iter().flat_map(|facet| article.with_labels(*facet));
         self.pooled.observe(pooled, most);
     }
 
     /// The vectors of an article, by the frequencies so far.
     pub fn weigh(&self, article: &ArticleFeatures) -> ArticleVectors {
         let counts = self.counts(article.language);
+        let least = std::env::var("LABEL").ok().and_then(|v| v.parse().ok()).unwrap_or(5);
+        let is_label =
+            |label| counts.is_some_and(|counts| counts.features.get(&label) >= Some(&least));
         let mut builder = SparseVectorBuilder::default();
         let [stems, grams] = LOCAL.map(|facet| {
-            for feature in article.facet(facet) {
-                builder.add(*feature, local_weight(counts, *feature));
+            for feature in article.without_labels(facet, &is_label) {
+                builder.add(feature, local_weight(counts, feature));
             }
             builder.finish(self.options.max_local_features)
         });
         let prior = self.prior(article);
         for facet in CROSS {
             let scale = if facet == Facet::Number { self.options.number_weight } else { 1.0 };
-            for feature in article.facet(facet) {
-                builder.add(*feature, scale * self.cross_weight(counts, prior, *feature));
+            for feature in article.without_labels(facet, &is_label) {
+                builder.add(feature, scale * self.cross_weight(counts, prior, feature));
             }
         }
         let cross = builder.finish(self.options.max_cross_features);
         let [places, concepts, numbers, names, headline] = SIGNS.map(|facet| {
-            for feature in article.facet(facet) {
+            for feature in article.without_labels(facet, &is_label) {
                 // In a vector of its own length even a name that all have would weigh all there is.
                 let is_name = facet == Facet::Name;
-                if !(is_name && counts.is_some_and(|counts| counts.is_everywhere(*feature))) {
-                    builder.add(*feature, self.cross_weight(counts, None, *feature));
+                if !(is_name && counts.is_some_and(|counts| counts.is_everywhere(feature))) {
+                    builder.add(feature, self.cross_weight(counts, None, feature));
                 }
             }
             builder.finish(self.options.max_signs)

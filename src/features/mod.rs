@@ -15,6 +15,7 @@ mod dense;
 mod extract;
 mod facet;
 mod frequency;
+mod label;
 mod ngram;
 mod signs;
 mod sparse;
