@@ -172,7 +172,24 @@ fn set(name: &'static str, weight: f64, rows: Vec<Row>) -> Set {
     Set { name, weight, items, gold }
 }
 
+/// Parts of a stream that are left out in turn.
+pub(crate) const PARTS: u32 = 5;
+
 impl Set {
+    /// The stream without a part of its articles, spread evenly.
+    pub(crate) fn without_part(&self, part: u32) -> Self {
+        let kept = || {
+            let rows = self.items.iter().zip(&self.gold);
+            rows.filter(move |(item, _)| (item.key.wrapping_mul(0x9e37_79b9) >> 16) % PARTS != part)
+        };
+        Self {
+            name: self.name,
+            weight: self.weight,
+            items: kept().map(|(item, _)| item.clone()).collect(),
+            gold: kept().map(|(_, gold)| gold.clone()).collect(),
+        }
+    }
+
     /// Streams the articles through a clustering with these weights.
     pub(crate) fn cluster(&self, model: &StoryModel) -> Result<OnlineClusterer, Box<dyn Error>> {
         let mut options = ClusterOptions::default();
