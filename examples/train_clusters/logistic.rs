@@ -47,9 +47,10 @@ pub(crate) fn fit(sets: &[(f64, Vec<Sample>)]) -> SignalWeights {
             *value = (*value - mean) / scale;
         }
     }
+    let penalty: f64 = std::env::var("PEN").ok().and_then(|v| v.parse().ok()).unwrap_or(PENALTY);
     let mut weights = [0.0; COUNT];
     for _ in 0..STEPS {
-        let mut slope = weights.map(|weight| weight * PENALTY);
+        let mut slope = weights.map(|weight| weight * penalty);
         slope[0] = 0.0;
         let mut curve = [[0.0; COUNT]; COUNT];
         for (row, same, weight) in &rows {
@@ -65,7 +66,7 @@ pub(crate) fn fit(sets: &[(f64, Vec<Sample>)]) -> SignalWeights {
             }
         }
         for (place, row) in curve.iter_mut().enumerate() {
-            row[place] += if place == 0 { 1e-9 } else { PENALTY };
+            row[place] += if place == 0 { 1e-9 } else { penalty };
         }
         let step = solve(curve, slope);
         for (weight, step) in weights.iter_mut().zip(step) {

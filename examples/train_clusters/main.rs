@@ -80,8 +80,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     if !arguments.check {
         let is_learned =
             |set: &&Set| !arguments.without.iter().any(|w| set.name.starts_with(w.as_str()));
-        let learned: Vec<&Set> = sets.iter().filter(is_learned).collect();
-        learn(&learned, &mut model)?;
+        let parts: Vec<Set> = sets.iter().filter(is_learned).flat_map(Set::parts).collect();
+        learn(&parts.iter().collect::<Vec<_>>(), &mut model)?;
     }
     if arguments.sweep {
         for merge in [-0.9, -0.7, -0.5, -0.3] {
@@ -93,6 +93,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     if arguments.steady {
+        if let Ok(path) = std::env::var("OUT") { fs::write(path, file(&sets, &model, &inputs)?)?; }
         return steady(&sets, &model);
     }
     let text = file(&sets, &model, &inputs)?;

@@ -172,10 +172,28 @@ fn set(name: &'static str, weight: f64, rows: Vec<Row>) -> Set {
     Set { name, weight, items, gold }
 }
 
+/// Articles below which a stream is learned from in several ways.
+const FEW: usize = 3000;
 /// Parts of a stream that are left out in turn.
 pub(crate) const PARTS: u32 = 5;
 
 impl Set {
+    /// The streams that are learned from in place of this one: a large one itself, a smaller one
+    /// also without each part of it, so that what is learned hangs less on a few large stories.
+    pub(crate) fn parts(&self) -> Vec<Self> {
+        if self.weight == 0.0 {
+            return Vec::new();
+        }
+        let mut parts: Vec<Self> = Vec::new();
+        parts.push(Self { name: self.name, weight: 1.0, items: self.items.clone(), gold: self.gold.clone() });
+        if self.items.len() < FEW {
+            parts.extend((0..PARTS).map(|part| self.without_part(part)));
+        }
+        let weight = self.weight / parts.len() as f64;
+        parts.iter_mut().for_each(|part| part.weight = weight);
+        parts
+    }
+
     /// The stream without a part of its articles, spread evenly.
     pub(crate) fn without_part(&self, part: u32) -> Self {
         let kept = || {

@@ -77,9 +77,12 @@ impl OnlineClusterer {
             if story.hours_apart(partner) > self.options.apart_hours {
                 continue;
             }
-            let Some(signals) = self.signals_between(story, &side, partner, known) else {
+            let Some(other) = self.side_of_story(partner) else { continue };
+            let mut signals = Signals::between(&side, &other);
+            if self.options.model.highest_story_evidence(&signals) < 0.0 {
                 continue;
-            };
+            }
+            signals.clusters = self.clusters_between(story, partner, known);
             let score = self.options.model.story_evidence(&signals);
             if score >= 0.0 {
                 pairs.insert(both, Pair { score, similarity: signals.cross });
@@ -94,9 +97,19 @@ impl OnlineClusterer {
         one: &StoryGroup,
         side: &Side<'_>,
         other: &StoryGroup,
-        known: &mut PairCache,
     ) -> Option<Signals> {
         let mut signals = Signals::between(side, &self.side_of_story(other)?);
+        signals.clusters = self.clusters_between(one, other, &mut PairCache::default());
+        Some(signals)
+    }
+
+    /// How likely the clusters of two stories are one story, each by itself.
+    fn clusters_between(
+        &self,
+        one: &StoryGroup,
+        other: &StoryGroup,
+        known: &mut PairCache,
+    ) -> Option<f32> {
         let (mut sum, mut weights) = (0.0, 0.0);
         for one in one.core.iter().filter_map(|id| self.clusters.get(id)) {
             for other in other.core.iter().filter_map(|id| self.clusters.get(id)) {
@@ -117,8 +130,7 @@ impl OnlineClusterer {
                 weights += weight;
             }
         }
-        signals.clusters = (weights > 0.0).then(|| sum / weights);
-        Some(signals)
+        (weights > 0.0).then(|| sum / weights)
     }
 
     /// Takes the newer story into the older.

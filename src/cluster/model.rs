@@ -241,6 +241,12 @@ impl StoryModel {
         self.story.log_odds(signals) - self.merge
     }
 
+    /// The most evidence that two stories can come to, whatever their clusters say.
+    pub(super) fn highest_story_evidence(&self, signals: &Signals) -> f32 {
+        let with = |clusters| self.story_evidence(&Signals { clusters: Some(clusters), ..*signals });
+        with(0.0).max(with(1.0))
+    }
+
     /// What each signal adds to the evidence between stories, or, where `stories` is not set, to
     /// that between articles.
     pub(super) fn contributions(

@@ -4,7 +4,6 @@ use super::change::StoryId;
 use super::clusterer::Clusterer;
 use super::evidence::StoryEvidence;
 use super::group::StoryGroup;
-use super::merge::PairCache;
 use super::online::{Member, OnlineClusterer};
 use super::signals::Signals;
 use super::sums::{LocalSum, Locals, Side};
@@ -36,7 +35,7 @@ impl OnlineClusterer {
     ) -> Option<StoryEvidence> {
         let (one, other) = (self.story(one)?, self.story(other)?);
         let side = self.side_of_story(one)?;
-        let signals = self.signals_between(one, &side, other, &mut PairCache::default())?;
+        let signals = self.signals_between(one, &side, other)?;
         Some(StoryEvidence::of(signals, &self.options.model))
     }
 
@@ -73,7 +72,7 @@ impl OnlineClusterer {
         let local_rest = local_rest.filter(|rest| rest.count() > 0);
         let locals = match &local_rest {
             Some(rest) => Locals::One(item.language, rest.sum()),
-            None => Locals::Many(Vec::new()),
+            None => Locals::None,
         };
         let mut dense = story.dense.clone();
         if let Some(own) = item.dense.as_ref().filter(|own| own.dimension() == dense.len()) {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::centroid::{Centroid, Sum};
 use super::change::ClusterId;
 use super::item::ClusterItem;
+use super::online::OnlineClusterer;
 use crate::article::Timestamp;
 use crate::features::{DenseVector, Signs, SparseVector};
 use crate::language::LanguageTag;
@@ -126,29 +127,46 @@ pub(super) struct Side<'a> {
     pub(super) dense: Option<DenseVector>,
 }
 
-/// The text within each language, sorted by language.
-#[derive(Clone, Debug)]
+/// The text within each language.
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Locals<'a> {
+    None,
     One(Option<LanguageTag>, Sum<'a>),
-    Many(Vec<(Option<LanguageTag>, Sum<'a>)>),
+    /// Those of a story, looked up when asked for.
+    Story(&'a OnlineClusterer, &'a BTreeMap<Option<LanguageTag>, LocalSum>),
 }
 
 impl<'a> Locals<'a> {
     /// The sum within a language. O(log languages).
     pub(super) fn get(&self, language: Option<LanguageTag>) -> Option<Sum<'a>> {
         match self {
+            Self::None => None,
             Self::One(own, sum) => (*own == language).then_some(*sum),
-            Self::Many(sums) => {
-                let place = sums.binary_search_by_key(&language, |(own, _)| *own).ok()?;
-                sums.get(place).map(|(_, sum)| *sum)
-            }
+            Self::Story(clusterer, sums) => clusterer.local_sum(sums.get(&language)?),
         }
     }
 
+    /// How many languages there are.
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::One(..) => 1,
+            Self::Story(_, sums) => sums.len(),
+        }
+    }
+
+    /// Calls for each language in order.
     pub(super) fn each(&self, mut call: impl FnMut(Option<LanguageTag>, Sum<'a>)) {
         match self {
+            Self::None => {}
             Self::One(language, sum) => call(*language, *sum),
-            Self::Many(sums) => sums.iter().for_each(|(language, sum)| call(*language, *sum)),
+            Self::Story(clusterer, sums) => {
+                for (language, sum) in *sums {
+                    if let Some(sum) = clusterer.local_sum(sum) {
+                        call(*language, sum);
+                    }
+                }
+            }
         }
     }
 }
@@ -180,10 +198,7 @@ impl<'a> Side<'a> {
     ) -> Self {
         let articles = sums.cross.count().max(1) as f32;
         let signs = sums.signs.each_ref().map(Centroid::sum);
-        let languages = match &locals {
-            Locals::One(..) => 1.0,
-            Locals::Many(sums) => sums.len().max(1) as f32,
-        };
+        let languages = locals.count().max(1) as f32;
         Self {
             articles,
             features: sums.features as f32 / articles,

@@ -37,22 +37,32 @@ impl OnlineClusterer {
         Some(side)
     }
 
-    /// A story as it is compared. O(languages).
+    /// A story as it is compared. O(1).
     pub(super) fn side_of_story<'a>(&'a self, story: &'a StoryGroup) -> Option<Side<'a>> {
         let dense = DenseVector::new(&story.dense);
         let Some(sums) = &story.sums else {
             let cluster = self.clusters.get(story.clusters.first()?)?;
             return Some(Side { dense, ..self.side_of_cluster(cluster)? });
         };
-        let local = |(language, sum): (&_, &'a LocalSum)| match sum {
-            LocalSum::Sum(sum) => Some((*language, sum.sum())),
-            LocalSum::Cluster(id) => {
-                let side = self.side_of_cluster(self.clusters.get(id)?)?;
-                Some((*language, side.locals.get(*language)?))
-            }
-        };
-        let locals = Locals::Many(sums.locals.iter().filter_map(local).collect());
+        let locals = Locals::Story(self, &sums.locals);
         Some(Side::of_sums(&sums.all, locals, (story.first, story.last), dense))
+    }
+
+    /// The text of a story within a language. O(1).
+    pub(super) fn local_sum<'a>(&'a self, sum: &'a LocalSum) -> Option<Sum<'a>> {
+        match sum {
+            LocalSum::Sum(sum) => Some(sum.sum()),
+            LocalSum::Cluster(id) => {
+                let cluster = self.clusters.get(id)?;
+                match &cluster.sums {
+                    Some(sums) => Some(sums.local.sum()),
+                    None => {
+                        let lead = self.members.get(&cluster.lead)?;
+                        Some(Sum::of_vector(&lead.item.vectors.local))
+                    }
+                }
+            }
+        }
     }
 
     /// The text of a story across languages. O(1).
