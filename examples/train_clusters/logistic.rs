@@ -47,10 +47,9 @@ pub(crate) fn fit(sets: &[(f64, Vec<Sample>)]) -> SignalWeights {
             *value = (*value - mean) / scale;
         }
     }
-    let penalty: f64 = std::env::var("PEN").ok().and_then(|v| v.parse().ok()).unwrap_or(PENALTY);
     let mut weights = [0.0; COUNT];
     for _ in 0..STEPS {
-        let mut slope = weights.map(|weight| weight * penalty);
+        let mut slope = weights.map(|weight| weight * PENALTY);
         slope[0] = 0.0;
         let mut curve = [[0.0; COUNT]; COUNT];
         for (row, same, weight) in &rows {
@@ -66,7 +65,7 @@ pub(crate) fn fit(sets: &[(f64, Vec<Sample>)]) -> SignalWeights {
             }
         }
         for (place, row) in curve.iter_mut().enumerate() {
-            row[place] += if place == 0 { 1e-9 } else { penalty };
+            row[place] += if place == 0 { 1e-9 } else { PENALTY };
         }
         let step = solve(curve, slope);
         for (weight, step) in weights.iter_mut().zip(step) {

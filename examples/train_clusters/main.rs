@@ -93,7 +93,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     if arguments.steady {
-        if let Ok(path) = std::env::var("OUT") { fs::write(path, file(&sets, &model, &inputs)?)?; }
+            fs::write(path, file(&sets, &model, &inputs)?)?;
+        }
         return steady(&sets, &model);
     }
     let text = file(&sets, &model, &inputs)?;

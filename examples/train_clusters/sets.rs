@@ -185,7 +185,12 @@ impl Set {
             return Vec::new();
         }
         let mut parts: Vec<Self> = Vec::new();
-        parts.push(Self { name: self.name, weight: 1.0, items: self.items.clone(), gold: self.gold.clone() });
+        parts.push(Self {
+            name: self.name,
+            weight: 1.0,
+            items: self.items.clone(),
+            gold: self.gold.clone(),
+        });
         if self.items.len() < FEW {
             parts.extend((0..PARTS).map(|part| self.without_part(part)));
         }

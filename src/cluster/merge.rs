@@ -12,11 +12,15 @@ use super::sums::Side;
 use crate::index::SearchBuffer;
 
 /// Two stories that may be one.
+#[derive(Clone, Copy)]
 struct Pair {
     /// The evidence that they are one; at least 0.
     score: f32,
     similarity: f32,
 }
+
+/// What is known of pairs of stories, the older first; `None` of those that are not one.
+type Pairs = BTreeMap<(StoryId, StoryId), Option<Pair>>;
 
 /// The probabilities that clusters are one story, by their ids, the lower first.
 pub(super) type PairCache = FxHashMap<(ClusterId, ClusterId), f32>;
@@ -30,7 +34,7 @@ impl OnlineClusterer {
     pub(super) fn merge_pass(&mut self, changes: &mut Vec<Change>) {
         let mut buffer = std::mem::take(&mut self.buffer);
         let mut known = PairCache::default();
-        let mut pairs: BTreeMap<(StoryId, StoryId), Pair> = BTreeMap::new();
+        let mut pairs = Pairs::new();
         loop {
             let dirty: Vec<StoryId> =
                 self.stories.values().filter(|story| story.dirty).map(|story| story.id).collect();
@@ -62,7 +66,7 @@ impl OnlineClusterer {
         id: StoryId,
         buffer: &mut SearchBuffer,
         known: &mut PairCache,
-        pairs: &mut BTreeMap<(StoryId, StoryId), Pair>,
+        pairs: &mut Pairs,
     ) {
         let Some(story) = self.stories.get(&id) else { return };
         let Some(side) = self.side_of_story(story) else { return };
@@ -77,17 +81,26 @@ impl OnlineClusterer {
             if story.hours_apart(partner) > self.options.apart_hours {
                 continue;
             }
-            let Some(other) = self.side_of_story(partner) else { continue };
-            let mut signals = Signals::between(&side, &other);
-            if self.options.model.highest_story_evidence(&signals) < 0.0 {
-                continue;
-            }
-            signals.clusters = self.clusters_between(story, partner, known);
-            let score = self.options.model.story_evidence(&signals);
-            if score >= 0.0 {
-                pairs.insert(both, Pair { score, similarity: signals.cross });
-            }
+            pairs.insert(both, self.pair_of(story, &side, partner, known));
         }
+    }
+
+    /// Two stories as a pair, where they are near enough to merge.
+    fn pair_of(
+        &self,
+        one: &StoryGroup,
+        side: &Side<'_>,
+        other: &StoryGroup,
+        known: &mut PairCache,
+    ) -> Option<Pair> {
+        let model = &self.options.model;
+        let mut signals = Signals::between(side, &self.side_of_story(other)?);
+        if model.highest_story_evidence(&signals) < 0.0 {
+            return None;
+        }
+        signals.clusters = self.clusters_between(one, other, known);
+        let score = model.story_evidence(&signals);
+        (score >= 0.0).then_some(Pair { score, similarity: signals.cross })
     }
 
     /// Compares two stories. O(features of both, and of eight clusters of one with those of the
@@ -165,8 +178,9 @@ impl OnlineClusterer {
 
 /// The pairs of which each side is the other's best, best first: the older story, the newer, and
 /// their similarity.
-fn mutual(pairs: &BTreeMap<(StoryId, StoryId), Pair>) -> Vec<(StoryId, StoryId, f32)> {
-    let mut sorted: Vec<(&(StoryId, StoryId), &Pair)> = pairs.iter().collect();
+fn mutual(pairs: &Pairs) -> Vec<(StoryId, StoryId, f32)> {
+    let mut sorted: Vec<(&(StoryId, StoryId), Pair)> =
+        pairs.iter().filter_map(|(both, pair)| Some((both, (*pair)?))).collect();
     sorted.sort_by(|one, two| two.1.score.total_cmp(&one.1.score).then(one.0.cmp(two.0)));
     let mut met = BTreeSet::new();
     let mut chosen = Vec::new();

@@ -243,7 +243,8 @@ impl StoryModel {
 
     /// The most evidence that two stories can come to, whatever their clusters say.
     pub(super) fn highest_story_evidence(&self, signals: &Signals) -> f32 {
-        let with = |clusters| self.story_evidence(&Signals { clusters: Some(clusters), ..*signals });
+        let with =
+            |clusters| self.story_evidence(&Signals { clusters: Some(clusters), ..*signals });
         with(0.0).max(with(1.0))
     }
 

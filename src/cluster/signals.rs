@@ -86,7 +86,8 @@ impl Signals {
 
 /// The mean similarity over all pairs of articles of one language.
 fn local(one: &Side<'_>, other: &Side<'_>) -> Option<f32> {
-    let (fewer, more) = if one.locals.count() <= other.locals.count() { (one, other) } else { (other, one) };
+    let (fewer, more) =
+        if one.locals.count() <= other.locals.count() { (one, other) } else { (other, one) };
     let (mut sum, mut pairs) = (0.0, 0.0);
     fewer.locals.each(|language, own| {
         if let Some(others) = more.locals.get(language) {

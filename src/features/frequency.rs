@@ -111,6 +111,11 @@ const MOST_LANGUAGES: usize = 512;
 /// Articles of a language from which a share of them says something.
 const ENOUGH_DOCUMENTS: u32 = 50;
 
+/// Articles of a language around whose headline the same words stand, from which these are a label
+/// and no part of what is said. Without, BCubed F1 on headlines is .690 against .694, on the halves
+/// .746 and .645 against .746 and .655; 3 and 8 articles are as good.
+const LABEL_ARTICLES: f32 = 5.0;
+
 /// Articles in whose place the pool starts: what the first article holds is not yet common.
 const YOUNG_POOL: f32 = 20.0;
 
@@ -150,9 +155,7 @@ impl DocumentFrequencies {
     /// The vectors of an article, by the frequencies so far.
     pub fn weigh(&self, article: &ArticleFeatures) -> ArticleVectors {
         let counts = self.counts(article.language);
-        let least = std::env::var("LABEL").ok().and_then(|v| v.parse().ok()).unwrap_or(5);
-        let is_label =
-            |label| counts.is_some_and(|counts| counts.features.get(&label) >= Some(&least));
+        let is_label = |label| counts.is_some_and(|counts| counts.count(label) >= LABEL_ARTICLES);
         let mut builder = SparseVectorBuilder::default();
         let [stems, grams] = LOCAL.map(|facet| {
             for feature in article.without_labels(facet, &is_label) {

@@ -21,17 +21,15 @@ const AFTER_FIRST: [&str; 3] = [": ", " | ", "："];
 pub(super) fn labels(headline: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let first = AFTER_FIRST.iter().filter_map(|mark| Some((headline.find(mark)?, mark.len())));
-    let is_first = |(end, mark): &(usize, usize)| {
-        is_label(headline.get(..*end), headline.get(end + mark..))
-    };
+    let is_first =
+        |(end, mark): &(usize, usize)| is_label(headline.get(..*end), headline.get(end + mark..));
     if let Some((end, mark)) = first.min().filter(is_first) {
         found.push(0..end + mark);
     }
     let start = found.first().map_or(0, |first: &Range<usize>| first.end);
     let rest = headline.get(start..).unwrap_or_default();
     let last = BEFORE_LAST.iter().filter_map(|mark| Some((rest.rfind(mark)?, mark.len())));
-    let is_last =
-        |(end, mark): &(usize, usize)| is_label(rest.get(end + mark..), rest.get(..*end));
+    let is_last = |(end, mark): &(usize, usize)| is_label(rest.get(end + mark..), rest.get(..*end));
     if let Some((end, _)) = last.max().filter(is_last) {
         found.push(start + end..headline.len());
     }
