@@ -93,8 +93,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     if arguments.steady {
-            fs::write(path, file(&sets, &model, &inputs)?)?;
-        }
         return steady(&sets, &model);
     }
     let text = file(&sets, &model, &inputs)?;
