@@ -13,7 +13,7 @@ use fst::{Map, Streamer};
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-use super::sources::{HAN, RELATIVES, Source};
+use super::sources::{HAN, Letters, RELATIVES, Source};
 use unicode_script::{Script, UnicodeScript};
 
 /// Up to five symbols of 16 bits would not fit 64; twelve bits are enough for any group.
@@ -134,7 +134,7 @@ fn lingua(
 }
 
 /// Joint probabilities, in units of the rarest letter's: counts.
-fn lingua_counts(grams: &[(String, f64)]) -> Vec<(&str, f64)> {
+fn lingua_counts(grams: &[(String, f64)]) -> Vec<(String, f64)> {
     let mut joint: FxHashMap<&str, f64> = FxHashMap::default();
     let mut rarest = 1.0f64;
     let mut counts = Vec::with_capacity(grams.len());
@@ -152,12 +152,38 @@ fn lingua_counts(grams: &[(String, f64)]) -> Vec<(&str, f64)> {
             rarest = rarest.min(probability);
         }
         joint.insert(gram, probability);
-        counts.push((gram.as_str(), probability));
+        counts.push((gram.clone(), probability));
     }
     for (_, count) in &mut counts {
         *count /= rarest;
     }
     counts
+}
+
+/// Counts of the n-grams of a text as it is written in another alphabet.
+///
+/// A letter may be two there, and an n-gram begin or end within it: each n-gram of the one is
+/// counted at the shortest n-gram of the other that it is in, so at each place once.
+fn respelled(counts: &[(String, f64)], letters: Letters) -> Vec<(String, f64)> {
+    let mut found: FxHashMap<String, f64> = FxHashMap::default();
+    for (gram, count) in counts {
+        let spelled: Option<Vec<&str>> = gram
+            .chars()
+            .map(|letter| letters.iter().find(|(from, _)| *from == letter).map(|(_, to)| *to))
+            .collect();
+        let Some(spelled) = spelled else { continue };
+        let whole: Vec<char> = spelled.iter().flat_map(|letters| letters.chars()).collect();
+        let of = |place: usize| spelled.get(place).map_or(1, |letters| letters.chars().count());
+        let ends = whole.len() + 1 - of(spelled.len() - 1)..=whole.len();
+        for begin in 0..of(0) {
+            for end in ends.clone().filter(|end| *end > begin && end - begin <= LONGEST as usize) {
+                *found.entry(whole[begin..end].iter().collect()).or_default() += count;
+            }
+        }
+    }
+    let mut found: Vec<(String, f64)> = found.into_iter().collect();
+    found.sort_by(|one, other| one.0.cmp(&other.0));
+    found
 }
 
 /// Adds the n-grams that touch a boundary.
@@ -276,29 +302,33 @@ pub(crate) fn train(
     let mut counts = Vec::new();
     let mut raw = Vec::new();
     for (name, tag) in source.lingua {
-        raw.push((*tag, lingua(models, name, inputs)?));
+        raw.push((*tag, lingua_counts(&lingua(models, name, inputs)?)));
+    }
+    for (name, tag, letters) in source.respelled {
+        raw.push((*tag, respelled(&lingua_counts(&lingua(models, name, inputs)?), letters)));
     }
     // Letters that matter, in the order of their code.
-    let mut frequent: Vec<char> = raw
-        .iter()
-        .flat_map(|(_, grams)| grams.iter())
-        .filter(|(gram, logarithm)| gram.chars().count() == 1 && logarithm.exp() >= RAREST_LETTER)
-        .filter_map(|(gram, _)| gram.chars().next())
-        .filter(|letter| letter.script().short_name() == source.script)
-        .collect();
+    let mut frequent: Vec<char> = Vec::new();
+    for (_, counts) in &raw {
+        let single = counts.iter().filter(|(gram, _)| gram.chars().count() == 1);
+        let all: f64 = single.clone().map(|(_, count)| count).sum();
+        let single = single.filter(|(_, count)| count / all >= RAREST_LETTER);
+        let letters = single.filter_map(|(gram, _)| gram.chars().next());
+        frequent.extend(letters.filter(|letter| letter.script().short_name() == source.script));
+    }
     frequent.sort_unstable();
     frequent.dedup();
     for letter in frequent.into_iter().chain(source.letters.chars()) {
         alphabet.symbol(letter);
     }
     for (tag, grams) in &raw {
-        let inside: Vec<(Key, f64)> = lingua_counts(grams)
-            .into_iter()
+        let inside: Vec<(Key, f64)> = grams
+            .iter()
             .filter_map(|(gram, count)| {
                 let key = gram.chars().try_fold(0, |key, letter| {
                     Some(key << BITS | alphabet.symbols.get(&letter)?)
                 })?;
-                Some((key, count))
+                Some((key, *count))
             })
             .collect();
         languages.push(*tag);

@@ -120,10 +120,8 @@ impl NgramDetector {
             "el hy ka ko ja zh zh-Hant th lo km my ta te kn ml gu pa si or bo bn as";
         let table = &MODEL.table;
         let grouped = table.groups.iter().flat_map(|group| group.languages.iter().copied());
-        let mut tags: Vec<LanguageTag> = grouped
-            .chain(SINGLE.split(' ').filter_map(|tag| tag.parse().ok()))
-            .chain([MODEL.serbian])
-            .collect();
+        let mut tags: Vec<LanguageTag> =
+            grouped.chain(SINGLE.split(' ').filter_map(|tag| tag.parse().ok())).collect();
         tags.sort_unstable();
         tags
     }
@@ -220,8 +218,7 @@ impl NgramDetector {
         let discount = 1.0 + scores.symbols / DISCOUNT;
         let mut best: [(f32, Option<LanguageTag>); 2] = [(f32::MIN, None); 2];
         let mut posterior = [0.0f32; super::table::MOST_LANGUAGES];
-        let languages = group.languages.iter().copied().chain([MODEL.serbian]);
-        let weighed = scores.nats.iter().take(scores.columns).zip(languages).zip(&mut posterior);
+        let weighed = scores.nats.iter().zip(group.languages.iter().copied()).zip(&mut posterior);
         for ((nats, language), place) in weighed {
             if !self.allows(language) {
                 *place = f32::MIN;
@@ -238,7 +235,7 @@ impl NgramDetector {
             }
         }
         let language = best[0].1?;
-        let behind = posterior.iter().take(scores.columns).map(|place| place - best[0].0);
+        let behind = posterior.iter().take(group.languages.len()).map(|place| place - best[0].0);
         let sum: f32 = behind.filter(|behind| *behind > BEHIND).map(f32::exp).sum();
         let known = 1.0 / (1.0 + ((scores.strangeness - STRANGE) * STRANGENESS_SLOPE).exp());
         let detection = Detection::new(language, script, calibrated(known / sum.max(1.0)));

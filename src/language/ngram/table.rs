@@ -134,7 +134,8 @@ impl Table {
 
 impl Group {
     fn read(reader: &mut Reader, group: u8, symbols: &mut [u16]) -> Self {
-        let script = match reader.take(4) {
+        let code = reader.take(4);
+        let script = match code {
             b"Latn" => Script::Latin,
             b"Cyrl" => Script::Cyrillic,
             b"Arab" => Script::Arabic,
@@ -144,7 +145,7 @@ impl Group {
             _ => Script::Unknown,
         };
         let count = usize::from(reader.byte()).min(MOST_LANGUAGES);
-        let languages: Vec<LanguageTag> = (0..count).map(|_| tag(reader.take(3))).collect();
+        let languages: Vec<LanguageTag> = (0..count).map(|_| tag(reader.take(3), code)).collect();
         let little = languages.iter().map(|tag| LITTLE.contains(&tag.language())).collect();
         let letters = reader.byte();
         for place in 0..letters {
@@ -273,9 +274,11 @@ impl Losses {
     pub(super) const MOST_ROWS: u32 = 65_535 / 225;
 }
 
-fn tag(bytes: &[u8]) -> LanguageTag {
-    let text = std::str::from_utf8(bytes).unwrap_or_default();
-    text.trim().parse().unwrap_or(LanguageTag::UNDETERMINED)
+/// The tag of a language written in a script.
+fn tag(language: &[u8], script: &[u8]) -> LanguageTag {
+    let text = |bytes| std::str::from_utf8(bytes).unwrap_or_default().trim();
+    let tag = format!("{}-{}", text(language), text(script));
+    tag.parse().unwrap_or(LanguageTag::UNDETERMINED)
 }
 
 fn hash(key: u64) -> u64 {
