@@ -46,6 +46,10 @@ pub(crate) const RELATIVES: &[(&str, &str)] = &[
     ("yi", "he"),
 ];
 
+/// Languages with a few thousand words in the annotations of Unicode CLDR, and little else.
+pub(crate) const ANNOTATED: &[&str] =
+    &["am", "hi", "jv", "lb", "mr", "ne", "ps", "sd", "tg", "ti", "tk", "ug", "uz"];
+
 #[rustfmt::skip]
 pub(crate) const GROUPS: &[Source] = &[
     Source {

@@ -39,6 +39,9 @@ const CALIBRATION: [(f32, f32); 18] = [
     (0.99, 0.977),
     (1.0, 0.985),
 ];
+/// How usual Serbian in Latin letters is against Bosnian and Croatian, most of whose news has no word
+/// that it has not. With 1, it is found in 10 % more of eight-word texts, they in 7 % less.
+const SERBIAN: f32 = 0.4;
 /// Languages further behind the best one, in nats, change no confidence.
 const BEHIND: f32 = -14.0;
 /// A title counts for the whole article, but is shorter; its letters count twice.
@@ -228,6 +231,9 @@ impl NgramDetector {
             let usual: f32 =
                 weights.filter(|(tag, _)| *tag == language).map(|(_, weight)| weight.ln()).sum();
             *place = nats / discount + if usual.is_finite() { usual } else { 0.0 };
+            if language == MODEL.serbian {
+                *place += SERBIAN.ln();
+            }
             if *place > best[0].0 {
                 best = [(*place, Some(language)), best[0]];
             } else if *place > best[1].0 {

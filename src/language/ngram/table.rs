@@ -20,10 +20,7 @@ pub(super) const UNIT: f32 = 8.0 / 225.0;
 pub(super) const BOUNDARY: u64 = 1;
 
 /// Languages known by their frequent words and little else.
-const LITTLE: [&str; 17] = [
-    "am", "ckb", "hi", "jv", "lb", "mr", "ne", "ps", "sd", "su", "tg", "ti", "tk", "tt", "ug",
-    "uz", "yi",
-];
+const LITTLE: [&str; 4] = ["ckb", "su", "tt", "yi"];
 
 /// Letters beyond this code point are in no alphabet of the table.
 const LAST_LETTER: usize = 0x2000;
