@@ -4,7 +4,7 @@ use super::close::close_languages;
 use super::model::{MODEL, Model, Scores};
 use super::single;
 use super::spans::{LanguageSpan, spans_into};
-use super::table::Group;
+use super::table::{Group, MOST_LANGUAGES};
 use crate::error::Error;
 use crate::language::detector::{Detection, LanguageDetector};
 use crate::language::script::{Script, dominant_script};
@@ -218,30 +218,39 @@ impl NgramDetector {
         if scores.symbols <= 0.0 {
             return None;
         }
-        let discount = 1.0 + scores.symbols / DISCOUNT;
-        let mut best: [(f32, Option<LanguageTag>); 2] = [(f32::MIN, None); 2];
-        let mut posterior = [0.0f32; super::table::MOST_LANGUAGES];
-        let weighed = scores.nats.iter().zip(group.languages.iter().copied()).zip(&mut posterior);
-        for ((nats, language), place) in weighed {
-            if !self.allows(language) {
+        let discount = 1.0 / (1.0 + scores.symbols / DISCOUNT);
+        let mut posterior = [f32::MIN; MOST_LANGUAGES];
+        let columns = group.languages.len().min(MOST_LANGUAGES);
+        let posterior = posterior.get_mut(..columns)?;
+        for (place, nats) in posterior.iter_mut().zip(&scores.nats) {
+            *place = nats * discount;
+        }
+        if let Some(place) = group.serbian.and_then(|column| posterior.get_mut(column)) {
+            *place += SERBIAN.ln();
+        }
+        let weights = self.options.prior.iter().chain(prior);
+        for (language, weight) in weights.filter(|(_, weight)| weight.ln().is_finite()) {
+            let column = group.column(*language);
+            if let Some(place) = column.and_then(|column| posterior.get_mut(column)) {
+                *place += weight.ln();
+            }
+        }
+        if !self.options.languages.is_empty() {
+            let places = posterior.iter_mut().zip(&group.languages);
+            for (place, _) in places.filter(|(_, language)| !self.allows(**language)) {
                 *place = f32::MIN;
-                continue;
             }
-            let weights = self.options.prior.iter().chain(prior);
-            let usual: f32 =
-                weights.filter(|(tag, _)| *tag == language).map(|(_, weight)| weight.ln()).sum();
-            *place = nats / discount + if usual.is_finite() { usual } else { 0.0 };
-            if language == MODEL.serbian {
-                *place += SERBIAN.ln();
-            }
+        }
+        let mut best: [(f32, Option<LanguageTag>); 2] = [(f32::MIN, None); 2];
+        for (place, language) in posterior.iter().zip(&group.languages) {
             if *place > best[0].0 {
-                best = [(*place, Some(language)), best[0]];
+                best = [(*place, Some(*language)), best[0]];
             } else if *place > best[1].0 {
-                best[1] = (*place, Some(language));
+                best[1] = (*place, Some(*language));
             }
         }
         let language = best[0].1?;
-        let behind = posterior.iter().take(group.languages.len()).map(|place| place - best[0].0);
+        let behind = posterior.iter().map(|place| place - best[0].0);
         let sum: f32 = behind.filter(|behind| *behind > BEHIND).map(f32::exp).sum();
         let known = 1.0 / (1.0 + ((scores.strangeness - STRANGE) * STRANGENESS_SLOPE).exp());
         let detection = Detection::new(language, script, calibrated(known / sum.max(1.0)));

@@ -37,8 +37,6 @@ pub(super) struct Model {
     entries: Vec<(u8, bool)>,
     cues: Cues,
     letters: Letters,
-    /// Serbian in Latin letters.
-    pub(super) serbian: LanguageTag,
 }
 
 /// How well each language of a group explains a text.
@@ -108,7 +106,7 @@ impl Model {
         let entries = found.into_iter().map(|(_, column, marker)| (column, marker)).collect();
         let cues = Cues::new(&table);
         let letters = Letters::new(&table);
-        Self { table, words, entries, cues, letters, serbian: tag("sr-Latn") }
+        Self { table, words, entries, cues, letters }
     }
 
     fn entries(&self, hash: u64) -> &[(u8, bool)] {

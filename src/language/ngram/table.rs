@@ -43,6 +43,8 @@ pub(super) struct Table {
 pub(super) struct Group {
     pub(super) script: Script,
     pub(super) languages: Vec<LanguageTag>,
+    /// Where Serbian in Latin letters stands.
+    pub(super) serbian: Option<usize>,
     /// Which of them are known by little else than their words.
     little: Vec<bool>,
     /// Open addressing: the key in the low 40 bits, the row's number in the high 24.
@@ -144,6 +146,7 @@ impl Group {
         let count = usize::from(reader.byte()).min(MOST_LANGUAGES);
         let languages: Vec<LanguageTag> = (0..count).map(|_| tag(reader.take(3), code)).collect();
         let little = languages.iter().map(|tag| LITTLE.contains(&tag.language())).collect();
+        let serbian = languages.iter().position(|tag| tag.script() == Some("Latn"));
         let letters = reader.byte();
         for place in 0..letters {
             let Some(letter) = char::from_u32(u32::from(reader.short())) else { continue };
@@ -177,7 +180,7 @@ impl Group {
         // The large group is padded to whole vector registers.
         let stride = if half > 16 { MOST_LANGUAGES / 2 } else { half };
         let rows = reader.take(rows * stride);
-        Self { script, languages, little, slots, shift, stride, rows, best }
+        Self { script, languages, serbian, little, slots, shift, stride, rows, best }
     }
 
     /// The column of a language.
