@@ -225,6 +225,8 @@ fn hash_of(cue: &str, number: u16, table: &Table) -> Option<u64> {
 mod tests {
     use super::*;
     use crate::language::ngram::model::MODEL;
+    use crate::language::ngram::table::Group;
+    use crate::language::tag::LanguageTag;
 
     #[test]
     fn all_cues_can_be_found() {
