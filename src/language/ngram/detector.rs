@@ -60,7 +60,7 @@ pub struct DetectorOptions {
     pub least_confidence: f32,
 }
 
-/// Detects 99 languages by n-grams, frequent words and script.
+/// Detects 99 languages, Serbian in either alphabet, by n-grams, frequent words and script.
 ///
 /// The first 4,000 letters count; detection allocates nothing, and all detectors share one table
 /// of 4 MB, which the first one used loads in a few milliseconds.
