@@ -39,9 +39,9 @@ const CALIBRATION: [(f32, f32); 18] = [
     (0.99, 0.967),
     (1.0, 0.976),
 ];
-/// How usual Serbian in Latin letters is against Bosnian and Croatian, most of whose news has no word
-/// that it has not. With 1, it is found in 10 % more of eight-word texts, they in 7 % less.
-const SERBIAN: f32 = 0.6;
+/// How usual Serbian in Latin letters is beside Bosnian and Croatian: half of its news is in Cyrillic.
+/// In eight words of news 0.5 finds 48 % of it, 76 of Croatian and 42 of Bosnian; 1.0 finds 59, 72, 37.
+const SERBIAN: f32 = 0.5;
 /// Languages further behind the best one, in nats, change no confidence.
 const BEHIND: f32 = -14.0;
 /// A title counts for the whole article, but is shorter; its letters count twice.
