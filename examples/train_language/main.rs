@@ -44,7 +44,8 @@ struct Arguments {
 }
 
 /// The tables: file name, and how much an n-gram must tell to be in it, in nats a symbol. The
-/// large one is within 2 points of the unpruned model on single words and equal on sentences.
+/// large one is within 2 points of the unpruned model on single words and equal on sentences; at 2.2e-4
+/// it is 8 % larger and .3 of a point better on single words.
 const TABLES: &[(&str, f32)] = &[("ngrams.bin", 2.45e-4), ("ngrams_small.bin", 5.0e-4)];
 
 fn main() -> Result<(), Box<dyn Error>> {
