@@ -41,6 +41,12 @@ impl Centroid {
         self.combine(&other.entries, 1.0);
     }
 
+    /// Takes all members of another centroid back out.
+    pub(super) fn take(&mut self, other: &Self) {
+        self.count = self.count.saturating_sub(other.count);
+        self.combine(&other.entries, -1.0);
+    }
+
     /// Adds `sign` times `others`, both sorted, in one merge.
     fn combine(&mut self, others: &[(FeatureId, f32)], sign: f32) {
         // What rounding leaves of a weight that was subtracted.

@@ -65,6 +65,15 @@ pub enum Change {
         /// The centroids' similarity.
         similarity: f32,
     },
+    /// A cluster left its story and is one of its own.
+    Split {
+        /// The story that goes on.
+        story: StoryId,
+        /// The new story.
+        into: StoryId,
+        /// The cluster.
+        cluster: ClusterId,
+    },
     /// A story's window has passed; nothing joins it any more.
     Closed {
         /// The story.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::centroid::Sum;
 use super::change::{ClusterId, StoryId};
-use super::group::StoryGroup;
+use super::group::{Cluster, StoryGroup};
 use super::item::{ClusterItem, Link, LinkKind};
 use super::online::{OnlineClusterer, Place};
 use super::signals::Signals;
@@ -155,8 +155,18 @@ impl OnlineClusterer {
 
     /// How likely an item and the clusters of a story are one story, each by itself.
     fn item_clusters(&self, side: &Side<'_>, story: &StoryGroup) -> Option<f32> {
+        self.mean_probability(side, story.core.iter().filter_map(|id| self.clusters.get(id)))
+    }
+
+    /// The mean probability that a side and each of the clusters, by itself, are one story, the
+    /// clusters weighed by the roots of their sizes.
+    pub(super) fn mean_probability<'a>(
+        &self,
+        side: &Side<'_>,
+        clusters: impl Iterator<Item = &'a Cluster>,
+    ) -> Option<f32> {
         let (mut sum, mut weights) = (0.0, 0.0);
-        for cluster in story.core.iter().filter_map(|id| self.clusters.get(id)) {
+        for cluster in clusters {
             let weight = (cluster.items as f32).sqrt();
             let signals = Signals::between(side, &self.side_of_cluster(cluster)?);
             sum += weight * self.options.model.pair_probability(&signals);

@@ -147,7 +147,13 @@ impl OnlineClusterer {
     }
 
     /// Takes the newer story into the older.
-    fn merge(&mut self, into: StoryId, from: StoryId, similarity: f32, changes: &mut Vec<Change>) {
+    pub(super) fn merge(
+        &mut self,
+        into: StoryId,
+        from: StoryId,
+        similarity: f32,
+        changes: &mut Vec<Change>,
+    ) {
         let Some(mut newer) = self.stories.remove(&from) else { return };
         let Some(mut older) = self.stories.remove(&into) else { return };
         self.absorb_sums(&mut older, &mut newer);

@@ -32,6 +32,7 @@ mod pooled;
 mod signals;
 #[cfg(feature = "store")]
 mod state;
+mod split;
 mod sums;
 mod totals;
 

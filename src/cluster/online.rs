@@ -272,6 +272,11 @@ impl OnlineClusterer {
                 self.clusters.remove(&id);
             }
         }
+        self.respan(story);
+    }
+
+    /// The span of time of a story of which something was taken, which ends where nothing is left.
+    pub(super) fn respan(&mut self, story: StoryId) {
         let Some(group) = self.stories.get_mut(&story) else { return };
         group.core.retain(|id| self.clusters.contains_key(id));
         group.clusters.retain(|id| self.clusters.contains_key(id));
@@ -359,6 +364,7 @@ impl Clusterer for OnlineClusterer {
 
     fn merge_stories(&mut self, changes: &mut Vec<Change>) {
         self.since_merge = 0;
+        self.split_pass(changes);
         self.merge_pass(changes);
     }
 

@@ -53,6 +53,17 @@ impl Sums {
         self.dated = self.dated.saturating_sub(u32::from(item.dated));
     }
 
+    /// Takes others back out.
+    pub(super) fn take(&mut self, other: &Self) {
+        self.cross.take(&other.cross);
+        for (sum, other) in self.signs.iter_mut().zip(&other.signs) {
+            sum.take(other);
+        }
+        self.features = self.features.saturating_sub(other.features);
+        self.seconds = self.seconds.saturating_sub(other.seconds);
+        self.dated = self.dated.saturating_sub(other.dated);
+    }
+
     pub(super) fn absorb(&mut self, other: &Self) {
         self.cross.absorb(&other.cross);
         for (sum, other) in self.signs.iter_mut().zip(&other.signs) {

@@ -65,6 +65,27 @@ impl OnlineClusterer {
         }
     }
 
+    /// The text of a cluster within its language.
+    pub(super) fn local_of(&self, cluster: &Cluster) -> Centroid {
+        if let Some(sums) = &cluster.sums {
+            return sums.local.clone();
+        }
+        let mut sum = Centroid::default();
+        if let Some(lead) = self.members.get(&cluster.lead) {
+            sum.add(&lead.item.vectors.local);
+        }
+        sum
+    }
+
+    /// Takes a cluster out of sums.
+    pub(super) fn take_cluster(&self, sums: &mut Sums, cluster: &Cluster) {
+        match (&cluster.sums, self.members.get(&cluster.lead)) {
+            (Some(own), _) => sums.take(&own.all),
+            (None, Some(lead)) => sums.subtract(&lead.item),
+            (None, None) => {}
+        }
+    }
+
     /// The text of a story across languages. O(1).
     pub(super) fn cross_of_story<'a>(&'a self, story: &'a StoryGroup) -> Option<Sum<'a>> {
         match &story.sums {
@@ -234,15 +255,7 @@ impl OnlineClusterer {
         let sum = |local: LocalSum| match local {
             LocalSum::Sum(sum) => sum,
             LocalSum::Cluster(id) => {
-                let Some(cluster) = self.clusters.get(&id) else { return Centroid::default() };
-                if let Some(sums) = &cluster.sums {
-                    return sums.local.clone();
-                }
-                let mut sum = Centroid::default();
-                if let Some(lead) = self.members.get(&cluster.lead) {
-                    sum.add(&lead.item.vectors.local);
-                }
-                sum
+                self.clusters.get(&id).map(|cluster| self.local_of(cluster)).unwrap_or_default()
             }
         };
         let mut sum_of_both = sum(own);
@@ -251,7 +264,7 @@ impl OnlineClusterer {
     }
 
     /// Keeps the largest clusters of a story, of which one has grown or come.
-    fn note_core(&self, core: &mut Vec<ClusterId>, id: ClusterId) {
+    pub(super) fn note_core(&self, core: &mut Vec<ClusterId>, id: ClusterId) {
         if !core.contains(&id) {
             core.push(id);
         }

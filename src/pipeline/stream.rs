@@ -270,6 +270,16 @@ impl Pipeline {
                 self.headlines.remove(&from);
                 kinds.extend(self.headline_change(into));
             }
+            Change::Split { story, into, cluster } => {
+                let members = self.clusterer.cluster(cluster).map_or(&[][..], |c| &c.members);
+                kinds.push(EventKind::Split {
+                    story: story.to_string(),
+                    into: into.to_string(),
+                    articles: members.iter().map(|key| id_of(*key)).collect(),
+                });
+                self.headlines.remove(&into);
+                kinds.extend(self.headline_change(story));
+            }
             Change::Closed { story } => {
                 self.headlines.remove(&story);
                 kinds.push(EventKind::Closed { story: story.to_string() });
