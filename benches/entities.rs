@@ -46,12 +46,24 @@ fn main() {
             if all || asked("recall") {
                 recall(&articles, asked("names"), asked("places"));
             }
+            // Of one script, where its code is given.
+            let scripts: Vec<&String> = arguments.iter().filter(|a| is_script(a)).collect();
+            articles.retain(|article| {
+                let script = dominant_script(&article.article_body);
+                let code = script.map_or("Zzzz", |script| script.short_name());
+                scripts.is_empty() || scripts.iter().any(|asked| *asked == code)
+            });
             if all || asked("speed") {
                 time_per_article(&articles[..articles.len().min(TIMED)]);
             }
         }
         Err(error) => eprintln!("{NTREX}: {error}"),
     }
+}
+
+/// Whether it has the form of an ISO 15924 code.
+fn is_script(text: &str) -> bool {
+    text.len() == 4 && text.starts_with(|letter: char| letter.is_ascii_uppercase())
 }
 
 fn hash(text: &str) -> u64 {

@@ -153,11 +153,16 @@ fn is_listed_everywhere(place: PlaceId) -> bool {
 /// Whether one word is another but for its ending: all but one letter of the shorter are the same,
 /// and the longer has few more.
 fn differ_in_ending(one: &str, other: &str) -> bool {
-    let lower = |word: &str| word.chars().flat_map(char::to_lowercase).collect::<Vec<char>>();
-    let (one, other) = (lower(one), lower(other));
-    let common = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
-    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
-    common >= FEWEST_COMMON && common + 1 >= shorter && longer <= common + LONGEST_ENDING
+    fn lower(word: &str) -> impl Iterator<Item = char> + '_ {
+        word.chars().flat_map(char::to_lowercase)
+    }
+    let common = lower(one).zip(lower(other)).take_while(|(one, other)| one == other).count();
+    if common < FEWEST_COMMON {
+        return false;
+    }
+    let (one, other) = (lower(one).count(), lower(other).count());
+    let (shorter, longer) = (one.min(other), one.max(other));
+    common + 1 >= shorter && longer <= common + LONGEST_ENDING
 }
 
 /// Whether a mention is the place with its ending or a possessive.

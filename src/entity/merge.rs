@@ -36,9 +36,7 @@ impl EntityRegistry {
         if into == from {
             return false;
         }
-        if let Some(record) = self.records.get_mut(&from.0) {
-            record.merged_into = Some(into);
-        }
+        self.heirs.insert(from.0, into);
         if let Some(record) = self.records.get_mut(&into.0) {
             record.merged.push(from);
         }
@@ -48,8 +46,7 @@ impl EntityRegistry {
     /// Makes an entity that was merged into another stand for itself again, with the spellings that
     /// are its own and what was counted of them since; whether it was merged.
     pub fn unmerge(&mut self, id: EntityId) -> bool {
-        let Some(record) = self.records.get_mut(&id.0) else { return false };
-        let Some(into) = record.merged_into.take() else { return false };
+        let Some(into) = self.heirs.remove(&id.0) else { return false };
         if let Some(record) = self.records.get_mut(&into.0) {
             record.merged.retain(|merged| *merged != id);
         }
@@ -58,13 +55,20 @@ impl EntityRegistry {
 
     /// The entity that an id stands for now; `None` for one that was forgotten.
     pub fn root(&self, id: EntityId) -> Option<EntityId> {
-        let mut record = self.records.get(&id.0)?;
+        let heir = self.heir(id.0);
+        self.records.contains_key(&heir).then_some(EntityId(heir))
+    }
+
+    /// The entity that one which is not forgotten stands for. Few are merged, so that most
+    /// look-ups end in a small table.
+    pub(super) fn heir(&self, id: u32) -> u32 {
+        let mut heir = id;
         let mut steps = 0;
-        while let Some(into) = record.merged_into.filter(|_| steps < MOST_STEPS) {
-            record = self.records.get(&into.0)?;
+        while let Some(into) = self.heirs.get(&heir).filter(|_| steps < MOST_STEPS) {
+            heir = into.0;
             steps += 1;
         }
-        Some(record.entity.id)
+        heir
     }
 
     /// Merges entities that one spelling fits and that fit each other: `Bolivie` has shown that

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::entity::EntityId;
 use super::gazetteer::PlaceMention;
 use super::mention::Mention;
@@ -79,8 +81,7 @@ impl EntityRegistry {
             .collect();
         self.terms.hits_into(text, script, windows, &known, article, &mut hits);
         let mut found = Vec::new();
-        let root = |id: u32| self.root(EntityId(id)).map(|id| id.0);
-        projections_into(&hits, |term| self.terms.bearers(term), root, &mut found);
+        projections_into(&hits, |term| self.terms.bearers(term), |id| self.heir(id), &mut found);
 
         let mut company: Vec<EntityId> = Vec::new();
         let listed = self.listed_in(text, document.language);
@@ -116,8 +117,7 @@ impl EntityRegistry {
         let mut hits: Vec<Hit> = Vec::new();
         self.terms.hits_into(text, dominant_script(text), windows, &[], NOT_COUNTED, &mut hits);
         let mut found = Vec::new();
-        let root = |id: u32| self.root(EntityId(id)).map(|id| id.0);
-        projections_into(&hits, |term| self.terms.bearers(term), root, &mut found);
+        projections_into(&hits, |term| self.terms.bearers(term), |id| self.heir(id), &mut found);
         let taken: Vec<Range<usize>> = known.iter().map(|m| m.span.clone()).collect();
         let mut company: Vec<EntityId> = Vec::new();
         for mention in known {
@@ -316,6 +316,24 @@ impl EntityRegistry {
         company.iter().map(beside).fold(self.share(id), f32::max)
     }
 
+    /// The articles of each entity of a company, a few more than there are.
+    fn company_weights(&self, company: &[EntityId]) -> FxHashMap<EntityId, f32> {
+        let articles = |id: &EntityId| {
+            let articles = self.records.get(&id.0).map_or(0, |other| other.articles);
+            (*id, articles as f32 + COMPANION_ARTICLES)
+        };
+        company.iter().map(articles).collect()
+    }
+
+    /// The largest share of the articles of one of a company that mention an entity.
+    fn beside(&self, id: EntityId, company: &FxHashMap<EntityId, f32>) -> f32 {
+        let Some(record) = self.records.get(&id.0) else { return 0.0 };
+        let share = |(other, meetings): &(EntityId, u32)| {
+            company.get(other).map_or(0.0, |articles| *meetings as f32 / articles)
+        };
+        record.companions.iter().map(share).fold(0.0, f32::max)
+    }
+
     /// The projections that are believed, without overlaps: first those that stand for themselves,
     /// then those that the company makes likely.
     fn accept(
@@ -326,16 +344,19 @@ impl EntityRegistry {
         expected: &[(EntityId, f32)],
         company: &mut Vec<EntityId>,
     ) -> Vec<(Projection, f32)> {
-        let free: Vec<&Projection> = projections
+        let clear = |p: &&Projection| {
+            let (start, end) = (p.start as usize, p.end as usize);
+            !taken.iter().any(|span| span.start < end && start < span.end)
+        };
+        let mut free: Vec<Free> = projections
             .iter()
-            .filter(|p| {
-                let form = document.text.get(p.start as usize..p.end as usize).unwrap_or_default();
-                !self.is_no_place(EntityId(p.entity), form, document.language)
-            })
-            .filter(|p| {
-                !taken
-                    .iter()
-                    .any(|span| span.start < p.end as usize && (p.start as usize) < span.end)
+            .filter(clear)
+            .map(|projection| {
+                let id = EntityId(projection.entity);
+                let told = expected.iter().find(|(known, _)| self.root(*known) == Some(id));
+                let usual = self.share(id);
+                let likely = told.map_or(usual, |(_, share)| share.max(usual));
+                Free { projection: *projection, usual, likely, is_name: None }
             })
             .collect();
         let windows = document.windows.len();
@@ -343,14 +364,19 @@ impl EntityRegistry {
         for _ in 0..ROUNDS {
             let before = company.len();
             accepted.clear();
-            for &&projection in &free {
-                let id = EntityId(projection.entity);
-                let told = expected.iter().find(|(known, _)| self.root(*known) == Some(id));
-                let likely = self.likely(id, company).max(told.map_or(0.0, |(_, share)| *share));
-                let usual = self.share(EntityId(projection.entity));
-                let odds = log_odds(&projection, windows, likely, usual);
-                if odds >= self.options.projection_odds {
-                    accepted.push((projection, odds));
+            let weights = self.company_weights(company);
+            for free in &mut free {
+                let id = EntityId(free.projection.entity);
+                let likely = self.beside(id, &weights).max(free.likely);
+                let odds = log_odds(&free.projection, windows, likely, free.usual);
+                let is_name = || {
+                    let span = free.projection.start as usize..free.projection.end as usize;
+                    let form = document.text.get(span).unwrap_or_default();
+                    !self.is_no_place(id, form, document.language)
+                };
+                let good = odds >= self.options.projection_odds;
+                if good && *free.is_name.get_or_insert_with(is_name) {
+                    accepted.push((free.projection, odds));
                 }
             }
             accepted.sort_by(|(one, one_odds), (other, other_odds)| {
@@ -395,6 +421,15 @@ fn is_listed(span: &Range<usize>, listed: &[(Range<usize>, EntityId)]) -> bool {
         let inside = span.start <= name.start && name.end <= span.end && span.len() > name.len();
         span.start < name.end && name.start < span.end && !inside
     })
+}
+
+/// A projection where no name was found, and what is known of its entity.
+struct Free {
+    projection: Projection,
+    usual: f32,
+    likely: f32,
+    /// Whether it is no other place, once it was asked.
+    is_name: Option<bool>,
 }
 
 /// Rounds in which the entities found make others likely.

@@ -31,8 +31,6 @@ pub(super) struct Record {
     pub(super) keys: Vec<String>,
     /// Spellings whose words are looked for in texts.
     pub(super) spellings: Vec<Box<str>>,
-    /// The entity it was found to be.
-    pub(super) merged_into: Option<EntityId>,
     /// Entities that were found to be it.
     pub(super) merged: Vec<EntityId>,
     pub(super) articles: u32,
@@ -65,7 +63,6 @@ impl Record {
             names: name.into_iter().collect(),
             keys: Vec::new(),
             spellings: Vec::new(),
-            merged_into: None,
             merged: Vec::new(),
             articles: 0,
             first_article: 0,

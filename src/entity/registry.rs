@@ -82,6 +82,8 @@ pub struct EntityRegistry {
     pub(super) scorer: NameScorer,
     pub(super) records: FxHashMap<u32, Record>,
     next: u32,
+    /// Of entities that were found to be others, which.
+    pub(super) heirs: FxHashMap<u32, EntityId>,
     /// Entities by spelling, in lower case, and by its phonetic symbols, words in order of the
     /// alphabet: what is written alike is one in any language, and what sounds alike.
     /// Hashed with a secret key, since feeds choose the names.
@@ -182,7 +184,8 @@ impl EntityRegistry {
 
     /// All entities in the order they were met, without those that were merged into others.
     pub fn entities(&self) -> Vec<Cow<'_, Entity>> {
-        let roots = self.records.values().filter(|record| record.merged_into.is_none());
+        let roots = self.records.values();
+        let roots = roots.filter(|record| !self.heirs.contains_key(&record.entity.id.0));
         let mut entities: Vec<Cow<'_, Entity>> = roots.map(|record| self.whole(record)).collect();
         entities.sort_unstable_by_key(|entity| entity.id);
         entities
@@ -270,8 +273,8 @@ impl EntityRegistry {
         let mut shared: FxHashMap<u32, (u32, f32, f32)> = FxHashMap::default();
         for &(word, term, nats) in &alike {
             for bearer in self.terms.bearers(term) {
-                let Some(root) = self.root(EntityId(bearer.entity)) else { continue };
-                let (last, of_word, sum) = shared.entry(root.0).or_insert((word, 0.0, 0.0));
+                let heir = self.heir(bearer.entity);
+                let (last, of_word, sum) = shared.entry(heir).or_insert((word, 0.0, 0.0));
                 if *last != word {
                     (*last, *of_word) = (word, 0.0);
                 }
@@ -397,8 +400,10 @@ impl EntityRegistry {
     ) {
         let most = self.options.max_variants;
         // A spelling of a merged entity is counted with it: should they part, each has its own.
-        let own = self.by_form.get(&without_possessive(form).to_lowercase()).copied();
-        let id = own.filter(|own| self.root(*own) == Some(id)).unwrap_or(id);
+        let merged = self.records.get(&id.0).is_some_and(|record| !record.merged.is_empty());
+        let own = merged.then(|| self.by_form.get(&without_possessive(form).to_lowercase()));
+        let own = own.flatten().copied().filter(|own| self.root(*own) == Some(id));
+        let id = own.unwrap_or(id);
         let Some(record) = self.records.get_mut(&id.0) else { return };
         let before = record.articles;
         record.count(form, most, sighting);
@@ -423,7 +428,7 @@ impl EntityRegistry {
             let old = now.hours_since(record.last_seen) > self.options.expire_hours
                 && idle > self.options.idle_articles;
             // What was merged goes when the entity it was merged into goes.
-            if record.listed || record.merged_into.is_some() {
+            if record.listed || self.heirs.contains_key(id) {
                 continue;
             }
             if old {
@@ -442,6 +447,7 @@ impl EntityRegistry {
         while let Some(&id) = gone.get(place) {
             place += 1;
             let Some(record) = self.records.remove(&id) else { continue };
+            self.heirs.remove(&id);
             gone.extend(record.merged.iter().map(|merged| merged.0));
             for key in record.keys {
                 if self.by_form.get(&key) == Some(&EntityId(id)) {

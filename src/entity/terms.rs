@@ -44,7 +44,7 @@ const MOST_BEARERS: usize = 48;
 /// Stretches of text whose words of names are remembered, some 60 bytes each.
 const MOST_REMEMBERED: usize = 400_000;
 /// Bits of the filter that says of most skeletons that no name has them.
-const FILTER_BITS: u32 = 17;
+const FILTER_BITS: u32 = 20;
 /// A multiplier that spreads skeletons over the filter (Knuth, 2³² over the golden ratio).
 const SPREAD: u32 = 0x9e37_79b9;
 
@@ -72,6 +72,11 @@ struct Term {
     name: PreparedName,
     bearers: Vec<Bearer>,
     keys: Skeletons,
+}
+
+/// What of a term is looked at most often, side by side in memory.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Glance {
     sketch: WordSketch,
     /// Articles of its most mentioned bearer, 0 until it is looked for in texts.
     articles: u32,
@@ -123,6 +128,8 @@ pub(super) struct Terms {
     #[serde(skip)]
     scorer: NameScorer,
     terms: Vec<Term>,
+    /// Of each term.
+    glances: Vec<Glance>,
     #[serde(with = "by_script")]
     by_symbols: HashMap<(Script, String), u32>,
     by_key: FxHashMap<u32, Vec<(u32, Letters)>>,
@@ -190,7 +197,8 @@ impl Terms {
                     self.by_key.entry(key).or_default().push((place, sketch.letters()));
                 }
                 let bearers = Vec::new();
-                self.terms.push(Term { name, bearers, keys, sketch, articles: 0 });
+                self.terms.push(Term { name, bearers, keys });
+                self.glances.push(Glance { sketch, articles: 0 });
                 self.by_symbols.insert((script, word.to_owned()), place);
                 place
             }
@@ -209,8 +217,9 @@ impl Terms {
                 term.bearers.push(Bearer { entity, role });
             }
         }
-        let fresh = term.articles == 0 && articles > 0;
-        term.articles = term.articles.max(articles);
+        let Some(glance) = self.glances.get_mut(place as usize) else { return };
+        let fresh = glance.articles == 0 && articles > 0;
+        glance.articles = glance.articles.max(articles);
         if fresh {
             self.active += 1;
             if self.filter.is_empty() {
@@ -220,7 +229,7 @@ impl Terms {
                 self.active_by_key.entry(key).or_default().push(Active {
                     order: self.active,
                     term: place,
-                    letters: term.sketch.letters(),
+                    letters: glance.sketch.letters(),
                 });
                 let (slot, bit) = filter_place(key);
                 if let Some(slot) = self.filter.get_mut(slot) {
@@ -314,7 +323,7 @@ impl Terms {
                 let alike = alike.filter(|(_, other)| letters.strangers(other) <= MOST_STRANGERS);
                 for (term, _) in alike.take(MOST_ALIKE) {
                     let met = found.iter().skip(first).any(|(_, known, _)| known == term);
-                    let Some(known) = self.terms.get(*term as usize).filter(|_| !met) else {
+                    let Some(known) = self.glances.get(*term as usize).filter(|_| !met) else {
                         continue;
                     };
                     let nats = sketch.nats(&known.sketch);
@@ -377,7 +386,7 @@ impl Terms {
             for active in fresh.take(MOST_LISTED) {
                 let strangers = letters.strangers(&active.letters);
                 if strangers <= most_strangers {
-                    let articles = self.terms.get(active.term as usize).map_or(0, |t| t.articles);
+                    let articles = self.glances.get(active.term as usize).map_or(0, |t| t.articles);
                     self.candidates.push((strangers, Reverse((articles, active.term))));
                 }
             }
@@ -391,7 +400,7 @@ impl Terms {
         self.candidates.truncate(MOST_CANDIDATES);
         self.likely.clear();
         for (_, Reverse((_, place))) in &self.candidates {
-            let Some(term) = self.terms.get(*place as usize) else { continue };
+            let Some(term) = self.glances.get(*place as usize) else { continue };
             let nats = sketch.nats(&term.sketch);
             if nats >= least {
                 self.likely.push((nats, *place));

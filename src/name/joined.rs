@@ -19,6 +19,13 @@ pub(super) fn compare(
     if !whole(one) || !whole(other) {
         return None;
     }
+    // Half of the longer one would be left over, and weigh more than what met.
+    let lengths = [one, other].map(|reading| {
+        reading.words.iter().map(|word| reading.symbols(word).len()).sum::<usize>()
+    });
+    if lengths[0].min(lengths[1]) * 2 < lengths[0].max(lengths[1]) {
+        return None;
+    }
     let mut best = join_words(&Words::of(one)?, &Words::of(other)?, weigher)?;
     // A single word may be read otherwise as a whole: Han names above all.
     for single_first in [true, false] {
