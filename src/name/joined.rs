@@ -20,9 +20,8 @@ pub(super) fn compare(
         return None;
     }
     // Half of the longer one would be left over, and weigh more than what met.
-    let lengths = [one, other].map(|reading| {
-        reading.words.iter().map(|word| reading.symbols(word).len()).sum::<usize>()
-    });
+    let lengths = [one, other]
+        .map(|reading| reading.words.iter().map(|word| reading.symbols(word).len()).sum::<usize>());
     if lengths[0].min(lengths[1]) * 2 < lengths[0].max(lengths[1]) {
         return None;
     }
