@@ -124,6 +124,12 @@ impl Run<'_, '_> {
                 .get(place + 1)
                 .is_some_and(|next| next.is_capital() && !next.gap.has(Gap::HYPHEN));
         let last = place + 1 >= end;
+        if self.is_direction_of_people(place, &lower) {
+            return Part::Common;
+        }
+        if self.begins_organization(place, &lower) {
+            return Part::Unknown;
+        }
         if word.shape != Shape::Initial && lists::is_title(&lower) && !glued(context, place, end) {
             let before = place > self.sentence.start && place > 0;
             let after_name = before
@@ -176,6 +182,36 @@ impl Run<'_, '_> {
             Class::Common => Part::Common,
             Class::Unknown => Part::Unknown,
         }
+    }
+
+    /// The next word in lower case, if it has a capital and only a blank is between.
+    fn next_capital(&self, place: usize) -> Option<String> {
+        let next = self.context.words.get(place + 1).filter(|_| place + 1 < self.sentence.end)?;
+        (next.is_capital() && next.gap == Gap::SPACE)
+            .then(|| core(next.text, self.context.family).to_lowercase())
+    }
+
+    /// Whether an English word is `North` in `North Korean`, which is an adjective as a whole.
+    fn is_direction_of_people(&self, place: usize, lower: &str) -> bool {
+        const DIRECTIONS: &[&str] = &[
+            "north", "south", "east", "west", "northern", "southern", "eastern", "western",
+            "central", "latin", "anglo", "pan",
+        ];
+        self.context.family == Family::English
+            && DIRECTIONS.contains(&lower)
+            && self.next_capital(place).is_some_and(|next| lists::is_adjective(&next))
+            && !self.heads_organization(place)
+    }
+
+    /// Whether an English title or common adjective belongs to the noun of an organization behind
+    /// it: `Supreme Court`, `General Assembly`.
+    fn begins_organization(&self, place: usize, lower: &str) -> bool {
+        const FIRST: &[&str] = &["supreme", "general", "high", "federal", "constitutional"];
+        self.context.family == Family::English
+            && FIRST.contains(&lower)
+            && self
+                .next_capital(place)
+                .is_some_and(|next| lists::is_organization_head(&next) && !lists::is_title(&next))
     }
 
     /// Whether the word makes an English name with the one before or behind, though it is a common
@@ -361,8 +397,13 @@ impl Run<'_, '_> {
         {
             return;
         }
-        // A lone letter is a name only with others.
-        if piece.end - start == 1 && first.shape == Shape::Initial {
+        // A lone letter is a name only with others, and so is a title.
+        let title = || {
+            let lower = core(first.text, context.family).to_lowercase();
+            lists::is_title(&lower) && !lists::is_name_too(&lower)
+        };
+        let alone = piece.end - start == 1;
+        if alone && (first.shape == Shape::Initial || first.shape == Shape::Capital && title()) {
             return;
         }
         let Some(end) = glued_end(context, piece.end - 1, self.sentence.end) else {

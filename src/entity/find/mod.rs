@@ -27,6 +27,22 @@ mod words;
 use super::mention::{Mention, MentionFinder};
 use crate::language::LanguageTag;
 
+/// Whether a word with a capital is none of its own in a language whatever other articles name: a
+/// title, a people, a common word.
+pub(super) fn is_no_name(word: &str, language: Option<LanguageTag>) -> bool {
+    let lower = word.to_lowercase();
+    let lower = lower.strip_suffix("'s").or(lower.strip_suffix("’s")).unwrap_or(&lower);
+    if lists::is_title(lower) && !lists::is_name_too(lower) {
+        return true;
+    }
+    let Some(language) = language else { return false };
+    if language.language() == "en" {
+        return lists::is_adjective(lower) || lists::is_english_common(lower);
+    }
+    let known = lists::common_words(language.language());
+    known.into_iter().flatten().any(|words| words.contains(lower))
+}
+
 /// Finds names by capitals, titles, particles and word lists in scripts that have capitals, and by
 /// known names, titles and name characters in those that have none.
 ///
