@@ -8,6 +8,10 @@ use super::registry::EntityRegistry;
 
 /// The probability above which two entities that a new spelling fits are one.
 const ONE: f32 = 0.85;
+/// The probability above which two entities of the same company are one.
+const ALIKE: f32 = 0.6;
+/// Entities that both were met with, of those remembered.
+const FEWEST_SHARED: usize = 3;
 /// Entities within others that are followed: a chain ends long before.
 const MOST_STEPS: usize = 64;
 
@@ -72,17 +76,23 @@ impl EntityRegistry {
     }
 
     /// Merges entities that one spelling fits and that fit each other: `Bolivie` has shown that
-    /// `Bolivia` and `Bolívie` are one.
+    /// `Bolivia` and `Bolívie` are one. Less alike they may be where they are met in the same company
+    /// and never with each other: `Kavanaugh` and `Кавано`.
     pub(super) fn merge_equals(&mut self, best: EntityId, equals: &[EntityId]) {
         for other in equals.iter().filter(|other| **other != best) {
             let (Some(one), Some(two)) = (self.records.get(&best.0), self.records.get(&other.0))
             else {
                 continue;
             };
-            let same = one.names.first().zip(two.names.first()).is_some_and(|(one, two)| {
-                let score = self.scorer.score_prepared(one, two);
-                score.probability >= ONE && score.nats >= self.options.min_nats
-            });
+            let alike = |least: f32, names: usize| {
+                one.names.iter().take(names).any(|one| {
+                    two.names.iter().take(names).any(|two| {
+                        let score = self.scorer.score_prepared(one, two);
+                        score.probability >= least && score.nats >= self.options.min_nats
+                    })
+                })
+            };
+            let same = alike(ONE, 1) || self.keep_company(one, two) && alike(ALIKE, usize::MAX);
             if same && !(one.listed && two.listed) && !self.are_two_places(best, *other) {
                 // The one met first goes on, unless only the other is in a user's file.
                 let second_leads = other < &best;
@@ -95,6 +105,22 @@ impl EntityRegistry {
                 self.merge(into, from);
             }
         }
+    }
+
+    /// Whether two entities are met with the same others, and never with each other.
+    fn keep_company(&self, one: &Record, two: &Record) -> bool {
+        let (one_id, two_id) = (one.entity.id, two.entity.id);
+        let heirs = |record: &Record| {
+            let heirs = record.companions.iter().map(|(id, _)| self.heir(id.0));
+            let mut heirs: Vec<u32> = heirs.collect();
+            heirs.sort_unstable();
+            heirs.dedup();
+            heirs
+        };
+        let (first, second) = (heirs(one), heirs(two));
+        let met = first.binary_search(&two_id.0).is_ok() || second.binary_search(&one_id.0).is_ok();
+        let shared = first.iter().filter(|id| second.binary_search(id).is_ok()).count();
+        !met && shared >= FEWEST_SHARED && shared * 3 >= first.len().min(second.len())
     }
 
     /// An entity with the spellings of those merged into it.

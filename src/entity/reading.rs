@@ -5,11 +5,12 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::entity::EntityId;
+use super::form::{bare, longest_names};
 use super::gazetteer::PlaceMention;
 use super::mention::Mention;
 use super::projection::{Projection, log_odds, projections_into};
 use super::record::Sighting;
-use super::registry::{EntityRegistry, longest_names, without_possessive};
+use super::registry::EntityRegistry;
 use super::terms::{Hit, NOT_COUNTED};
 use super::window::NameWindows;
 use crate::article::Timestamp;
@@ -204,7 +205,7 @@ impl EntityRegistry {
             .mentions
             .iter()
             .map(|mention| document.text.get(mention.span.clone()).unwrap_or_default())
-            .map(without_possessive)
+            .map(|form| bare(form, language))
             .collect();
         let longest = longest_names(&names, language);
         let mut ids: Vec<Option<EntityId>> = vec![None; names.len()];

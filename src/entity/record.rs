@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::entity::{Entity, EntityId, Variant};
+use super::form::without_possessive;
 use super::gazetteer::PlaceId;
 use super::mention::EntityKind;
-use super::registry::{MOST_PROJECTED, without_possessive};
+use super::registry::MOST_PROJECTED;
 use crate::article::Timestamp;
 use crate::language::{LanguageTag, dominant_script};
 use crate::name::PreparedName;

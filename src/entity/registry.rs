@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::coreference::full_names;
 use super::entity::{Entity, EntityId};
+use super::form::{bare, longest_names, sorted_symbols};
 use super::gazetteer::PlaceId;
 use super::listed::Listed;
 use super::mention::EntityKind;
@@ -16,7 +16,6 @@ use super::terms::Terms;
 use crate::article::Timestamp;
 use crate::language::LanguageTag;
 use crate::name::{NameScore, NameScorer, PreparedName};
-use crate::translit::fold;
 
 /// Bounds of an [`EntityRegistry`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -116,12 +115,8 @@ const CERTAIN: f32 = 0.95;
 /// The share of the words that an entity's other spellings lack, above which a spelling's words are
 /// not looked for: a finder may have taken in a neighbor.
 const MOST_OMITTED: f32 = 0.2;
-/// Letters before an apostrophe that are a name: `Putin's`, but not `O'Neill`.
-const FEWEST_LETTERS: usize = 3;
 /// Spellings of an entity whose words are looked for in texts.
 pub(super) const MOST_PROJECTED: usize = 24;
-/// The share of the entities that is forgotten at once when there are too many.
-const FORGOTTEN: usize = 10;
 
 impl EntityRegistry {
     /// An empty registry.
@@ -226,7 +221,7 @@ impl EntityRegistry {
         if let Some(id) = self.exact(form, language) {
             return Some(id);
         }
-        let form = without_possessive(form);
+        let form = bare(form, language);
         let name = self.scorer.prepare(form);
         let (id, score, sure) = self.similar(form, &name, language, company)?;
         if sure && score.omitted <= MOST_OMITTED {
@@ -239,7 +234,7 @@ impl EntityRegistry {
 
     /// The entity that has this very spelling, or one that sounds the same.
     pub(super) fn exact(&self, form: &str, language: Option<LanguageTag>) -> Option<EntityId> {
-        let form = without_possessive(form);
+        let form = bare(form, language);
         let written = form.to_lowercase();
         let id = self.listed.forms.get(&written).or_else(|| self.by_form.get(&written));
         let id = id.or_else(|| self.by_form.get(&sorted_symbols(form, language)))?;
@@ -315,7 +310,7 @@ impl EntityRegistry {
             }
             let Some(score) = found else { continue };
             let sure = score.probability >= SURE && score.nats >= self.options.min_nats;
-            if sure {
+            if score.probability >= 0.5 && score.nats >= self.options.min_nats {
                 equals.push(record.entity.id);
             }
             let key = score.probability + if expected { 0.5 } else { 0.0 };
@@ -343,7 +338,7 @@ impl EntityRegistry {
         let id = EntityId(self.next);
         self.next = self.next.saturating_add(1);
         self.records.insert(id.0, Record::new(id, None));
-        let form = without_possessive(form);
+        let form = bare(form, language);
         let name = self.scorer.prepare(form);
         self.remember(id, form, language, name);
         id
@@ -401,7 +396,7 @@ impl EntityRegistry {
         let most = self.options.max_variants;
         // A spelling of a merged entity is counted with it: should they part, each has its own.
         let merged = self.records.get(&id.0).is_some_and(|record| !record.merged.is_empty());
-        let own = merged.then(|| self.by_form.get(&without_possessive(form).to_lowercase()));
+        let own = merged.then(|| self.by_form.get(&bare(form, sighting.language).to_lowercase()));
         let own = own.flatten().copied().filter(|own| self.root(*own) == Some(id));
         let id = own.unwrap_or(id);
         let Some(record) = self.records.get_mut(&id.0) else { return };
@@ -417,98 +412,4 @@ impl EntityRegistry {
             record.vote(kind);
         }
     }
-
-    /// Forgets entities that are out of the news; where there are too many, those that were
-    /// mentioned least lately.
-    pub(super) fn forget(&mut self, now: Timestamp) {
-        let mut gone: Vec<u32> = Vec::new();
-        let mut kept: Vec<(u32, u32)> = Vec::new();
-        for (id, record) in &self.records {
-            let idle = self.article.saturating_sub(record.last_article);
-            let old = now.hours_since(record.last_seen) > self.options.expire_hours
-                && idle > self.options.idle_articles;
-            // What was merged goes when the entity it was merged into goes.
-            if record.listed || self.heirs.contains_key(id) {
-                continue;
-            }
-            if old {
-                gone.push(*id);
-            } else {
-                kept.push((record.last_article, *id));
-            }
-        }
-        let most = self.options.max_entities.max(1);
-        if kept.len() >= most {
-            kept.sort_unstable();
-            let surplus = kept.len() - most + (most / FORGOTTEN).max(1);
-            gone.extend(kept.iter().take(surplus).map(|(_, id)| *id));
-        }
-        let mut place = 0;
-        while let Some(&id) = gone.get(place) {
-            place += 1;
-            let Some(record) = self.records.remove(&id) else { continue };
-            self.heirs.remove(&id);
-            gone.extend(record.merged.iter().map(|merged| merged.0));
-            for key in record.keys {
-                if self.by_form.get(&key) == Some(&EntityId(id)) {
-                    self.by_form.remove(&key);
-                }
-            }
-        }
-        let records = &self.records;
-        self.places.retain(|_, id| records.contains_key(&id.0));
-        let before = self.terms.len();
-        self.terms.retain(|id| self.records.contains_key(&id));
-        if self.terms.live() * 2 < before {
-            self.renew_terms();
-        }
-    }
-
-    /// Builds the words of the spellings anew, without those of forgotten entities.
-    fn renew_terms(&mut self) {
-        self.terms = Terms::default();
-        let mut ids: Vec<u32> = self.records.keys().copied().collect();
-        ids.sort_unstable();
-        for id in ids {
-            let Some(record) = self.records.get(&id) else { continue };
-            for spelling in record.looked_for() {
-                self.terms.insert(id, spelling, record.in_news());
-            }
-        }
-    }
-}
-
-/// For each name of a document, the longest name in it that it is short for; itself for most.
-///
-/// `Wang` may be short for `Wang Yi`, which is short for a longer name in turn. Each step leads to
-/// a longer name, so the way ends.
-pub(super) fn longest_names<N: AsRef<str>>(
-    names: &[N],
-    language: Option<LanguageTag>,
-) -> Vec<usize> {
-    let full = full_names(names, language);
-    let longest = |mut place: usize| {
-        while let Some(longer) = full.get(place).copied().flatten() {
-            place = longer;
-        }
-        place
-    };
-    (0..names.len()).map(longest).collect()
-}
-
-/// A name without what its last word has behind an apostrophe.
-pub(super) fn without_possessive(form: &str) -> &str {
-    let Some(place) = form.rfind(['\'', '’']) else { return form };
-    let (before, after) = form.split_at(place);
-    let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
-    let last = after.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
-    if last && letters >= FEWEST_LETTERS { before } else { form }
-}
-
-/// The phonetic symbols of a name with its words in order of the alphabet.
-fn sorted_symbols(form: &str, language: Option<LanguageTag>) -> String {
-    let symbols = fold(form, language);
-    let mut words: Vec<&str> = symbols.split_ascii_whitespace().collect();
-    words.sort_unstable();
-    words.join(" ")
 }

@@ -35,6 +35,12 @@ const MOST_CANDIDATES: usize = 6;
 const MOST_LISTED: usize = 128;
 /// Words of names from which a new name's candidates are taken.
 const MOST_ALIKE: usize = 24;
+/// Consonants that are left of a word without an ending.
+const STEM_CONSONANTS: u32 = 3;
+/// Skeletons of one word that are looked up without their last consonant.
+const MOST_STEMS: usize = 2;
+/// The share of what a word weighs against itself at which it is not looked for in other cases.
+const NEAR_ENOUGH: f32 = 0.7;
 /// Articles after which a word may be too common to be a name.
 const COMMON_ARTICLES: u32 = 20;
 /// Words of names that one of a text may be.
@@ -133,6 +139,8 @@ pub(super) struct Terms {
     #[serde(with = "by_script")]
     by_symbols: HashMap<(Script, String), u32>,
     by_key: FxHashMap<u32, Vec<(u32, Letters)>>,
+    /// Those of long words without their last consonant, which may be an ending's.
+    by_stem: FxHashMap<u32, Vec<(u32, Letters)>>,
     /// The terms looked for in texts.
     active_by_key: FxHashMap<u32, Vec<Active>>,
     active: u32,
@@ -195,6 +203,9 @@ impl Terms {
                 let sketch = WordSketch::new(word.as_bytes(), script);
                 for key in strong(&keys) {
                     self.by_key.entry(key).or_default().push((place, sketch.letters()));
+                }
+                for key in stems(&keys) {
+                    self.by_stem.entry(key).or_default().push((place, sketch.letters()));
                 }
                 let bearers = Vec::new();
                 self.terms.push(Term { name, bearers, keys });
@@ -294,8 +305,10 @@ impl Terms {
                 continue;
             };
             let since = of_script.saturating_sub(known.first_article) + 1;
-            // Some articles more than were met, so that one of two is not half of all.
-            let share = (known.articles as f32 - 0.5).max(0.0) / (since as f32 + 4.0);
+            // What is sure of it, by the standard deviation of a count: one article says nothing, and
+            // a few more than were met are assumed, so that two of two are not all.
+            let articles = known.articles as f32;
+            let share = (articles - articles.sqrt()) / (since as f32 + 4.0);
             hits.extend(known.hits.iter().map(|&(term, nats)| Hit {
                 start: window.start,
                 end: window.end,
@@ -317,8 +330,21 @@ impl Terms {
             let sketch = WordSketch::new(word.as_bytes(), script);
             let first = found.len();
             let letters = sketch.letters();
-            for key in Skeletons::of(word).keys().iter().take(MOST_KEYS) {
-                let list = self.by_key.get(key).map_or(&[][..], Vec::as_slice);
+            let keys = Skeletons::of(word);
+            let whole = keys.keys().iter().take(MOST_KEYS).map(|key| (&self.by_key, *key));
+            // Of another case than a spelling that is known, or in another than it.
+            let longer = strong(&keys).take(MOST_STEMS).map(|key| (&self.by_stem, key));
+            let shorter = stems(&keys).map(|key| (&self.by_key, key));
+            let beside = stems(&keys).map(|key| (&self.by_stem, key));
+            let mut best = 0.0f32;
+            let enough = sketch.nats(&sketch) * NEAR_ENOUGH;
+            let steps = whole.map(|step| (step, true));
+            let others = longer.chain(shorter).chain(beside).map(|step| (step, false));
+            for ((lists, key), whole) in steps.chain(others) {
+                if !whole && best >= enough {
+                    break;
+                }
+                let list = lists.get(&key).map_or(&[][..], Vec::as_slice);
                 let alike = list.iter().rev().take(MOST_LISTED);
                 let alike = alike.filter(|(_, other)| letters.strangers(other) <= MOST_STRANGERS);
                 for (term, _) in alike.take(MOST_ALIKE) {
@@ -328,6 +354,7 @@ impl Terms {
                     };
                     let nats = sketch.nats(&known.sketch);
                     if nats >= ROUGH_NATS {
+                        best = best.max(nats);
                         found.push((place, *term, nats));
                     }
                 }
@@ -438,6 +465,12 @@ const SEPARATORS: &str = "-‐‑–·・‧.,་＝=";
 /// The skeletons of enough consonants.
 fn strong(keys: &Skeletons) -> impl Iterator<Item = u32> + '_ {
     keys.keys().iter().copied().filter(|key| consonants(*key) >= FEWEST_CONSONANTS)
+}
+
+/// The likeliest skeletons of a long word without their last consonant.
+fn stems(keys: &Skeletons) -> impl Iterator<Item = u32> + '_ {
+    let long = keys.keys().iter().copied().filter(|key| consonants(*key) > STEM_CONSONANTS);
+    long.take(MOST_STEMS).map(|key| key >> 3)
 }
 
 fn filter_place(key: u32) -> (usize, u64) {
