@@ -6,7 +6,7 @@
 //! * `join`: particles, hyphens, and nouns that belong to a name
 //! * `german`: names among nouns with capitals
 //! * `caseless`: names in scripts without capitals that write blanks
-//! * `unspaced`: names in Han, kana and Thai
+//! * `unspaced`: names in Han, kana and Thai; `japanese`: in Han as Japanese has them
 //! * `slavic`: names with a capital at their first word only
 //! * `kind`: person, place or organization
 //! * `known`: words known as parts of names
@@ -16,6 +16,7 @@ mod cased;
 mod caseless;
 mod context;
 mod german;
+mod japanese;
 mod join;
 mod kind;
 mod known;
