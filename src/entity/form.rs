@@ -41,9 +41,10 @@ pub(super) fn without_possessive(form: &str) -> &str {
     if last && letters >= FEWEST_LETTERS { before } else { form }
 }
 
-/// A name without a possessive, and in the Bantu languages without its prefix.
+/// A name without a possessive, in the Bantu languages without its prefix, in Han without what says
+/// that it is a province or city.
 pub(super) fn bare(form: &str, language: Option<LanguageTag>) -> &str {
-    let form = without_possessive(form);
+    let form = without_possessive(without_unit(form));
     let prefixing = language.is_some_and(|tag| PREFIXING.contains(&tag.language()));
     if !prefixing || !form.starts_with(char::is_lowercase) {
         return form;
@@ -53,6 +54,14 @@ pub(super) fn bare(form: &str, language: Option<LanguageTag>) -> &str {
     let rest = form.get(place..).unwrap_or(form);
     let letters = rest.chars().take_while(|letter| letter.is_alphabetic()).count();
     if place <= LONGEST_PREFIX && letters >= FEWEST_LETTERS { rest } else { form }
+}
+
+/// 茨城 for 茨城県, 武汉 for 武汉市.
+fn without_unit(form: &str) -> &str {
+    // Han take three bytes each.
+    const SHORTEST: usize = 9;
+    let unit = ['県', '縣', '县', '省', '市'];
+    form.strip_suffix(unit).filter(|_| form.len() >= SHORTEST).unwrap_or(form)
 }
 
 /// The phonetic symbols of a name with its words in order of the alphabet.
@@ -75,6 +84,8 @@ mod tests {
             ("en", "iPhone", "iPhone"),
             ("zu", "eSingapore", "Singapore"),
             ("xh", "kukaBrett Kavanaugh", "Brett Kavanaugh"),
+            ("ja", "茨城県", "茨城"),
+            ("zh", "都市", "都市"),
             ("zu", "uT", "uT"),
             ("zu", "", ""),
         ] {

@@ -108,6 +108,8 @@ const FEW_NATS: f32 = 4.0;
 const SURE: f32 = 0.8;
 /// The share of the evidence at a glance that another entity must have beside the likeliest.
 const SECOND_BEST: f32 = 0.5;
+/// The same, once one was found that is certain.
+const AS_GOOD: f32 = 0.8;
 /// Evidence in nats at a glance without which a name is another.
 const ROUGH_NATS: f32 = 3.0;
 /// The probability at which no better spelling is looked for.
@@ -285,13 +287,15 @@ impl EntityRegistry {
         let least = candidates.first().map_or(0.0, |best| best.0 * SECOND_BEST).max(ROUGH_NATS);
         candidates.retain(|(sum, _)| *sum >= least);
         candidates.truncate(self.options.max_candidates);
+        let most = candidates.first().map_or(0.0, |best| best.0);
         let mut best: Option<(f32, u32, EntityId, NameScore, bool)> = None;
         let mut equals: Vec<EntityId> = Vec::new();
-        for (_, entity) in candidates {
-            let Some(record) = self.records.get(&entity) else { continue };
-            if self.is_no_place(record.entity.id, form, language) {
-                continue;
+        for (sum, entity) in candidates {
+            // One was found: others only matter where they may be the same.
+            if sum < most * AS_GOOD && best.is_some_and(|best| best.0 >= CERTAIN) {
+                break;
             }
+            let Some(record) = self.records.get(&entity) else { continue };
             let expected = self.likely(record.entity.id, company) >= EXPECTED;
             let good = |score: &NameScore| {
                 score.probability >= 0.5 && score.nats >= self.options.min_nats
@@ -309,6 +313,9 @@ impl EntityRegistry {
                 }
             }
             let Some(score) = found else { continue };
+            if self.is_no_place(record.entity.id, form, language) {
+                continue;
+            }
             let sure = score.probability >= SURE && score.nats >= self.options.min_nats;
             if score.probability >= 0.5 && score.nats >= self.options.min_nats {
                 equals.push(record.entity.id);

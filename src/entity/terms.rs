@@ -25,6 +25,7 @@ const ROUGH_NATS_BY_CHANCE: f32 = 4.0;
 /// 96 % of the words that are one have fewer, and 42 % of the others.
 const MOST_STRANGERS: u32 = 4;
 const MOST_STRANGERS_BY_CHANCE: u32 = 2;
+const MOST_STRANGERS_OF_STEMS: u32 = 2;
 /// Skeletons of one word that are looked up, the likeliest.
 const MOST_KEYS: usize = 4;
 /// Words of names scored for one of a text, the most alike of [`MOST_CANDIDATES`] compared at a
@@ -34,7 +35,7 @@ const MOST_SCORED: usize = 3;
 const MOST_CANDIDATES: usize = 6;
 const MOST_LISTED: usize = 128;
 /// Words of names from which a new name's candidates are taken.
-const MOST_ALIKE: usize = 24;
+const MOST_ALIKE: usize = 16;
 /// Consonants that are left of a word without an ending.
 const STEM_CONSONANTS: u32 = 3;
 /// Skeletons of one word that are looked up without their last consonant.
@@ -346,7 +347,8 @@ impl Terms {
                 }
                 let list = lists.get(&key).map_or(&[][..], Vec::as_slice);
                 let alike = list.iter().rev().take(MOST_LISTED);
-                let alike = alike.filter(|(_, other)| letters.strangers(other) <= MOST_STRANGERS);
+                let most = if whole { MOST_STRANGERS } else { MOST_STRANGERS_OF_STEMS };
+                let alike = alike.filter(|(_, other)| letters.strangers(other) <= most);
                 for (term, _) in alike.take(MOST_ALIKE) {
                     let met = found.iter().skip(first).any(|(_, known, _)| known == term);
                     let Some(known) = self.glances.get(*term as usize).filter(|_| !met) else {
