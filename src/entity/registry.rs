@@ -111,7 +111,7 @@ const SECOND_BEST: f32 = 0.5;
 /// The same, once one was found that is certain.
 const AS_GOOD: f32 = 0.8;
 /// Evidence in nats at a glance without which a name is another.
-const ROUGH_NATS: f32 = 3.0;
+const ROUGH_NATS: f32 = 4.0;
 /// The probability at which no better spelling is looked for.
 const CERTAIN: f32 = 0.95;
 /// The share of the words that an entity's other spellings lack, above which a spelling's words are
