@@ -48,6 +48,7 @@ impl EntityRegistry {
         }
         let records = &self.records;
         self.places.retain(|_, id| records.contains_key(&id.0));
+        self.parted.retain(|(one, two)| records.contains_key(one) && records.contains_key(two));
         let before = self.terms.len();
         self.terms.retain(|id| self.records.contains_key(&id));
         if self.terms.live() * 2 < before {

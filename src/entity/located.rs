@@ -66,7 +66,9 @@ impl EntityRegistry {
         let written = written.filter(|id| Some(*id) == known || self.may_be_place(*id));
         let id = match (known, written) {
             (Some(known), Some(written)) if known != written => {
-                self.merge(known, written);
+                if !self.are_parted(known, written) {
+                    self.merge(known, written);
+                }
                 known
             }
             (Some(known), _) => known,
@@ -81,7 +83,8 @@ impl EntityRegistry {
             // What was met with an ending before it was met without.
             let other = self.similar_to(form, document.language);
             let free = other.filter(|other| self.may_be_place(*other));
-            if let Some(other) = free.filter(|other| *other != id) {
+            let free = free.filter(|other| *other != id && !self.are_parted(*other, id));
+            if let Some(other) = free {
                 self.merge(id, other);
             }
             self.learn(id, form, document.language);

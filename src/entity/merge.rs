@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::entity::{Entity, EntityId};
 use super::record::Record;
 use super::registry::EntityRegistry;
+use crate::name::PreparedName;
 
 /// The probability above which two entities that a new spelling fits are one.
 const ONE: f32 = 0.85;
@@ -12,6 +13,8 @@ const ONE: f32 = 0.85;
 const ALIKE: f32 = 0.6;
 /// Entities that both were met with, of those remembered.
 const FEWEST_SHARED: usize = 3;
+/// Entities within another whose names are looked at.
+const MOST_MERGED: usize = 4;
 /// Entities within others that are followed: a chain ends long before.
 const MOST_STEPS: usize = 64;
 
@@ -40,6 +43,7 @@ impl EntityRegistry {
         if into == from {
             return false;
         }
+        self.parted.remove(&(into.0.min(from.0), into.0.max(from.0)));
         self.heirs.insert(from.0, into);
         if let Some(record) = self.records.get_mut(&into.0) {
             record.merged.push(from);
@@ -48,12 +52,14 @@ impl EntityRegistry {
     }
 
     /// Makes an entity that was merged into another stand for itself again, with the spellings that
-    /// are its own and what was counted of them since; whether it was merged.
+    /// are its own and what was counted of them since; whether it was merged. The two are not merged
+    /// again unless [`merge`](Self::merge) does.
     pub fn unmerge(&mut self, id: EntityId) -> bool {
         let Some(into) = self.heirs.remove(&id.0) else { return false };
         if let Some(record) = self.records.get_mut(&into.0) {
             record.merged.retain(|merged| *merged != id);
         }
+        self.parted.insert((into.0.min(id.0), into.0.max(id.0)));
         true
     }
 
@@ -93,7 +99,8 @@ impl EntityRegistry {
                 })
             };
             let same = alike(ONE, 1) || self.keep_company(one, two) && alike(ALIKE, usize::MAX);
-            if same && !(one.listed && two.listed) && !self.are_two_places(best, *other) {
+            let free = !self.are_parted(best, *other) && !self.are_two_places(best, *other);
+            if same && !(one.listed && two.listed) && free {
                 // The one met first goes on, unless only the other is in a user's file.
                 let second_leads = other < &best;
                 let (into, from) = match (one.listed, two.listed) {
@@ -105,6 +112,22 @@ impl EntityRegistry {
                 self.merge(into, from);
             }
         }
+    }
+
+    /// Whether the caller parted two entities.
+    pub(super) fn are_parted(&self, one: EntityId, two: EntityId) -> bool {
+        self.parted.contains(&(one.0.min(two.0), one.0.max(two.0)))
+    }
+
+    /// The names that a new spelling is compared with: an entity's own, and the first of each that
+    /// was merged into it.
+    pub(super) fn names_of<'a>(
+        &'a self,
+        record: &'a Record,
+    ) -> impl Iterator<Item = &'a PreparedName> {
+        let merged =
+            record.merged.iter().take(MOST_MERGED).filter_map(|id| self.records.get(&id.0));
+        record.names.iter().chain(merged.filter_map(|merged| merged.names.first()))
     }
 
     /// Whether two entities are met with the same others, and never with each other.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::entity::{Entity, EntityId};
@@ -83,6 +83,8 @@ pub struct EntityRegistry {
     next: u32,
     /// Of entities that were found to be others, which.
     pub(super) heirs: FxHashMap<u32, EntityId>,
+    /// Entities that the caller parted: they are not merged again by themselves.
+    pub(super) parted: FxHashSet<(u32, u32)>,
     /// Entities by spelling, in lower case, and by its phonetic symbols, words in order of the
     /// alphabet: what is written alike is one in any language, and what sounds alike.
     /// Hashed with a secret key, since feeds choose the names.
@@ -302,7 +304,7 @@ impl EntityRegistry {
                     || expected && score.probability >= 0.3 && score.nats >= FEW_NATS
             };
             let mut found: Option<NameScore> = None;
-            for known in &record.names {
+            for known in self.names_of(record) {
                 let score = self.scorer.score_prepared(name, known);
                 let better = found.is_none_or(|found| score.probability >= found.probability);
                 if good(&score) && better {
