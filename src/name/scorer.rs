@@ -83,6 +83,17 @@ pub struct NameScorer {}
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PreparedName(Reading);
 
+/// Room for what is worked out once of a name that is compared with several.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AskedName(Profiles);
+
+impl AskedName {
+    /// Makes room for another name.
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
 /// How much an unmatched word counts against the names, as a share of what it would weigh. Between
 /// .3 (best to rank) and .5 (best to decide).
 pub(super) const UNMATCHED: f32 = 0.3;
@@ -128,6 +139,17 @@ impl NameScorer {
     /// [`NameScorer::score`] of two names taken apart before.
     pub fn score_prepared(&self, one: &PreparedName, other: &PreparedName) -> NameScore {
         self.score_readings(&one.0, &other.0)
+    }
+
+    /// [`NameScorer::score_prepared`] of a name that is compared with several, in the room of what was
+    /// worked out for it before.
+    pub(crate) fn score_among(
+        &self,
+        asked: &PreparedName,
+        room: &mut AskedName,
+        other: &PreparedName,
+    ) -> NameScore {
+        self.score_asked(&asked.0, &mut room.0, &other.0)
     }
 
     /// The score of a pair; symmetric. Linear in the product of the lengths.
