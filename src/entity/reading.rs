@@ -14,7 +14,7 @@ use super::registry::EntityRegistry;
 use super::terms::{Hit, NOT_COUNTED};
 use super::window::NameWindows;
 use crate::article::Timestamp;
-use crate::language::{LanguageTag, dominant_script};
+use crate::language::{LanguageTag, Script, dominant_script};
 
 /// A text and what was found in it alone.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +57,8 @@ const MOST_COMPANY: usize = 12;
 const SURE: f32 = 4.0;
 /// The probability above which a short name may be a long one's.
 const LEAST_SHORT: f32 = 0.1;
+/// Bytes of a text that tell its script.
+const SCRIPT_BYTES: usize = 600;
 /// Articles between two looks for entities out of the news.
 const FORGET_EVERY: u32 = 1024;
 
@@ -71,7 +73,7 @@ impl EntityRegistry {
             self.forget(document.time);
         }
         let mut hits: Vec<Hit> = Vec::new();
-        let script = dominant_script(document.text);
+        let script = script_of(document.text);
         let (text, windows, article) = (document.text, document.windows, self.article);
         let written = |mention: &Mention| text.get(mention.span.clone()).unwrap_or_default();
         let known: Vec<Range<usize>> = document
@@ -116,7 +118,7 @@ impl EntityRegistry {
     ) -> Vec<NamedMention> {
         let (text, windows) = (document.text, document.windows);
         let mut hits: Vec<Hit> = Vec::new();
-        self.terms.hits_into(text, dominant_script(text), windows, &[], NOT_COUNTED, &mut hits);
+        self.terms.hits_into(text, script_of(text), windows, &[], NOT_COUNTED, &mut hits);
         let mut found = Vec::new();
         projections_into(&hits, |term| self.terms.bearers(term), |id| self.heir(id), &mut found);
         let taken: Vec<Range<usize>> = known.iter().map(|m| m.span.clone()).collect();
@@ -414,6 +416,15 @@ impl EntityRegistry {
             }
         }
     }
+}
+
+/// The script of a text, by its beginning.
+fn script_of(text: &str) -> Option<Script> {
+    let mut end = text.len().min(SCRIPT_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    dominant_script(text.get(..end).unwrap_or_default())
 }
 
 /// Whether a mention touches a listed name that is not inside it.

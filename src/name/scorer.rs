@@ -142,14 +142,21 @@ impl NameScorer {
     }
 
     /// [`NameScorer::score_prepared`] of a name that is compared with several, in the room of what was
-    /// worked out for it before.
+    /// worked out for it before. Names that fit neither way may score lower.
     pub(crate) fn score_among(
         &self,
         asked: &PreparedName,
         room: &mut AskedName,
         other: &PreparedName,
     ) -> NameScore {
-        self.score_asked(&asked.0, &mut room.0, &other.0)
+        let (asked, other) = (&asked.0, &other.0);
+        let ordered = in_order(asked, other);
+        let (one, two) = if ordered { (asked, other) } else { (other, asked) };
+        let mut weigher =
+            if ordered { Weigher::First(&mut room.0) } else { Weigher::Second(&mut room.0) };
+        let mut features = compare_where(one, two, &mut weigher, joined::may_fit).features;
+        features.probability = calibration::probability(&features, same_script(one, two));
+        features
     }
 
     /// The score of a pair; symmetric. Linear in the product of the lengths.
@@ -250,6 +257,16 @@ fn meet(one: Place<'_>, other: Place<'_>, weigher: &mut Weigher<'_>) -> f32 {
 }
 
 pub(super) fn compare(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> Comparison {
+    compare_where(one, other, weigher, |_, _| true)
+}
+
+/// The same, with the names as one word each only where they may fit so.
+fn compare_where(
+    one: &Reading,
+    other: &Reading,
+    weigher: &mut Weigher<'_>,
+    may_fit: impl Fn(&Reading, &Reading) -> bool,
+) -> Comparison {
     if one.words.is_empty() || other.words.is_empty() {
         return Comparison::default();
     }
@@ -262,6 +279,9 @@ pub(super) fn compare(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>)
         return by_words;
     }
     if by_words.features.likeness > 0.95 || one.words.len() == other.words.len() {
+        return by_words;
+    }
+    if !may_fit(one, other) {
         return by_words;
     }
     match joined::compare(one, other, weigher) {
