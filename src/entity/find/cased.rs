@@ -9,7 +9,7 @@ use super::context::{Class, Context, Family, Style, core};
 use super::join::{self, glued_end};
 use super::lists;
 use super::words::{Gap, Shape};
-use super::{german, kind, slavic};
+use super::{english, german, kind, slavic};
 use crate::entity::mention::{EntityKind, Mention};
 
 /// Finds the names of one sentence.
@@ -124,10 +124,12 @@ impl Run<'_, '_> {
                 .get(place + 1)
                 .is_some_and(|next| next.is_capital() && !next.gap.has(Gap::HYPHEN));
         let last = place + 1 >= end;
-        if self.is_direction_of_people(place, &lower) {
+        if english::is_direction_of_people(context, place, &lower)
+            && !self.heads_organization(place)
+        {
             return Part::Common;
         }
-        if self.begins_organization(place, &lower) {
+        if english::begins_organization(context, place, &lower) {
             return Part::Unknown;
         }
         if word.shape != Shape::Initial && lists::is_title(&lower) && !glued(context, place, end) {
@@ -182,36 +184,6 @@ impl Run<'_, '_> {
             Class::Common => Part::Common,
             Class::Unknown => Part::Unknown,
         }
-    }
-
-    /// The next word in lower case, if it has a capital and only a blank is between.
-    fn next_capital(&self, place: usize) -> Option<String> {
-        let next = self.context.words.get(place + 1).filter(|_| place + 1 < self.sentence.end)?;
-        (next.is_capital() && next.gap == Gap::SPACE)
-            .then(|| core(next.text, self.context.family).to_lowercase())
-    }
-
-    /// Whether an English word is `North` in `North Korean`, which is an adjective as a whole.
-    fn is_direction_of_people(&self, place: usize, lower: &str) -> bool {
-        const DIRECTIONS: &[&str] = &[
-            "north", "south", "east", "west", "northern", "southern", "eastern", "western",
-            "central", "latin", "anglo", "pan",
-        ];
-        self.context.family == Family::English
-            && DIRECTIONS.contains(&lower)
-            && self.next_capital(place).is_some_and(|next| lists::is_adjective(&next))
-            && !self.heads_organization(place)
-    }
-
-    /// Whether an English title or common adjective belongs to the noun of an organization behind
-    /// it: `Supreme Court`, `General Assembly`.
-    fn begins_organization(&self, place: usize, lower: &str) -> bool {
-        const FIRST: &[&str] = &["supreme", "general", "high", "federal", "constitutional"];
-        self.context.family == Family::English
-            && FIRST.contains(&lower)
-            && self
-                .next_capital(place)
-                .is_some_and(|next| lists::is_organization_head(&next) && !lists::is_title(&next))
     }
 
     /// Whether the word makes an English name with the one before or behind, though it is a common

@@ -4,6 +4,7 @@
 //! * `context`: what the whole text tells: sentences, headlines, words seen in small letters
 //! * `cased`: names in scripts with capitals, sentence by sentence
 //! * `join`: particles, hyphens, and nouns that belong to a name
+//! * `paired`: names with an `and` in them; `english`: names that two words make
 //! * `german`: names among nouns with capitals
 //! * `caseless`: names in scripts without capitals that write blanks
 //! * `unspaced`: names in Han, kana and Thai; `japanese`: in Han as Japanese has them
@@ -15,12 +16,14 @@
 mod cased;
 mod caseless;
 mod context;
+mod english;
 mod german;
 mod japanese;
 mod join;
 mod kind;
 mod known;
 mod lists;
+mod paired;
 mod slavic;
 mod unspaced;
 mod words;
