@@ -21,7 +21,7 @@ use samestory::entity::{
     MentionFinder, NameWindows, PlaceMention, RuleMentionFinder,
 };
 use samestory::language::{LanguageDetector, LanguageTag, NgramDetector, dominant_script};
-use samestory::token::{DictionaryTokenizer, Tokenizer};
+use samestory::token::{DictionaryTokenizer, Token, Tokenizer, WordTokenizer};
 
 const NTREX: &str = "../shared/data/clustering/ntrex.jsonl";
 const PLACES: &str = "../shared/data/names/places.tsv";
@@ -46,12 +46,24 @@ fn main() {
             if all || asked("recall") {
                 recall(&articles, asked("names"), asked("places"));
             }
+            // Of one script, where its code is given.
+            let scripts: Vec<&String> = arguments.iter().filter(|a| is_script(a)).collect();
+            articles.retain(|article| {
+                let script = dominant_script(&article.article_body);
+                let code = script.map_or("Zzzz", |script| script.short_name());
+                scripts.is_empty() || scripts.iter().any(|asked| *asked == code)
+            });
             if all || asked("speed") {
                 time_per_article(&articles[..articles.len().min(TIMED)]);
             }
         }
         Err(error) => eprintln!("{NTREX}: {error}"),
     }
+}
+
+/// Whether it has the form of an ISO 15924 code.
+fn is_script(text: &str) -> bool {
+    text.len() == 4 && text.starts_with(|letter: char| letter.is_ascii_uppercase())
 }
 
 fn hash(text: &str) -> u64 {
@@ -70,11 +82,18 @@ struct Read {
 }
 
 fn read(article: &Article) -> Read {
+    let language = article.in_language.as_deref().and_then(|tag| tag.parse().ok());
+    read_with(article, &WordTokenizer.tokenize(&article.article_body, language))
+}
+
+/// The same where the text's tokens are at hand.
+fn read_with(article: &Article, tokens: &[Token<'_>]) -> Read {
     let text = article.article_body.clone();
     let language = article.in_language.as_deref().and_then(|tag| tag.parse().ok());
     let mut mentions = RuleMentionFinder.find(&text, language);
     mentions.retain(|mention| !mention.is_weak());
-    let places = Gazetteer::new().places(&text, language);
+    let mut places = Vec::new();
+    Gazetteer::new().places_of_tokens_into(&text, tokens, language, &mut places);
     let windows = NameWindows::of(&text, language);
     Read { text, language, mentions, places, windows }
 }
@@ -199,12 +218,12 @@ fn document_of(article: &Article) -> String {
     id.split_once('/').map_or(id, |(_, document)| document).to_owned()
 }
 
-/// Language, words and entities of full articles, each alone, on one thread.
+/// Language, words and entities of full articles, each alone, on one thread. Places are looked up
+/// in the words that are there.
 fn time_per_article(articles: &[Article]) {
     let detector = NgramDetector::new();
     let tokenizer = DictionaryTokenizer::default();
     detector.detect("warm");
-    let mut tokens = Vec::new();
     let mut registry = EntityRegistry::default();
     let mut times: BTreeMap<&str, [f64; 4]> = BTreeMap::new();
     for article in articles {
@@ -213,10 +232,10 @@ fn time_per_article(articles: &[Article]) {
         let start = Instant::now();
         std::hint::black_box(detector.detect(text));
         let language = article.in_language.as_deref().and_then(|tag| tag.parse().ok());
-        tokens.clear();
+        let mut tokens = Vec::new();
         tokenizer.tokenize_into(text, language, &mut tokens);
         let tokenized = start.elapsed();
-        let read = read(article);
+        let read = read_with(article, &tokens);
         let prepared = start.elapsed();
         registry.read(&Document {
             text: &read.text,

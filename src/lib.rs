@@ -115,7 +115,7 @@
 //! | `hnsw` | yes | approximate neighbors for embeddings (`hnsw_rs`) |
 //! | `stemming` | yes | Snowball stemmers (`frostem`) |
 //! | `dictionary` | yes | words of Han, kana, Thai, Lao, Khmer and Burmese (`icu_segmenter`) |
-//! | `gazetteer` | yes | places and everyday concepts in 50 languages, 1.8 MB |
+//! | `gazetteer` | yes | places and everyday concepts in 50 languages, 1.6 MB |
 //! | `gazetteer-all` | no | the same in 36 more languages and scripts, 1 MB on top |
 //! | `store` | no | a journal and snapshots on disk: a pipeline that outlives its process |
 //! | `small-language-table` | no | 2 MB instead of 4 for the language detector, a point weaker on single words |

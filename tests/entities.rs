@@ -304,6 +304,62 @@ fn a_user_knows_better_and_may_change_his_mind() {
 }
 
 #[test]
+fn what_was_parted_stays_apart_with_its_history() {
+    let mut registry = EntityRegistry::default();
+    let now = Timestamp::default();
+    let one = registry.resolve("Frederick Fung", None, "en".parse().ok(), now);
+    let other = registry.resolve("馮檢基", None, "zh-Hant".parse().ok(), now);
+    assert!(registry.merge(one, other));
+    for _ in 0..3 {
+        assert_eq!(registry.resolve("馮檢基", None, "zh-Hant".parse().ok(), now), one);
+    }
+    let whole = registry.entity(one).expect("kept");
+    assert_eq!(whole.labels().len(), 2, "a preferred form for each language");
+    let counts: Vec<u32> = whole.variants.iter().map(|variant| variant.count).collect();
+    assert_eq!(counts, [1, 4]);
+    assert!(registry.unmerge(other));
+    assert!(!registry.unmerge(other), "it stands for itself");
+    assert_eq!(registry.entity(one).expect("kept").variants.len(), 1);
+    assert_eq!(registry.entity(other).expect("kept").variants[0].count, 4);
+    assert_eq!(registry.resolve("馮檢基", None, None, now), other);
+    assert!(registry.merge(other, one), "but the caller may change his mind");
+    assert_eq!(registry.root(one), Some(other));
+}
+
+#[test]
+fn what_the_caller_parted_is_not_merged_by_itself() {
+    let mut registry = EntityRegistry::default();
+    let now = Timestamp::default();
+    let first = registry.resolve("Bolivia", None, "es".parse().ok(), now);
+    let second = registry.resolve("Wolframia Quentin", None, "en".parse().ok(), now);
+    assert!(registry.merge(first, second) && registry.unmerge(second));
+    for form in ["Bolivie", "Bolívie", "Boliivia", "Wolframia Quentina", "Volframia Kventin"] {
+        registry.resolve(form, None, None, now);
+    }
+    assert_ne!(registry.root(first), registry.root(second));
+}
+
+#[test]
+fn a_pipeline_takes_new_aliases_without_a_restart() {
+    use samestory::pipeline::Pipeline;
+    let article = |id: &str, text: &str| -> Article {
+        let value = serde_json::json!({"id": id, "headline": text, "inLanguage": "zh-Hant"});
+        serde_json::from_value(value).expect("an article")
+    };
+    let mut pipeline = Pipeline::builder().build().expect("options");
+    pipeline.push(article("a", "香港的馮檢基說")).expect("accepted");
+    let mut table = AliasTable::default();
+    table
+        .read_json(r#"[{"label": "Frederick Fung", "kind": "PER", "forms": ["馮檢基"]}]"#)
+        .expect("aliases");
+    pipeline.set_aliases(&table);
+    pipeline.push(article("b", "香港的馮檢基又說")).expect("accepted");
+    let entities = pipeline.registry().entities();
+    let fung = entities.iter().find(|e| e.variants.iter().any(|v| v.form == "馮檢基"));
+    assert!(fung.is_some_and(|entity| entity.variants.iter().any(|v| v.count > 0)));
+}
+
+#[test]
 fn floods_are_bounded_and_old_names_forgotten() {
     let options: RegistryOptions =
         serde_json::from_str(r#"{"maxEntities": 500, "idleArticles": 100, "expireHours": 24}"#)

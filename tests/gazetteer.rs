@@ -112,7 +112,7 @@ fn named(language: &str, text: &str) -> Vec<String> {
 #[rustfmt::skip]
 fn places_in_sentences() {
     for (language, text, wanted) in [
-        ("en", "US and UK ministers met in New York on Monday", &["US=~US", "UK=~GB", "New York=America/New_York"][..]),
+        ("en", "US and UK ministers met in New York on Monday", &["US=US", "UK=GB", "New York=America/New_York"][..]),
         ("en", "He gave us the uk of it; polish your shoes, eat turkey", &[]),
         ("en", "Russian and Chinese officials", &["Russian=~RU", "Chinese=~CN"]),
         ("en", "South Korea's president", &["South Korea's=KR"]),

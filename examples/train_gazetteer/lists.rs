@@ -29,6 +29,9 @@ pub(crate) const NATIONAL: &[(&str, &str)] = &[
 pub(crate) const NO_COUNTRY: &[&str] = &["EZ", "QO", "XA", "XB", "ZZ"];
 /// Unions of countries.
 pub(crate) const UNIONS: &[&str] = &["EU", "UN"];
+/// Continents and parts of the world that news knows by name, by their UN M49 code. The Americas are
+/// left out: most languages have one word for them and the United States.
+pub(crate) const CONTINENTS: &[&str] = &["002", "003", "005", "009", "142", "150", "419"];
 /// Territories that belong to a country or have few people; as their own country code.
 #[rustfmt::skip]
 pub(crate) const TERRITORIES: &[&str] = &[

@@ -173,6 +173,12 @@ fn number_places(english: &Locale, own: &Own) -> Vec<Place> {
             row(&format!("{country}/{name}"), country, level, name);
         }
     }
+    // Behind all others: of a form that is a country's as well, the country is meant.
+    for code in lists::CONTINENTS {
+        if let Some((_, name)) = english.territories.iter().find(|(known, _)| known == code) {
+            row(code, "ZZ", "continent", name);
+        }
+    }
     places
 }
 
@@ -264,12 +270,14 @@ fn make(
         if let [country, tag, forms] = fields.as_slice() {
             if speaks(tag, language) {
                 for form in forms.split('|') {
+                    let own = form.starts_with('=');
+                    let form = form.trim_start_matches('=');
                     let (form, cover) = match (form.strip_prefix('^'), form.strip_suffix('*')) {
                         (Some(sign), _) => (sign, Cover::Sign),
                         (_, Some(stem)) => (stem, Cover::Stem),
                         _ => (form, Cover::Whole),
                     };
-                    enter(form, country, cover, true);
+                    enter(form, country, cover, !own);
                 }
             }
         }

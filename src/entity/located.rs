@@ -66,7 +66,9 @@ impl EntityRegistry {
         let written = written.filter(|id| Some(*id) == known || self.may_be_place(*id));
         let id = match (known, written) {
             (Some(known), Some(written)) if known != written => {
-                self.merge(known, written);
+                if !self.are_parted(known, written) {
+                    self.merge(known, written);
+                }
                 known
             }
             (Some(known), _) => known,
@@ -81,7 +83,8 @@ impl EntityRegistry {
             // What was met with an ending before it was met without.
             let other = self.similar_to(form, document.language);
             let free = other.filter(|other| self.may_be_place(*other));
-            if let Some(other) = free.filter(|other| *other != id) {
+            let free = free.filter(|other| *other != id && !self.are_parted(*other, id));
+            if let Some(other) = free {
                 self.merge(id, other);
             }
             self.learn(id, form, document.language);
@@ -153,11 +156,16 @@ fn is_listed_everywhere(place: PlaceId) -> bool {
 /// Whether one word is another but for its ending: all but one letter of the shorter are the same,
 /// and the longer has few more.
 fn differ_in_ending(one: &str, other: &str) -> bool {
-    let lower = |word: &str| word.chars().flat_map(char::to_lowercase).collect::<Vec<char>>();
-    let (one, other) = (lower(one), lower(other));
-    let common = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
-    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
-    common >= FEWEST_COMMON && common + 1 >= shorter && longer <= common + LONGEST_ENDING
+    fn lower(word: &str) -> impl Iterator<Item = char> + '_ {
+        word.chars().flat_map(char::to_lowercase)
+    }
+    let common = lower(one).zip(lower(other)).take_while(|(one, other)| one == other).count();
+    if common < FEWEST_COMMON {
+        return false;
+    }
+    let (one, other) = (lower(one).count(), lower(other).count());
+    let (shorter, longer) = (one.min(other), one.max(other));
+    common + 1 >= shorter && longer <= common + LONGEST_ENDING
 }
 
 /// Whether a mention is the place with its ending or a possessive.

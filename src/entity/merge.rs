@@ -5,9 +5,16 @@ use std::borrow::Cow;
 use super::entity::{Entity, EntityId};
 use super::record::Record;
 use super::registry::EntityRegistry;
+use crate::name::PreparedName;
 
 /// The probability above which two entities that a new spelling fits are one.
 const ONE: f32 = 0.85;
+/// The probability above which two entities of the same company are one.
+const ALIKE: f32 = 0.6;
+/// Entities that both were met with, of those remembered.
+const FEWEST_SHARED: usize = 3;
+/// Entities within another whose names are looked at.
+const MOST_MERGED: usize = 4;
 /// Entities within others that are followed: a chain ends long before.
 const MOST_STEPS: usize = 64;
 
@@ -36,9 +43,8 @@ impl EntityRegistry {
         if into == from {
             return false;
         }
-        if let Some(record) = self.records.get_mut(&from.0) {
-            record.merged_into = Some(into);
-        }
+        self.parted.remove(&(into.0.min(from.0), into.0.max(from.0)));
+        self.heirs.insert(from.0, into);
         if let Some(record) = self.records.get_mut(&into.0) {
             record.merged.push(from);
         }
@@ -46,40 +52,55 @@ impl EntityRegistry {
     }
 
     /// Makes an entity that was merged into another stand for itself again, with the spellings that
-    /// are its own and what was counted of them since; whether it was merged.
+    /// are its own and what was counted of them since; whether it was merged. The two are not merged
+    /// again unless [`merge`](Self::merge) does.
     pub fn unmerge(&mut self, id: EntityId) -> bool {
-        let Some(record) = self.records.get_mut(&id.0) else { return false };
-        let Some(into) = record.merged_into.take() else { return false };
+        let Some(into) = self.heirs.remove(&id.0) else { return false };
         if let Some(record) = self.records.get_mut(&into.0) {
             record.merged.retain(|merged| *merged != id);
         }
+        self.parted.insert((into.0.min(id.0), into.0.max(id.0)));
         true
     }
 
     /// The entity that an id stands for now; `None` for one that was forgotten.
     pub fn root(&self, id: EntityId) -> Option<EntityId> {
-        let mut record = self.records.get(&id.0)?;
+        let heir = self.heir(id.0);
+        self.records.contains_key(&heir).then_some(EntityId(heir))
+    }
+
+    /// The entity that one which is not forgotten stands for. Few are merged, so that most
+    /// look-ups end in a small table.
+    pub(super) fn heir(&self, id: u32) -> u32 {
+        let mut heir = id;
         let mut steps = 0;
-        while let Some(into) = record.merged_into.filter(|_| steps < MOST_STEPS) {
-            record = self.records.get(&into.0)?;
+        while let Some(into) = self.heirs.get(&heir).filter(|_| steps < MOST_STEPS) {
+            heir = into.0;
             steps += 1;
         }
-        Some(record.entity.id)
+        heir
     }
 
     /// Merges entities that one spelling fits and that fit each other: `Bolivie` has shown that
-    /// `Bolivia` and `Bolívie` are one.
+    /// `Bolivia` and `Bolívie` are one. Less alike they may be where they are met in the same company
+    /// and never with each other: `Kavanaugh` and `Кавано`.
     pub(super) fn merge_equals(&mut self, best: EntityId, equals: &[EntityId]) {
         for other in equals.iter().filter(|other| **other != best) {
             let (Some(one), Some(two)) = (self.records.get(&best.0), self.records.get(&other.0))
             else {
                 continue;
             };
-            let same = one.names.first().zip(two.names.first()).is_some_and(|(one, two)| {
-                let score = self.scorer.score_prepared(one, two);
-                score.probability >= ONE && score.nats >= self.options.min_nats
-            });
-            if same && !(one.listed && two.listed) && !self.are_two_places(best, *other) {
+            let alike = |least: f32, names: usize| {
+                one.names.iter().take(names).any(|one| {
+                    two.names.iter().take(names).any(|two| {
+                        let score = self.scorer.score_prepared(one, two);
+                        score.probability >= least && score.nats >= self.options.min_nats
+                    })
+                })
+            };
+            let same = alike(ONE, 1) || self.keep_company(one, two) && alike(ALIKE, usize::MAX);
+            let free = !self.are_parted(best, *other) && !self.are_two_places(best, *other);
+            if same && !(one.listed && two.listed) && free {
                 // The one met first goes on, unless only the other is in a user's file.
                 let second_leads = other < &best;
                 let (into, from) = match (one.listed, two.listed) {
@@ -91,6 +112,38 @@ impl EntityRegistry {
                 self.merge(into, from);
             }
         }
+    }
+
+    /// Whether the caller parted two entities.
+    pub(super) fn are_parted(&self, one: EntityId, two: EntityId) -> bool {
+        self.parted.contains(&(one.0.min(two.0), one.0.max(two.0)))
+    }
+
+    /// The names that a new spelling is compared with: an entity's own, and the first of each that
+    /// was merged into it.
+    pub(super) fn names_of<'a>(
+        &'a self,
+        record: &'a Record,
+    ) -> impl Iterator<Item = &'a PreparedName> {
+        let merged =
+            record.merged.iter().take(MOST_MERGED).filter_map(|id| self.records.get(&id.0));
+        record.names.iter().chain(merged.filter_map(|merged| merged.names.first()))
+    }
+
+    /// Whether two entities are met with the same others, and never with each other.
+    fn keep_company(&self, one: &Record, two: &Record) -> bool {
+        let (one_id, two_id) = (one.entity.id, two.entity.id);
+        let heirs = |record: &Record| {
+            let heirs = record.companions.iter().map(|(id, _)| self.heir(id.0));
+            let mut heirs: Vec<u32> = heirs.collect();
+            heirs.sort_unstable();
+            heirs.dedup();
+            heirs
+        };
+        let (first, second) = (heirs(one), heirs(two));
+        let met = first.binary_search(&two_id.0).is_ok() || second.binary_search(&one_id.0).is_ok();
+        let shared = first.iter().filter(|id| second.binary_search(id).is_ok()).count();
+        !met && shared >= FEWEST_SHARED && shared * 3 >= first.len().min(second.len())
     }
 
     /// An entity with the spellings of those merged into it.

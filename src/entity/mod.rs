@@ -4,7 +4,8 @@
 //! * `find`: [`RuleMentionFinder`], names by rules and word lists of many languages
 //! * `capital`: [`CapitalMentionFinder`], names by their capitals, and by kana
 //! * `coreference`: [`full_names`], which short names of a document stand for which long ones
-//! * `registry`: [`EntityRegistry`], the glossary: one entity for all spellings of a name
+//! * `registry`: [`EntityRegistry`], the glossary: one entity for all spellings of a name; `form`:
+//!   what of a spelling is the text's; `expiry`: what is forgotten
 //! * `gazetteer`: [`Gazetteer`], the places and concepts that every language has a word for
 //! * `entity`: [`Entity`] and its [`Variant`]s; `record`: what else is kept of it
 //! * `alias`: [`AliasTable`], what a user knows better; `listed`: it in force; `merge`: entities that
@@ -26,7 +27,9 @@ mod characters;
 mod coreference;
 #[allow(clippy::module_inception)] // It holds the type of that name.
 mod entity;
+mod expiry;
 mod find;
+mod form;
 mod gazetteer;
 mod listed;
 mod located;

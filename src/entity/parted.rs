@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::entity::EntityId;
+use super::form::without_possessive;
 use super::gazetteer::PlaceMention;
 use super::mention::Mention;
 use super::reading::Document;
-use super::registry::{EntityRegistry, without_possessive};
+use super::registry::EntityRegistry;
 use crate::language::LanguageTag;
 
 /// Words of a mention that is looked into; longer ones are titles of works and lists.

@@ -33,15 +33,19 @@ pub(super) struct Projection {
 pub(super) fn projections_into<'a>(
     hits: &[Hit],
     bearers: impl Fn(u32) -> &'a [Bearer],
-    root: impl Fn(u32) -> Option<u32>,
+    root: impl Fn(u32) -> u32,
     found: &mut Vec<Projection>,
 ) {
     let mut parts: Vec<(u32, Hit, Role)> = Vec::new();
+    let beside = Beside::of(hits);
     for hit in hits {
+        let alone = !beside.has_neighbor(hit);
         for bearer in bearers(hit.term) {
-            if let Some(entity) = root(bearer.entity) {
-                parts.push((entity, *hit, bearer.role));
+            // A given name by itself is no one's.
+            if alone && bearer.role == Role::Part {
+                continue;
             }
+            parts.push((root(bearer.entity), *hit, bearer.role));
         }
     }
     parts.sort_by(|one, other| {
@@ -51,6 +55,31 @@ pub(super) fn projections_into<'a>(
     });
     for group in parts.chunk_by(|one, other| one.0 == other.0) {
         chains(group.get(..MOST_HITS).unwrap_or(group), found);
+    }
+}
+
+/// Where hits begin and end.
+struct Beside {
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Beside {
+    fn of(hits: &[Hit]) -> Self {
+        let mut starts: Vec<u32> = hits.iter().map(|hit| hit.start).collect();
+        let mut ends: Vec<u32> = hits.iter().map(|hit| hit.end).collect();
+        starts.sort_unstable();
+        ends.sort_unstable();
+        Self { starts, ends }
+    }
+
+    /// Whether another hit may be a word of the same name.
+    fn has_neighbor(&self, hit: &Hit) -> bool {
+        let next = self.starts.get(self.starts.partition_point(|start| *start < hit.end));
+        let before = self.ends.partition_point(|end| *end <= hit.start).checked_sub(1);
+        let before = before.and_then(|place| self.ends.get(place));
+        next.is_some_and(|start| start - hit.end <= WIDEST_GAP)
+            || before.is_some_and(|end| hit.start - end <= WIDEST_GAP)
     }
 }
 

@@ -2,16 +2,19 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::entity::EntityId;
+use super::form::{bare, longest_names};
 use super::gazetteer::PlaceMention;
 use super::mention::Mention;
 use super::projection::{Projection, log_odds, projections_into};
 use super::record::Sighting;
-use super::registry::{EntityRegistry, longest_names, without_possessive};
+use super::registry::EntityRegistry;
 use super::terms::{Hit, NOT_COUNTED};
 use super::window::NameWindows;
 use crate::article::Timestamp;
-use crate::language::{LanguageTag, dominant_script};
+use crate::language::{LanguageTag, Script, dominant_script};
 
 /// A text and what was found in it alone.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +57,8 @@ const MOST_COMPANY: usize = 12;
 const SURE: f32 = 4.0;
 /// The probability above which a short name may be a long one's.
 const LEAST_SHORT: f32 = 0.1;
+/// Bytes of a text that tell its script.
+const SCRIPT_BYTES: usize = 600;
 /// Articles between two looks for entities out of the news.
 const FORGET_EVERY: u32 = 1024;
 
@@ -68,7 +73,7 @@ impl EntityRegistry {
             self.forget(document.time);
         }
         let mut hits: Vec<Hit> = Vec::new();
-        let script = dominant_script(document.text);
+        let script = script_of(document.text);
         let (text, windows, article) = (document.text, document.windows, self.article);
         let written = |mention: &Mention| text.get(mention.span.clone()).unwrap_or_default();
         let known: Vec<Range<usize>> = document
@@ -79,8 +84,7 @@ impl EntityRegistry {
             .collect();
         self.terms.hits_into(text, script, windows, &known, article, &mut hits);
         let mut found = Vec::new();
-        let root = |id: u32| self.root(EntityId(id)).map(|id| id.0);
-        projections_into(&hits, |term| self.terms.bearers(term), root, &mut found);
+        projections_into(&hits, |term| self.terms.bearers(term), |id| self.heir(id), &mut found);
 
         let mut company: Vec<EntityId> = Vec::new();
         let listed = self.listed_in(text, document.language);
@@ -114,10 +118,9 @@ impl EntityRegistry {
     ) -> Vec<NamedMention> {
         let (text, windows) = (document.text, document.windows);
         let mut hits: Vec<Hit> = Vec::new();
-        self.terms.hits_into(text, dominant_script(text), windows, &[], NOT_COUNTED, &mut hits);
+        self.terms.hits_into(text, script_of(text), windows, &[], NOT_COUNTED, &mut hits);
         let mut found = Vec::new();
-        let root = |id: u32| self.root(EntityId(id)).map(|id| id.0);
-        projections_into(&hits, |term| self.terms.bearers(term), root, &mut found);
+        projections_into(&hits, |term| self.terms.bearers(term), |id| self.heir(id), &mut found);
         let taken: Vec<Range<usize>> = known.iter().map(|m| m.span.clone()).collect();
         let mut company: Vec<EntityId> = Vec::new();
         for mention in known {
@@ -204,7 +207,7 @@ impl EntityRegistry {
             .mentions
             .iter()
             .map(|mention| document.text.get(mention.span.clone()).unwrap_or_default())
-            .map(without_possessive)
+            .map(|form| bare(form, language))
             .collect();
         let longest = longest_names(&names, language);
         let mut ids: Vec<Option<EntityId>> = vec![None; names.len()];
@@ -316,6 +319,24 @@ impl EntityRegistry {
         company.iter().map(beside).fold(self.share(id), f32::max)
     }
 
+    /// The articles of each entity of a company, a few more than there are.
+    fn company_weights(&self, company: &[EntityId]) -> FxHashMap<EntityId, f32> {
+        let articles = |id: &EntityId| {
+            let articles = self.records.get(&id.0).map_or(0, |other| other.articles);
+            (*id, articles as f32 + COMPANION_ARTICLES)
+        };
+        company.iter().map(articles).collect()
+    }
+
+    /// The largest share of the articles of one of a company that mention an entity.
+    fn beside(&self, id: EntityId, company: &FxHashMap<EntityId, f32>) -> f32 {
+        let Some(record) = self.records.get(&id.0) else { return 0.0 };
+        let share = |(other, meetings): &(EntityId, u32)| {
+            company.get(other).map_or(0.0, |articles| *meetings as f32 / articles)
+        };
+        record.companions.iter().map(share).fold(0.0, f32::max)
+    }
+
     /// The projections that are believed, without overlaps: first those that stand for themselves,
     /// then those that the company makes likely.
     fn accept(
@@ -326,16 +347,19 @@ impl EntityRegistry {
         expected: &[(EntityId, f32)],
         company: &mut Vec<EntityId>,
     ) -> Vec<(Projection, f32)> {
-        let free: Vec<&Projection> = projections
+        let clear = |p: &&Projection| {
+            let (start, end) = (p.start as usize, p.end as usize);
+            !taken.iter().any(|span| span.start < end && start < span.end)
+        };
+        let mut free: Vec<Free> = projections
             .iter()
-            .filter(|p| {
-                let form = document.text.get(p.start as usize..p.end as usize).unwrap_or_default();
-                !self.is_no_place(EntityId(p.entity), form, document.language)
-            })
-            .filter(|p| {
-                !taken
-                    .iter()
-                    .any(|span| span.start < p.end as usize && (p.start as usize) < span.end)
+            .filter(clear)
+            .map(|projection| {
+                let id = EntityId(projection.entity);
+                let told = expected.iter().find(|(known, _)| self.root(*known) == Some(id));
+                let usual = self.share(id);
+                let likely = told.map_or(usual, |(_, share)| share.max(usual));
+                Free { projection: *projection, usual, likely, is_name: None }
             })
             .collect();
         let windows = document.windows.len();
@@ -343,14 +367,19 @@ impl EntityRegistry {
         for _ in 0..ROUNDS {
             let before = company.len();
             accepted.clear();
-            for &&projection in &free {
-                let id = EntityId(projection.entity);
-                let told = expected.iter().find(|(known, _)| self.root(*known) == Some(id));
-                let likely = self.likely(id, company).max(told.map_or(0.0, |(_, share)| *share));
-                let usual = self.share(EntityId(projection.entity));
-                let odds = log_odds(&projection, windows, likely, usual);
-                if odds >= self.options.projection_odds {
-                    accepted.push((projection, odds));
+            let weights = self.company_weights(company);
+            for free in &mut free {
+                let id = EntityId(free.projection.entity);
+                let likely = self.beside(id, &weights).max(free.likely);
+                let odds = log_odds(&free.projection, windows, likely, free.usual);
+                let is_name = || {
+                    let span = free.projection.start as usize..free.projection.end as usize;
+                    let form = document.text.get(span).unwrap_or_default();
+                    !self.is_no_place(id, form, document.language)
+                };
+                let good = odds >= self.options.projection_odds;
+                if good && *free.is_name.get_or_insert_with(is_name) {
+                    accepted.push((free.projection, odds));
                 }
             }
             accepted.sort_by(|(one, one_odds), (other, other_odds)| {
@@ -389,12 +418,30 @@ impl EntityRegistry {
     }
 }
 
+/// The script of a text, by its beginning.
+fn script_of(text: &str) -> Option<Script> {
+    let mut end = text.len().min(SCRIPT_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    dominant_script(text.get(..end).unwrap_or_default())
+}
+
 /// Whether a mention touches a listed name that is not inside it.
 fn is_listed(span: &Range<usize>, listed: &[(Range<usize>, EntityId)]) -> bool {
     listed.iter().any(|(name, _)| {
         let inside = span.start <= name.start && name.end <= span.end && span.len() > name.len();
         span.start < name.end && name.start < span.end && !inside
     })
+}
+
+/// A projection where no name was found, and what is known of its entity.
+struct Free {
+    projection: Projection,
+    usual: f32,
+    likely: f32,
+    /// Whether it is no other place, once it was asked.
+    is_name: Option<bool>,
 }
 
 /// Rounds in which the entities found make others likely.

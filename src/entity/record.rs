@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::entity::{Entity, EntityId, Variant};
+use super::form::without_possessive;
 use super::gazetteer::PlaceId;
 use super::mention::EntityKind;
-use super::registry::{MOST_PROJECTED, without_possessive};
+use super::registry::MOST_PROJECTED;
 use crate::article::Timestamp;
 use crate::language::{LanguageTag, dominant_script};
 use crate::name::PreparedName;
@@ -31,8 +32,6 @@ pub(super) struct Record {
     pub(super) keys: Vec<String>,
     /// Spellings whose words are looked for in texts.
     pub(super) spellings: Vec<Box<str>>,
-    /// The entity it was found to be.
-    pub(super) merged_into: Option<EntityId>,
     /// Entities that were found to be it.
     pub(super) merged: Vec<EntityId>,
     pub(super) articles: u32,
@@ -65,7 +64,6 @@ impl Record {
             names: name.into_iter().collect(),
             keys: Vec::new(),
             spellings: Vec::new(),
-            merged_into: None,
             merged: Vec::new(),
             articles: 0,
             first_article: 0,

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use super::coreference::full_names;
 use super::entity::{Entity, EntityId};
+use super::form::{bare, longest_names, sorted_symbols};
 use super::gazetteer::PlaceId;
 use super::listed::Listed;
 use super::mention::EntityKind;
@@ -15,8 +15,7 @@ use super::record::{Record, Sighting};
 use super::terms::Terms;
 use crate::article::Timestamp;
 use crate::language::LanguageTag;
-use crate::name::{NameScore, NameScorer, PreparedName};
-use crate::translit::fold;
+use crate::name::{AskedName, NameScore, NameScorer, PreparedName};
 
 /// Bounds of an [`EntityRegistry`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -82,6 +81,10 @@ pub struct EntityRegistry {
     pub(super) scorer: NameScorer,
     pub(super) records: FxHashMap<u32, Record>,
     next: u32,
+    /// Of entities that were found to be others, which.
+    pub(super) heirs: FxHashMap<u32, EntityId>,
+    /// Entities that the caller parted: they are not merged again by themselves.
+    pub(super) parted: FxHashSet<(u32, u32)>,
     /// Entities by spelling, in lower case, and by its phonetic symbols, words in order of the
     /// alphabet: what is written alike is one in any language, and what sounds alike.
     /// Hashed with a secret key, since feeds choose the names.
@@ -93,6 +96,9 @@ pub struct EntityRegistry {
     /// Words of spellings that were compared last, for their room.
     #[serde(skip)]
     alike: Vec<(u32, u32, f32)>,
+    /// What was worked out of the name that was looked up last, for its room.
+    #[serde(skip)]
+    asked: AskedName,
     pub(super) listed: Listed,
     /// Entities of places of the gazetteer.
     pub(super) places: FxHashMap<PlaceId, EntityId>,
@@ -107,19 +113,17 @@ const FEW_NATS: f32 = 4.0;
 const SURE: f32 = 0.8;
 /// The share of the evidence at a glance that another entity must have beside the likeliest.
 const SECOND_BEST: f32 = 0.5;
+/// The same, once one was found that is certain.
+const AS_GOOD: f32 = 0.8;
 /// Evidence in nats at a glance without which a name is another.
-const ROUGH_NATS: f32 = 3.0;
+const ROUGH_NATS: f32 = 4.0;
 /// The probability at which no better spelling is looked for.
 const CERTAIN: f32 = 0.95;
 /// The share of the words that an entity's other spellings lack, above which a spelling's words are
 /// not looked for: a finder may have taken in a neighbor.
 const MOST_OMITTED: f32 = 0.2;
-/// Letters before an apostrophe that are a name: `Putin's`, but not `O'Neill`.
-const FEWEST_LETTERS: usize = 3;
 /// Spellings of an entity whose words are looked for in texts.
 pub(super) const MOST_PROJECTED: usize = 24;
-/// The share of the entities that is forgotten at once when there are too many.
-const FORGOTTEN: usize = 10;
 
 impl EntityRegistry {
     /// An empty registry.
@@ -182,7 +186,8 @@ impl EntityRegistry {
 
     /// All entities in the order they were met, without those that were merged into others.
     pub fn entities(&self) -> Vec<Cow<'_, Entity>> {
-        let roots = self.records.values().filter(|record| record.merged_into.is_none());
+        let roots = self.records.values();
+        let roots = roots.filter(|record| !self.heirs.contains_key(&record.entity.id.0));
         let mut entities: Vec<Cow<'_, Entity>> = roots.map(|record| self.whole(record)).collect();
         entities.sort_unstable_by_key(|entity| entity.id);
         entities
@@ -223,7 +228,7 @@ impl EntityRegistry {
         if let Some(id) = self.exact(form, language) {
             return Some(id);
         }
-        let form = without_possessive(form);
+        let form = bare(form, language);
         let name = self.scorer.prepare(form);
         let (id, score, sure) = self.similar(form, &name, language, company)?;
         if sure && score.omitted <= MOST_OMITTED {
@@ -236,7 +241,7 @@ impl EntityRegistry {
 
     /// The entity that has this very spelling, or one that sounds the same.
     pub(super) fn exact(&self, form: &str, language: Option<LanguageTag>) -> Option<EntityId> {
-        let form = without_possessive(form);
+        let form = bare(form, language);
         let written = form.to_lowercase();
         let id = self.listed.forms.get(&written).or_else(|| self.by_form.get(&written));
         let id = id.or_else(|| self.by_form.get(&sorted_symbols(form, language)))?;
@@ -270,8 +275,8 @@ impl EntityRegistry {
         let mut shared: FxHashMap<u32, (u32, f32, f32)> = FxHashMap::default();
         for &(word, term, nats) in &alike {
             for bearer in self.terms.bearers(term) {
-                let Some(root) = self.root(EntityId(bearer.entity)) else { continue };
-                let (last, of_word, sum) = shared.entry(root.0).or_insert((word, 0.0, 0.0));
+                let heir = self.heir(bearer.entity);
+                let (last, of_word, sum) = shared.entry(heir).or_insert((word, 0.0, 0.0));
                 if *last != word {
                     (*last, *of_word) = (word, 0.0);
                 }
@@ -287,21 +292,25 @@ impl EntityRegistry {
         let least = candidates.first().map_or(0.0, |best| best.0 * SECOND_BEST).max(ROUGH_NATS);
         candidates.retain(|(sum, _)| *sum >= least);
         candidates.truncate(self.options.max_candidates);
+        let most = candidates.first().map_or(0.0, |best| best.0);
+        let mut asked = std::mem::take(&mut self.asked);
+        asked.clear();
         let mut best: Option<(f32, u32, EntityId, NameScore, bool)> = None;
         let mut equals: Vec<EntityId> = Vec::new();
-        for (_, entity) in candidates {
-            let Some(record) = self.records.get(&entity) else { continue };
-            if self.is_no_place(record.entity.id, form, language) {
-                continue;
+        for (sum, entity) in candidates {
+            // One was found: others only matter where they may be the same.
+            if sum < most * AS_GOOD && best.is_some_and(|best| best.0 >= CERTAIN) {
+                break;
             }
+            let Some(record) = self.records.get(&entity) else { continue };
             let expected = self.likely(record.entity.id, company) >= EXPECTED;
             let good = |score: &NameScore| {
                 score.probability >= 0.5 && score.nats >= self.options.min_nats
                     || expected && score.probability >= 0.3 && score.nats >= FEW_NATS
             };
             let mut found: Option<NameScore> = None;
-            for known in &record.names {
-                let score = self.scorer.score_prepared(name, known);
+            for known in self.names_of(record) {
+                let score = self.scorer.score_among(name, &mut asked, known);
                 let better = found.is_none_or(|found| score.probability >= found.probability);
                 if good(&score) && better {
                     found = Some(score);
@@ -311,8 +320,11 @@ impl EntityRegistry {
                 }
             }
             let Some(score) = found else { continue };
+            if self.is_no_place(record.entity.id, form, language) {
+                continue;
+            }
             let sure = score.probability >= SURE && score.nats >= self.options.min_nats;
-            if sure {
+            if score.probability >= 0.5 && score.nats >= self.options.min_nats {
                 equals.push(record.entity.id);
             }
             let key = score.probability + if expected { 0.5 } else { 0.0 };
@@ -320,6 +332,7 @@ impl EntityRegistry {
                 best = Some((key, record.articles, record.entity.id, score, sure));
             }
         }
+        self.asked = asked;
         let (_, _, id, score, sure) = best?;
         if sure {
             self.merge_equals(id, &equals);
@@ -340,7 +353,7 @@ impl EntityRegistry {
         let id = EntityId(self.next);
         self.next = self.next.saturating_add(1);
         self.records.insert(id.0, Record::new(id, None));
-        let form = without_possessive(form);
+        let form = bare(form, language);
         let name = self.scorer.prepare(form);
         self.remember(id, form, language, name);
         id
@@ -397,8 +410,10 @@ impl EntityRegistry {
     ) {
         let most = self.options.max_variants;
         // A spelling of a merged entity is counted with it: should they part, each has its own.
-        let own = self.by_form.get(&without_possessive(form).to_lowercase()).copied();
-        let id = own.filter(|own| self.root(*own) == Some(id)).unwrap_or(id);
+        let merged = self.records.get(&id.0).is_some_and(|record| !record.merged.is_empty());
+        let own = merged.then(|| self.by_form.get(&bare(form, sighting.language).to_lowercase()));
+        let own = own.flatten().copied().filter(|own| self.root(*own) == Some(id));
+        let id = own.unwrap_or(id);
         let Some(record) = self.records.get_mut(&id.0) else { return };
         let before = record.articles;
         record.count(form, most, sighting);
@@ -412,97 +427,4 @@ impl EntityRegistry {
             record.vote(kind);
         }
     }
-
-    /// Forgets entities that are out of the news; where there are too many, those that were
-    /// mentioned least lately.
-    pub(super) fn forget(&mut self, now: Timestamp) {
-        let mut gone: Vec<u32> = Vec::new();
-        let mut kept: Vec<(u32, u32)> = Vec::new();
-        for (id, record) in &self.records {
-            let idle = self.article.saturating_sub(record.last_article);
-            let old = now.hours_since(record.last_seen) > self.options.expire_hours
-                && idle > self.options.idle_articles;
-            // What was merged goes when the entity it was merged into goes.
-            if record.listed || record.merged_into.is_some() {
-                continue;
-            }
-            if old {
-                gone.push(*id);
-            } else {
-                kept.push((record.last_article, *id));
-            }
-        }
-        let most = self.options.max_entities.max(1);
-        if kept.len() >= most {
-            kept.sort_unstable();
-            let surplus = kept.len() - most + (most / FORGOTTEN).max(1);
-            gone.extend(kept.iter().take(surplus).map(|(_, id)| *id));
-        }
-        let mut place = 0;
-        while let Some(&id) = gone.get(place) {
-            place += 1;
-            let Some(record) = self.records.remove(&id) else { continue };
-            gone.extend(record.merged.iter().map(|merged| merged.0));
-            for key in record.keys {
-                if self.by_form.get(&key) == Some(&EntityId(id)) {
-                    self.by_form.remove(&key);
-                }
-            }
-        }
-        let records = &self.records;
-        self.places.retain(|_, id| records.contains_key(&id.0));
-        let before = self.terms.len();
-        self.terms.retain(|id| self.records.contains_key(&id));
-        if self.terms.live() * 2 < before {
-            self.renew_terms();
-        }
-    }
-
-    /// Builds the words of the spellings anew, without those of forgotten entities.
-    fn renew_terms(&mut self) {
-        self.terms = Terms::default();
-        let mut ids: Vec<u32> = self.records.keys().copied().collect();
-        ids.sort_unstable();
-        for id in ids {
-            let Some(record) = self.records.get(&id) else { continue };
-            for spelling in record.looked_for() {
-                self.terms.insert(id, spelling, record.in_news());
-            }
-        }
-    }
-}
-
-/// For each name of a document, the longest name in it that it is short for; itself for most.
-///
-/// `Wang` may be short for `Wang Yi`, which is short for a longer name in turn. Each step leads to
-/// a longer name, so the way ends.
-pub(super) fn longest_names<N: AsRef<str>>(
-    names: &[N],
-    language: Option<LanguageTag>,
-) -> Vec<usize> {
-    let full = full_names(names, language);
-    let longest = |mut place: usize| {
-        while let Some(longer) = full.get(place).copied().flatten() {
-            place = longer;
-        }
-        place
-    };
-    (0..names.len()).map(longest).collect()
-}
-
-/// A name without what its last word has behind an apostrophe.
-pub(super) fn without_possessive(form: &str) -> &str {
-    let Some(place) = form.rfind(['\'', '’']) else { return form };
-    let (before, after) = form.split_at(place);
-    let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
-    let last = after.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
-    if last && letters >= FEWEST_LETTERS { before } else { form }
-}
-
-/// The phonetic symbols of a name with its words in order of the alphabet.
-fn sorted_symbols(form: &str, language: Option<LanguageTag>) -> String {
-    let symbols = fold(form, language);
-    let mut words: Vec<&str> = symbols.split_ascii_whitespace().collect();
-    words.sort_unstable();
-    words.join(" ")
 }

@@ -8,6 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::affix::{prefixes, suffixes};
 use super::characters::{is_spelling, is_surname};
+use super::find::is_no_name;
 use super::skeleton::{Skeletons, consonants};
 use crate::language::{LanguageTag, Script, letter_script};
 use crate::name::WordSketch;
@@ -317,7 +318,9 @@ impl<'text> Atoms<'text> {
         if word.len() > LONGEST_WORD || script == Script::Hiragana {
             return;
         }
-        if is_cased(word, script) && !word.starts_with(char::is_uppercase) {
+        if is_cased(word, script)
+            && (!word.starts_with(char::is_uppercase) || is_no_name(word, self.language))
+        {
             return;
         }
         self.add(span, kind, script, follows);

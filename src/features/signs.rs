@@ -2,7 +2,7 @@
 
 use super::extract::{ArticleFeatures, is_skipped_in_skeletons};
 use super::facet::{Facet, FeatureId};
-use crate::entity::Gazetteer;
+use crate::entity::{Gazetteer, PlaceLevel};
 use crate::language::LanguageTag;
 use crate::token::{Token, TokenKind, parse_number};
 use crate::translit::fold_into;
@@ -48,8 +48,10 @@ fn places(
     gazetteer.places_of_tokens_into(text, tokens, language, &mut mentions);
     let feature = |code: &str| FeatureId::new(Facet::Place, code.as_bytes());
     let both = |place: (&str, &str)| [feature(place.0), feature(place.1)];
+    // Continents are in too many stories to tell one from another.
     mentions
         .iter()
+        .filter(|mention| mention.level != PlaceLevel::Continent)
         .flat_map(|mention| both((mention.country.as_str(), mention.place.code())))
         .collect()
 }

@@ -40,5 +40,6 @@ mod weigher;
 
 pub use explain::{NameExplanation, WordMeeting};
 pub use index::{NameIndex, NameMatch, NameQuery};
+pub(crate) use scorer::AskedName;
 pub use scorer::{NameScore, NameScorer, PreparedName};
 pub(crate) use sketch::{Letters, WordSketch};

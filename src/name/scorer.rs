@@ -83,6 +83,17 @@ pub struct NameScorer {}
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PreparedName(Reading);
 
+/// Room for what is worked out once of a name that is compared with several.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AskedName(Profiles);
+
+impl AskedName {
+    /// Makes room for another name.
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
 /// How much an unmatched word counts against the names, as a share of what it would weigh. Between
 /// .3 (best to rank) and .5 (best to decide).
 pub(super) const UNMATCHED: f32 = 0.3;
@@ -128,6 +139,24 @@ impl NameScorer {
     /// [`NameScorer::score`] of two names taken apart before.
     pub fn score_prepared(&self, one: &PreparedName, other: &PreparedName) -> NameScore {
         self.score_readings(&one.0, &other.0)
+    }
+
+    /// [`NameScorer::score_prepared`] of a name that is compared with several, in the room of what was
+    /// worked out for it before. Names that fit neither way may score lower.
+    pub(crate) fn score_among(
+        &self,
+        asked: &PreparedName,
+        room: &mut AskedName,
+        other: &PreparedName,
+    ) -> NameScore {
+        let (asked, other) = (&asked.0, &other.0);
+        let ordered = in_order(asked, other);
+        let (one, two) = if ordered { (asked, other) } else { (other, asked) };
+        let mut weigher =
+            if ordered { Weigher::First(&mut room.0) } else { Weigher::Second(&mut room.0) };
+        let mut features = compare_where(one, two, &mut weigher, joined::may_fit).features;
+        features.probability = calibration::probability(&features, same_script(one, two));
+        features
     }
 
     /// The score of a pair; symmetric. Linear in the product of the lengths.
@@ -228,6 +257,16 @@ fn meet(one: Place<'_>, other: Place<'_>, weigher: &mut Weigher<'_>) -> f32 {
 }
 
 pub(super) fn compare(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> Comparison {
+    compare_where(one, other, weigher, |_, _| true)
+}
+
+/// The same, with the names as one word each only where they may fit so.
+fn compare_where(
+    one: &Reading,
+    other: &Reading,
+    weigher: &mut Weigher<'_>,
+    may_fit: impl Fn(&Reading, &Reading) -> bool,
+) -> Comparison {
     if one.words.is_empty() || other.words.is_empty() {
         return Comparison::default();
     }
@@ -240,6 +279,9 @@ pub(super) fn compare(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>)
         return by_words;
     }
     if by_words.features.likeness > 0.95 || one.words.len() == other.words.len() {
+        return by_words;
+    }
+    if !may_fit(one, other) {
         return by_words;
     }
     match joined::compare(one, other, weigher) {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::costs::{Costs, NEVER, SCALE};
+use super::costs::{Costs, NEVER, SCALE, WIDE};
 use super::symbols::{Family, SIDE, code};
 use crate::language::Script;
 
@@ -70,38 +70,40 @@ impl WordSketch {
             return 0.0;
         };
         let (left, right) = if swap { (other, self) } else { (self, other) };
-        let gaps: &[i16] = table.single.get(..SIDE).unwrap_or(&[]);
-        let at = |row: &[i16], place: u8| row.get(usize::from(place)).copied().unwrap_or(NEVER);
-        let mut cells = [0i16; LONGEST + 1];
-        let width = usize::from(right.length);
-        let mut sum = 0i16;
-        let mut right_gaps = [0i16; LONGEST];
-        for ((cell, gap), &code) in
-            cells[1..].iter_mut().zip(&mut right_gaps).zip(&right.codes).take(width)
-        {
-            *gap = at(gaps, code);
-            sum = sum.saturating_add(*gap);
-            *cell = sum;
+        let Some(gaps) = table.wide.first() else { return 0.0 };
+        // Never out of bounds: the test is gone when compiled.
+        let at = |row: &[i16; WIDE], code: u8| {
+            i32::from(row.get(usize::from(code) % WIDE).copied().unwrap_or(NEVER))
+        };
+        let mut cells = [0i32; LONGEST + 1];
+        let mut right_gaps = [0i32; LONGEST];
+        let width = usize::from(right.length).min(LONGEST);
+        let mut sum = 0;
+        for place in 0..width {
+            if let (Some(gap), Some(&code)) = (right_gaps.get_mut(place), right.codes.get(place)) {
+                *gap = at(gaps, code);
+                sum += *gap;
+            }
+            if let Some(cell) = cells.get_mut(place + 1) {
+                *cell = sum;
+            }
         }
         for &code in left.codes.iter().take(left.length.into()) {
-            let start = usize::from(code) * SIDE;
-            let Some(row) = table.single.get(start..start + SIDE) else { return 0.0 };
+            let Some(row) = table.wide.get(usize::from(code)) else { return 0.0 };
             let deletion = at(row, 0);
             let mut diagonal = cells[0];
-            let mut last = diagonal.saturating_add(deletion);
+            let mut last = diagonal + deletion;
             cells[0] = last;
-            for ((cell, &gap), &code) in
+            for ((cell, gap), &code) in
                 cells[1..].iter_mut().zip(&right_gaps).zip(&right.codes).take(width)
             {
                 let up = *cell;
-                last = (diagonal.saturating_add(at(row, code)))
-                    .max(up.saturating_add(deletion))
-                    .max(last.saturating_add(gap));
+                last = (diagonal + at(row, code)).max(up + deletion).max(last + gap);
                 diagonal = up;
                 *cell = last;
             }
         }
-        f32::from(cells.get(width).copied().unwrap_or(NEVER)) / SCALE
+        cells.get(width).copied().unwrap_or(0) as f32 / SCALE
     }
 }
 

@@ -7,6 +7,7 @@ use super::builder::PipelineBuilder;
 use super::event::Event;
 use super::stream::Pipeline;
 use crate::article::Article;
+use crate::entity::AliasTable;
 use crate::error::{Error, Result};
 use crate::store::{
     Folder, Journal, Read, Recovery, SnapshotWriter, StoreOptions, failure, pack, records,
@@ -206,6 +207,17 @@ impl StoredPipeline {
         self.note(call, &events)?;
         self.noted()?;
         Ok(events)
+    }
+
+    /// [`Pipeline::set_aliases`], and a snapshot with them. They are no entry of the journal: set them
+    /// again after opening, before the next article.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`snapshot`](Self::snapshot); the aliases are in force nevertheless.
+    pub fn set_aliases(&mut self, table: &AliasTable) -> Result<()> {
+        self.pipeline.set_aliases(table);
+        self.snapshot()
     }
 
     /// Writes what [`StoreOptions::commit_every`] has let wait.

@@ -18,7 +18,7 @@ use crate::cluster::{Change, Clusterer, StoryId};
 use crate::coverage::{
     Bias, Blindspot, Coverage, Pool, Profiles, Report, control_false_discoveries, rate,
 };
-use crate::entity::{EntityId, EntityRegistry};
+use crate::entity::{AliasTable, EntityId, EntityRegistry};
 use crate::error::Result;
 use crate::features::DocumentFrequencies;
 use crate::language::LanguageTag;
@@ -225,6 +225,26 @@ impl Pipeline {
     /// The glossary of names.
     pub fn registry(&self) -> &EntityRegistry {
         &self.registry
+    }
+
+    /// Puts a user's aliases and stop words in force for the articles that come, in place of those
+    /// before: files that changed are read again without a restart. Names found so far stay.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use samestory::entity::AliasTable;
+    /// use samestory::pipeline::Pipeline;
+    ///
+    /// let mut table = AliasTable::default();
+    /// table.read_tsv("馮檢基\tFrederick Fung\tPER\n")?;
+    /// let mut pipeline = Pipeline::builder().build()?;
+    /// pipeline.set_aliases(&table);
+    /// assert_eq!(pipeline.registry().len(), 1);
+    /// # Ok::<(), samestory::error::Error>(())
+    /// ```
+    pub fn set_aliases(&mut self, table: &AliasTable) {
+        self.registry.set_aliases(table);
     }
 
     /// Says the changes in the caller's ids, numbered.

@@ -9,7 +9,7 @@ use super::context::{Class, Context, Family, Style, core};
 use super::join::{self, glued_end};
 use super::lists;
 use super::words::{Gap, Shape};
-use super::{german, kind, slavic};
+use super::{english, german, kind, slavic};
 use crate::entity::mention::{EntityKind, Mention};
 
 /// Finds the names of one sentence.
@@ -124,6 +124,14 @@ impl Run<'_, '_> {
                 .get(place + 1)
                 .is_some_and(|next| next.is_capital() && !next.gap.has(Gap::HYPHEN));
         let last = place + 1 >= end;
+        if english::is_direction_of_people(context, place, &lower)
+            && !self.heads_organization(place)
+        {
+            return Part::Common;
+        }
+        if english::begins_organization(context, place, &lower) {
+            return Part::Unknown;
+        }
         if word.shape != Shape::Initial && lists::is_title(&lower) && !glued(context, place, end) {
             let before = place > self.sentence.start && place > 0;
             let after_name = before
@@ -361,8 +369,13 @@ impl Run<'_, '_> {
         {
             return;
         }
-        // A lone letter is a name only with others.
-        if piece.end - start == 1 && first.shape == Shape::Initial {
+        // A lone letter is a name only with others, and so is a title.
+        let title = || {
+            let lower = core(first.text, context.family).to_lowercase();
+            lists::is_title(&lower) && !lists::is_name_too(&lower)
+        };
+        let alone = piece.end - start == 1;
+        if alone && (first.shape == Shape::Initial || first.shape == Shape::Capital && title()) {
             return;
         }
         let Some(end) = glued_end(context, piece.end - 1, self.sentence.end) else {

@@ -314,6 +314,10 @@ fn korean(context: &Context<'_>, place: usize, mentions: &mut Vec<Mention>) -> u
 
 /// A Korean word without its ending.
 fn korean_stem(word: &str) -> &str {
+    // Most words end with no letter that an ending has.
+    if !word.chars().next_back().is_some_and(lists::ends_korean) {
+        return word;
+    }
     KOREAN_ENDINGS
         .iter()
         .find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.chars().nth(1).is_some()))

@@ -3,9 +3,10 @@
 //! Katakana with a middle dot, characters that write foreign names, a family name beside a title.
 
 use super::context::Context;
+use super::japanese;
 use super::known::is_known_name;
 use super::lists;
-use super::lists::caseless::{HAN_BEFORE, HAN_BEHIND, THAI_TITLES};
+use super::lists::caseless::{HAN_BEFORE, HAN_BEHIND, HAN_SAYS, THAI_TITLES};
 use super::words::{Gap, Group, Shape, Word};
 use crate::entity::mention::{EntityKind, Mention};
 
@@ -36,6 +37,9 @@ pub(super) fn find(context: &Context<'_>, mentions: &mut Vec<Mention>) {
             _ => {}
         }
         place += 1;
+    }
+    if context.language_is_japanese {
+        japanese::find_again(context, mentions);
     }
 }
 
@@ -124,29 +128,29 @@ fn is_dotted(context: &Context<'_>, place: usize, next: &Word<'_>) -> bool {
 }
 
 /// The characters of a run with their places in the text.
-struct Run<'a, 'text> {
-    context: &'a Context<'text>,
-    characters: &'a [(usize, char)],
+pub(super) struct Run<'a, 'text> {
+    pub(super) context: &'a Context<'text>,
+    pub(super) characters: &'a [(usize, char)],
     end: usize,
 }
 
 impl Run<'_, '_> {
-    fn offset(&self, at: usize) -> usize {
+    pub(super) fn offset(&self, at: usize) -> usize {
         self.characters.get(at).map_or(self.end, |(offset, _)| *offset)
     }
 
-    fn string(&self, from: usize, to: usize) -> String {
+    pub(super) fn string(&self, from: usize, to: usize) -> String {
         self.characters.get(from..to).unwrap_or_default().iter().map(|(_, c)| *c).collect()
     }
 
-    fn starts_with(&self, at: usize, word: &str) -> bool {
+    pub(super) fn starts_with(&self, at: usize, word: &str) -> bool {
         let rest = self.characters.get(at..).unwrap_or_default();
         rest.len() >= word.len() / 3
             && word.chars().zip(rest).all(|(one, (_, other))| one == *other)
     }
 
     /// The length of the title at a place in characters; 0 where there is none.
-    fn title(&self, at: usize, titles: &[&str]) -> usize {
+    pub(super) fn title(&self, at: usize, titles: &[&str]) -> usize {
         titles
             .iter()
             .filter(|title| self.starts_with(at, title))
@@ -160,6 +164,7 @@ impl Run<'_, '_> {
         let Some((start, first)) = self.characters.get(at).copied() else { return at + 1 };
         let place = lists::han_places(first).filter(|place| self.starts_with(at, place));
         if let Some(length) = place.map(|place| place.chars().count()).max() {
+            let length = length + usize::from(self.is_unit(at + length));
             let span = start..self.offset(at + length);
             mentions.push(Mention::new(span).with_kind(Some(EntityKind::Location)));
             return at + length;
@@ -179,19 +184,47 @@ impl Run<'_, '_> {
                 }
             }
         }
+        let japanese = self.context.language_is_japanese;
+        let begins = at == 0 || mentions.last().is_some_and(|before| before.span.end == start);
+        if japanese && begins {
+            if let Some(end) = japanese::look(self, at, mentions) {
+                return end;
+            }
+        }
         let before = self.title(at, HAN_BEFORE);
         if before > 0 {
             return self.own(at + before, true, mentions).unwrap_or(at + before);
         }
         // Japanese family names are many; a name begins where the run or a place before it does.
-        let japanese = self.context.language_is_japanese;
-        let begins = at == 0 || mentions.last().is_some_and(|before| before.span.end == start);
         if if japanese { begins } else { lists::is_surname(first) } {
             if let Some(end) = self.own(at, false, mentions) {
                 return end;
             }
         }
         at + 1
+    }
+
+    /// Whether a character behind a place says what it is: 茨城県, 武汉市, 湖北省; but not 市民.
+    fn is_unit(&self, at: usize) -> bool {
+        let letter = |at: usize| self.characters.get(at).map_or(' ', |(_, letter)| *letter);
+        matches!(letter(at), '県' | '縣' | '县' | '府' | '都' | '省' | '市' | '区' | '區')
+            && !matches!(
+                letter(at + 1),
+                '民' | '场'
+                    | '場'
+                    | '长'
+                    | '長'
+                    | '委'
+                    | '内'
+                    | '外'
+                    | '知'
+                    | '议'
+                    | '議'
+                    | '立'
+                    | '会'
+                    | '別'
+                    | '别'
+            )
     }
 
     /// A foreign name in so many characters that write such.
@@ -230,8 +263,20 @@ impl Run<'_, '_> {
         let (start, first) = self.characters.get(at).copied()?;
         if !titled {
             // 王毅外相, 习近平主席, 岸田文雄首相
-            let most = if self.context.language_is_japanese { 4 } else { 3 };
-            let length = (2..=most).find(|length| self.title(at + length, HAN_BEHIND) > 0)?;
+            let japanese = self.context.language_is_japanese;
+            let most = if japanese { 4 } else { 3 };
+            let titled = (2..=most).find(|length| self.title(at + length, HAN_BEHIND) > 0);
+            // Where a clause begins with a name, they say something.
+            let says = || {
+                let clause = at == 0 && !japanese;
+                let name = |length: &usize| {
+                    let last = self.characters.get(at + length - 1);
+                    self.title(at + length, HAN_SAYS) > 0
+                        && last.is_some_and(|(_, c)| !lists::is_after_name(*c))
+                };
+                clause.then(|| [3, 2].into_iter().find(name)).flatten()
+            };
+            let length = titled.or_else(says)?;
             let span = start..self.offset(at + length);
             mentions.push(Mention::new(span).with_kind(Some(EntityKind::Person)));
             return Some(at + length + self.title(at + length, HAN_BEHIND));

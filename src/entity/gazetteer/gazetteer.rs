@@ -111,7 +111,7 @@ impl Gazetteer {
         while place < tokens.len() {
             let Some(found) = search.at(place) else {
                 if let Some(token) = tokens.get(place) {
-                    syllable_signs(token, list, mentions);
+                    syllable_signs(text, token, list, mentions);
                 }
                 place += 1;
                 continue;
@@ -119,7 +119,7 @@ impl Gazetteer {
             if let Some(span) = search.span(place, found.last) {
                 for value in found.values {
                     if search.admits(*value, found.length, found.rest, span.clone()) {
-                        push_place(*value, span.clone(), mentions);
+                        push_place(*value, text, span.clone(), mentions);
                     }
                 }
             }
@@ -132,7 +132,7 @@ impl Gazetteer {
                     if place_cover(*value) == Cover::Sign {
                         signs.push((*value, found.span.clone()));
                     } else if found.letters > 1 {
-                        push_place(*value, found.span.clone(), mentions);
+                        push_place(*value, text, found.span.clone(), mentions);
                     }
                 }
             };
@@ -140,7 +140,7 @@ impl Gazetteer {
                 values.iter().any(|value| letters > 1 || place_cover(*value) == Cover::Sign)
             };
             unspaced::search(text, tokens, list, push, admits);
-            unspaced::signs(text, &signs, |value, span| push_place(value, span, mentions));
+            unspaced::signs(text, &signs, |value, span| push_place(value, text, span, mentions));
             if let Some(own) = mentions.get_mut(start..) {
                 own.sort_by_key(|mention| (mention.span.start, mention.span.end, mention.place));
             }
@@ -203,10 +203,12 @@ impl Gazetteer {
     }
 }
 
-fn push_place(value: u16, span: Range<usize>, mentions: &mut Vec<PlaceMention>) {
+fn push_place(value: u16, text: &str, span: Range<usize>, mentions: &mut Vec<PlaceMention>) {
     let place = PlaceId::new(value & place_bits::ID);
     let is = |bit: u16| value & bit != 0;
-    let mention = PlaceMention::new(span, place, is(place_bits::DEMONYM), is(place_bits::SMALL));
+    let written = text.get(span.clone()).unwrap_or_default();
+    let (demonym, small) = (is(place_bits::DEMONYM), is(place_bits::SMALL));
+    let mention = PlaceMention::new(written, span, place, demonym, small);
     // A country's name that is its people's as well is one mention.
     let last = mentions.last();
     if !last.is_some_and(|last| last.place == place && last.span == mention.span) {
@@ -253,7 +255,7 @@ fn is_sign(letter: char, list: &List) -> bool {
 }
 
 /// The countries of a word that is made of signs only, such as 한미 and 미중일.
-fn syllable_signs(token: &Token<'_>, list: &List, mentions: &mut Vec<PlaceMention>) {
+fn syllable_signs(text: &str, token: &Token<'_>, list: &List, mentions: &mut Vec<PlaceMention>) {
     const MOST: usize = 3;
     let hangul = |letter: char| matches!(u32::from(letter), 0xac00..=0xd7a3);
     let count = token.written.chars().take(MOST + 1).count();
@@ -266,7 +268,7 @@ fn syllable_signs(token: &Token<'_>, list: &List, mentions: &mut Vec<PlaceMentio
         let entry = list.get(finish(step(START, letter)));
         for value in entry.map_or(&[][..], |entry| entry.values) {
             if place_cover(*value) == Cover::Sign {
-                push_place(*value, start..start + letter.len_utf8(), mentions);
+                push_place(*value, text, start..start + letter.len_utf8(), mentions);
             }
         }
     }

@@ -7,9 +7,11 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::table::{PlaceRow, place_rows};
+use crate::entity::skeleton::Skeletons;
+use crate::translit::fold;
 
 /// A country or territory by its ISO 3166-1 alpha-2 code; `EU` and `UN` for the unions, `XK` for
-/// Kosovo.
+/// Kosovo, `ZZ` for continents, which are no country.
 ///
 /// Two bytes, `Copy`, ordered by its text.
 ///
@@ -81,6 +83,8 @@ impl<'de> Deserialize<'de> for CountryCode {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum PlaceLevel {
+    /// A continent or a part of one that several countries share: Africa, Latin America.
+    Continent,
     /// The European Union, the United Nations.
     Union,
     /// A country.
@@ -98,6 +102,7 @@ pub enum PlaceLevel {
 impl PlaceLevel {
     pub(super) fn parse(text: &str) -> Self {
         match text {
+            "continent" => Self::Continent,
             "union" => Self::Union,
             "country" => Self::Country,
             "territory" => Self::Territory,
@@ -217,21 +222,38 @@ const COUNTRY_WEIGHT: f32 = 1.0;
 const DEMONYM_WEIGHT: f32 = 0.8;
 /// A capital stands for its government, or for a town.
 const CAPITAL_WEIGHT: f32 = 0.5;
+/// Europe is in the news every day.
+const CONTINENT_WEIGHT: f32 = 0.3;
 /// Other cities and regions say where, seldom who.
 const CITY_WEIGHT: f32 = 0.4;
 /// Togo, Chad, Jordan and Phoenix are words and persons as well.
 const NOISY_WEIGHT: f32 = 0.1;
 
 impl PlaceMention {
-    pub(super) fn new(span: Range<usize>, place: PlaceId, demonym: bool, small: bool) -> Self {
+    pub(super) fn new(
+        written: &str,
+        span: Range<usize>,
+        place: PlaceId,
+        demonym: bool,
+        small: bool,
+    ) -> Self {
         let (country, level) = (place.country(), place.level());
         let weight = match level {
             _ if demonym => DEMONYM_WEIGHT,
-            _ if place.row().noisy => NOISY_WEIGHT,
+            _ if place.row().noisy && sounds_alike(written, place.name()) => NOISY_WEIGHT,
             PlaceLevel::Country | PlaceLevel::Union | PlaceLevel::Territory => COUNTRY_WEIGHT,
+            PlaceLevel::Continent => CONTINENT_WEIGHT,
             PlaceLevel::Capital => CAPITAL_WEIGHT,
             PlaceLevel::Region | PlaceLevel::City => CITY_WEIGHT,
         };
         Self { span, place, country, level, demonym, small, weight }
     }
+}
+
+/// Whether a name has the consonants of the English one, which is a word or a person's name as well;
+/// where a language has a name of its own, such as Грузия for Georgia, it is neither.
+fn sounds_alike(written: &str, english: &str) -> bool {
+    let skeletons = |name: &str| Skeletons::of(&fold(name, None));
+    let (one, other) = (skeletons(written), skeletons(english));
+    one.keys().iter().any(|key| other.keys().contains(key))
 }

@@ -115,21 +115,48 @@ impl Reader {
         usize::from(low) | usize::from(high) << 16
     }
 
-    fn variable(&mut self) -> u32 {
-        let mut value = 0;
-        for shift in (0..32).step_by(7) {
-            let byte = self.byte();
-            value |= u32::from(byte & 127) << shift;
-            if byte < 128 {
-                break;
-            }
-        }
-        value
+    /// So many rising numbers, as differences in Rice code with so many low bits.
+    fn rising(&mut self, count: usize, low_bits: u32) -> Vec<u32> {
+        let mut bits = Bits { bytes: self.rest, place: 0 };
+        let mut number = 0u32;
+        let numbers = (0..count)
+            .map(|_| {
+                number = number.wrapping_add(bits.number(low_bits));
+                number
+            })
+            .collect();
+        self.take(bits.place.div_ceil(8));
+        numbers
     }
 
     fn text(&mut self) -> &'static str {
         let length = self.long();
         std::str::from_utf8(self.take(length)).unwrap_or_default()
+    }
+}
+
+/// Takes bits off the front, those of a byte from the lowest up; past the end all are 0.
+struct Bits {
+    bytes: &'static [u8],
+    place: usize,
+}
+
+impl Bits {
+    fn bit(&mut self) -> u32 {
+        let byte = self.bytes.get(self.place / 8).copied().unwrap_or(0);
+        let bit = byte >> (self.place % 8) & 1;
+        self.place += 1;
+        u32::from(bit)
+    }
+
+    /// A number in Rice code.
+    fn number(&mut self, low_bits: u32) -> u32 {
+        let mut high = 0u32;
+        while self.bit() == 1 {
+            high += 1;
+        }
+        let low = (0..low_bits).fold(0, |low, shift| low | self.bit() << shift);
+        high.checked_shl(low_bits).unwrap_or(0) | low
     }
 }
 
@@ -174,6 +201,8 @@ pub(super) struct List {
     /// whether longer forms begin so, and a bit that is always set.
     slots: Vec<u64>,
     shift: u32,
+    /// The bits of a key that the list holds.
+    mask: u32,
     /// A bit for each key by its highest bits: most look-ups end here, in the nearest cache.
     filter: Vec<u64>,
     filter_shift: u32,
@@ -196,19 +225,14 @@ impl List {
         let mut reader = Reader { rest: packed };
         // Each key takes at least two bytes, whatever the number says.
         let count = reader.long().min(packed.len() / 2);
+        let (bits_out, low_bits) = (u32::from(reader.byte() & 15), u32::from(reader.byte() & 31));
         let mut slots = vec![0; (count * 2).next_power_of_two().max(2)];
         let shift = 32 - slots.len().trailing_zeros();
         let mask = slots.len() - 1;
         let bits = (count * FILTER_BITS).next_power_of_two().max(64);
         let mut filter = vec![0u64; bits / 64];
         let filter_shift = 32 - bits.trailing_zeros();
-        let mut key = 0u32;
-        let keys: Vec<u32> = (0..count)
-            .map(|_| {
-                key = key.wrapping_add(reader.variable());
-                key
-            })
-            .collect();
+        let keys = reader.rising(count, low_bits).into_iter().map(|key| key << bits_out);
         let mut start = 0u64;
         for key in keys {
             let bit = key >> filter_shift;
@@ -231,13 +255,18 @@ impl List {
             }
             start += values;
         }
-        let values = (0..start).map(|_| reader.short()).collect();
-        Self { slots, shift, filter, filter_shift, values }
+        let low = reader.take(start as usize);
+        let high = reader.take(start as usize);
+        let values = low.iter().zip(high).map(|(low, high)| u16::from_le_bytes([*low, *high]));
+        let values = values.collect();
+        let mask = u32::MAX << bits_out;
+        Self { slots, shift, mask, filter, filter_shift, values }
     }
 
     /// What a key stands for. O(1).
     #[inline]
     pub(super) fn get(&self, key: u32) -> Option<Entry<'_>> {
+        let key = key & self.mask;
         let bit = key >> self.filter_shift;
         if self.filter.get(bit as usize / 64)? & 1 << (bit % 64) == 0 {
             return None;
@@ -277,18 +306,23 @@ mod tests {
     /// The packed form of a list, as the generator writes it.
     fn packed(entries: &[(u32, bool, Vec<u16>)]) -> &'static [u8] {
         let mut bytes = (entries.len() as u32).to_le_bytes().to_vec();
+        let low_bits = 32 - entries.len().next_power_of_two().trailing_zeros().max(1);
+        bytes.extend([0, low_bits as u8]);
+        let mut bits: Vec<u32> = Vec::new();
         let mut previous = 0;
         for (key, _, _) in entries {
-            let mut difference = key - previous;
-            while difference >= 128 {
-                bytes.push(difference as u8 | 128);
-                difference >>= 7;
-            }
-            bytes.push(difference as u8);
+            let difference = key - previous;
+            bits.extend(std::iter::repeat_n(1, (difference >> low_bits) as usize));
+            bits.push(0);
+            bits.extend((0..low_bits).map(|bit| difference >> bit & 1));
             previous = *key;
         }
+        let byte = |bits: &[u32]| bits.iter().rev().fold(0u8, |byte, bit| byte << 1 | *bit as u8);
+        bytes.extend(bits.chunks(8).map(byte));
         bytes.extend(entries.iter().map(|e| e.2.len() as u8 | u8::from(e.1) << 7));
-        bytes.extend(entries.iter().flat_map(|e| e.2.iter()).flat_map(|v| v.to_le_bytes()));
+        for high in [0, 1] {
+            bytes.extend(entries.iter().flat_map(|e| e.2.iter()).map(|v| v.to_le_bytes()[high]));
+        }
         bytes.leak()
     }
 

@@ -12,6 +12,7 @@ pub(super) mod caseless;
 mod endings;
 mod english;
 mod german;
+pub(super) mod japanese;
 mod names;
 mod organizations;
 mod places;
@@ -261,6 +262,13 @@ static KOREAN_NO_NAMES: LazyLock<Set> = LazyLock::new(|| set(caseless::KOREAN_NO
 static CASELESS_PLACES: LazyLock<Set> = LazyLock::new(|| set(caseless::PLACES));
 static HAN_PLACES: LazyLock<Beginnings> =
     LazyLock::new(|| by_first_letter(caseless::HAN_PLACES.split_ascii_whitespace()));
+static JAPANESE_SURNAMES: LazyLock<Set> = LazyLock::new(|| set(japanese::SURNAMES));
+static JAPANESE_GIVEN_ENDS: LazyLock<FxHashSet<char>> =
+    LazyLock::new(|| japanese::GIVEN_ENDS.chars().collect());
+static JAPANESE_NO_PLACES: LazyLock<Set> = LazyLock::new(|| set(japanese::NO_PLACES));
+static KOREAN_LAST: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
+    caseless::KOREAN_ENDINGS.iter().filter_map(|ending| ending.chars().next_back()).collect()
+});
 static KATAKANA: LazyLock<Set> = LazyLock::new(|| set(caseless::KATAKANA));
 static FOREIGN: LazyLock<FxHashSet<char>> = LazyLock::new(|| caseless::FOREIGN.chars().collect());
 static SURNAMES: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
@@ -295,6 +303,26 @@ pub(super) fn is_caseless_place(word: &str) -> bool {
 /// The places in Chinese characters that begin with a character.
 pub(super) fn han_places(first: char) -> impl Iterator<Item = &'static str> {
     HAN_PLACES.get(&first).into_iter().flatten().copied()
+}
+
+/// Whether the characters are a Japanese family name of two or three.
+pub(super) fn is_japanese_surname(word: &str) -> bool {
+    JAPANESE_SURNAMES.contains(word)
+}
+
+/// Whether a Japanese given name may end with the character.
+pub(super) fn ends_japanese_name(character: char) -> bool {
+    JAPANESE_GIVEN_ENDS.contains(&character)
+}
+
+/// Whether a word ends like a Japanese municipality and is none.
+pub(super) fn is_japanese_no_place(word: &str) -> bool {
+    JAPANESE_NO_PLACES.contains(word)
+}
+
+/// Whether the ending of a Korean word may end with the letter.
+pub(super) fn ends_korean(letter: char) -> bool {
+    KOREAN_LAST.contains(&letter)
 }
 
 /// Whether a word in katakana is a loan and no name.
