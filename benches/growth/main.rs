@@ -7,10 +7,15 @@
 //!     10000 20000 50000 100000 200000 500000 1000000 2000000
 //! ```
 //!
-//! Each headline is the beginning of one headline of the file and the end of another of its language,
-//! half a second after the one before; nothing leaves the window. Between the sizes they come in
-//! batches; the last before each size come one by one and are timed, on one thread, with every pass of
-//! merging that falls among them.
+//! Headlines are made of those of the file: an event is two names of its own and eight words drawn from
+//! the headlines of a language, as often as they stand there; its articles, five on average, come near
+//! one another and keep the names and about two words in three. With `--halves` each is the beginning of one
+//! headline and the end of another, so that a half returns for ever and stories grow without end: what a
+//! stream does at its worst.
+//!
+//! They come half a second apart; nothing leaves the window. Between the sizes they come in batches; the
+//! last before each size come one by one and are timed, with every pass of merging that falls among
+//! them.
 
 mod chart;
 
@@ -29,6 +34,9 @@ struct Arguments {
     /// Articles as JSON Lines; the sample by default.
     #[arg(long)]
     articles: Option<PathBuf>,
+    /// Headlines of halves of headlines.
+    #[arg(long)]
+    halves: bool,
     /// Where the curves are drawn.
     #[arg(long)]
     svg: Option<PathBuf>,
@@ -64,7 +72,7 @@ fn main() -> ExitCode {
         eprintln!("{}: cannot be read", path.display());
         return ExitCode::FAILURE;
     };
-    let headlines = Headlines::of(&text);
+    let headlines = Headlines::of(&text, arguments.halves);
     println!("{}", machine());
     println!(
         "\n| headlines in the window | insert, mean ms | median | p99 | slowest | in batches, articles/s | bytes an article |"
@@ -134,32 +142,74 @@ struct Headlines {
     texts: Vec<(String, Option<String>)>,
     /// The places of each language's headlines.
     places: BTreeMap<Option<String>, Vec<usize>>,
+    /// Each language's words, as often as they stand in its headlines.
+    words: BTreeMap<Option<String>, Vec<String>>,
+    halves: bool,
 }
 
 impl Headlines {
-    fn of(text: &str) -> Self {
+    fn of(text: &str, halves: bool) -> Self {
         let articles = text.lines().filter_map(|line| serde_json::from_str::<Article>(line).ok());
         let texts: Vec<_> =
             articles.map(|article| (article.headline, article.in_language)).collect();
         let mut places: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (place, (_, language)) in texts.iter().enumerate() {
+        let mut words: BTreeMap<_, Vec<String>> = BTreeMap::new();
+        for (place, (text, language)) in texts.iter().enumerate() {
             places.entry(language.clone()).or_default().push(place);
+            let all = words.entry(language.clone()).or_default();
+            all.extend(text.split_whitespace().map(str::to_owned));
         }
-        Self { texts, places }
+        Self { texts, places, words, halves }
     }
 
     fn article(&self, number: usize) -> Article {
+        let (headline, language) = if self.halves { self.half(number) } else { self.event(number) };
+        let mut article = Article::new(format!("h{number}"), headline);
+        article.in_language = language;
+        article.date_published = Some(Timestamp::from_seconds(1_700_000_000 + number as i64 / 2));
+        article
+    }
+
+    /// The beginning of one headline and the end of another.
+    fn half(&self, number: usize) -> (String, Option<String>) {
         let (first, language) = &self.texts[mix(2 * number) % self.texts.len()];
         let same = &self.places[language];
         let (other, _) = &self.texts[same[mix(2 * number + 1) % same.len()]];
         let half = |text: &str| text.chars().count() / 2;
         let mut headline: String = first.chars().take(half(first)).collect();
         headline.extend(other.chars().skip(half(other)));
-        let mut article = Article::new(format!("h{number}"), headline);
-        article.in_language.clone_from(language);
-        article.date_published = Some(Timestamp::from_seconds(1_700_000_000 + number as i64 / 2));
-        article
+        (headline, language.clone())
     }
+
+    /// An article of one of the events of the hour.
+    fn event(&self, number: usize) -> (String, Option<String>) {
+        let event = (number + mix(number) % 5_000) / 5;
+        let (_, language) = &self.texts[mix(event << 8) % self.texts.len()];
+        let all = &self.words[language];
+        let mut words = vec![name(2 * event), name(2 * event + 1)];
+        for place in 1..9 {
+            // Two in three are the event's, the others the article's.
+            let seed = (event << 8) + place;
+            let own = mix(number << 8 | place);
+            words.push(all[if own % 3 > 0 { mix(seed) } else { own / 3 } % all.len()].clone());
+        }
+        (words.join(" "), language.clone())
+    }
+}
+
+/// A made-up name of three syllables.
+fn name(number: usize) -> String {
+    let mut bits = mix(number ^ 0x6e61_6d65);
+    let mut name = String::new();
+    for _ in 0..3 {
+        for letters in ["bcdfghjklmnprstvz", "aeiou"] {
+            name.extend(letters.chars().nth(bits % letters.len()));
+            bits /= letters.len();
+        }
+    }
+    let first = name.remove(0).to_ascii_uppercase();
+    name.insert(0, first);
+    name
 }
 
 /// Numbers to numbers that look random: the finalizer of SplitMix64.
