@@ -37,8 +37,8 @@ pub fn run<T>(
 
     let workers = timely::execute(config, move |worker| {
         let first = worker.index() == 0;
-        let mut ends = ends.lock().unwrap_or_else(PoisonError::into_inner);
-        let ends = if first { ends.take() } else { None };
+        let take = || ends.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let ends = first.then(take).flatten();
         if first {
             let _ = thread.set(std::thread::current());
         }
