@@ -119,8 +119,8 @@ impl<'a> Sum<'a> {
     /// The dot product: O(n + m), or O(n log m) where one is much shorter.
     pub(super) fn dot(&self, other: &Self) -> f32 {
         // Looking up beats merging where one side is much longer.
-        const LOOKUP_RATIO: usize = 8;
-        let (mut long, short) = if self.entries.len() < other.entries.len() {
+        const LOOKUP_RATIO: usize = 6;
+        let (long, short) = if self.entries.len() < other.entries.len() {
             (other.entries, self.entries)
         } else {
             (self.entries, other.entries)
@@ -144,9 +144,7 @@ impl<'a> Sum<'a> {
             return sum;
         }
         for (feature, weight) in short {
-            let place = long.partition_point(|(id, _)| id < feature);
-            long = long.get(place..).unwrap_or_default();
-            if let Some((_, own)) = long.first().filter(|(id, _)| id == feature) {
+            if let Some(own) = weight_of(long, *feature) {
                 sum += own * weight;
             }
         }
@@ -169,6 +167,32 @@ impl<'a> Sum<'a> {
         let pairs = self.count * other.count;
         if pairs > 0.0 { self.dot(other) / pairs } else { 0.0 }
     }
+}
+
+/// The weight of a feature among many, sorted.
+///
+/// Features are hashes, so they lie evenly, and where one stands is known but for the square root of
+/// their number (interpolation search, Perl, Itai and Avni 1978): half the steps of halving, and
+/// within a few cache lines. O(log n) with any features.
+fn weight_of(entries: &[(FeatureId, f32)], feature: FeatureId) -> Option<f32> {
+    let count = entries.len();
+    let guess = ((u64::from(feature.value()) * count as u64) >> 32) as usize;
+    // Twice the standard deviation: one in twenty is looked for further off.
+    let mut reach = count.isqrt().max(8);
+    let (mut start, mut end) = (guess.saturating_sub(reach), (guess + reach).min(count));
+    while start > 0 && entries.get(start).is_none_or(|(first, _)| *first > feature) {
+        reach *= 2;
+        end = start;
+        start = start.saturating_sub(reach);
+    }
+    while end < count && entries.get(end - 1).is_some_and(|(last, _)| *last < feature) {
+        reach *= 2;
+        start = end;
+        end = (end + reach).min(count);
+    }
+    let near = entries.get(start..end)?;
+    let place = near.partition_point(|(id, _)| *id < feature);
+    near.get(place).filter(|(id, _)| *id == feature).map(|(_, weight)| *weight)
 }
 
 #[cfg(test)]
@@ -212,12 +236,29 @@ mod tests {
     }
 
     #[test]
+    fn a_weight_is_found_wherever_the_features_lie() {
+        let even = (0..3000_u32).map(|number| number.wrapping_mul(0x9e37_79b9));
+        let low = 0..3000_u32;
+        let high = (0..3000_u32).map(|number| u32::MAX - 2 * number);
+        let all: [Vec<u32>; 5] = [even.collect(), low.collect(), high.collect(), vec![7], vec![]];
+        for mut ids in all {
+            ids.sort_unstable();
+            let entries: Vec<(FeatureId, f32)> =
+                ids.iter().map(|id| (FeatureId::of_value(*id), *id as f32)).collect();
+            for id in ids.iter().flat_map(|id| [id.wrapping_sub(1), *id, id.wrapping_add(1)]) {
+                let wanted = ids.binary_search(&id).ok().map(|_| id as f32);
+                assert_eq!(weight_of(&entries, FeatureId::of_value(id)), wanted, "{id}");
+            }
+        }
+    }
+
+    #[test]
     fn both_ways_to_the_dot_product_agree() {
         let words: Vec<String> = (0..200).map(|number| number.to_string()).collect();
         let long: Vec<(&str, f32)> = words.iter().map(|word| (word.as_str(), 1.0)).collect();
         let mut centroid = Centroid::default();
         centroid.add(&vector(&long));
-        for count in [1, 5, 20, 24, 26, 100, 200] {
+        for count in [1, 5, 20, 24, 26, 32, 34, 100, 200] {
             let query = vector(&long[..count]);
             let wanted: f32 = query.dot(&vector(&long));
             let found = centroid.sum().dot(&Sum::of_vector(&query));

@@ -64,6 +64,12 @@ impl FeatureId {
         Self::mixed(content ^ ((facet as u64 + 1) << 56))
     }
 
+    /// The feature of a hash.
+    #[cfg(test)]
+    pub(crate) fn of_value(value: u32) -> Self {
+        Self(value)
+    }
+
     /// The hash.
     pub fn value(self) -> u32 {
         self.0

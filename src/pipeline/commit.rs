@@ -119,10 +119,9 @@ impl Pipeline {
         results: &mut [Result<Vec<Event>>],
     ) {
         let mut registry = std::mem::take(&mut self.registry);
-        let mut read = || {
-            let read = texts.iter().map(|text| (text.key, text.read(&mut registry)));
-            read.collect::<Vec<(u32, Vec<(EntityId, String)>)>>()
-        };
+        let mut mentions: Vec<(u32, Vec<(EntityId, String)>)> = Vec::with_capacity(texts.len());
+        let mut read =
+            || mentions.extend(texts.iter().map(|text| (text.key, text.read(&mut registry))));
         let threads = self.threads.clone();
         let place = || {
             // What an article weighs depends on those before it, not on where they went.
@@ -140,12 +139,14 @@ impl Pipeline {
                 }
             }
         };
-        let mentions = if texts.len() > 1 {
-            threads.both(read, place)
+        if texts.len() > 1 {
+            // Placing takes longest, so the thread that is here begins with it; the names are left
+            // to whichever thread has prepared its share of the next chunk.
+            threads.both(place, read);
         } else {
             place();
-            read()
-        };
+            read();
+        }
         self.registry = registry;
         for (key, mentions) in mentions {
             if let Some(entry) = self.articles.get_mut(&key) {

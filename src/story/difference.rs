@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::build::Member;
@@ -104,6 +105,7 @@ pub(super) fn differences(reading: &Reading<'_, '_>) -> Vec<Difference> {
     tellers.retain(|thing, members| {
         members.len() >= LEAST_VOICES && reading.things.get(*thing).and_then(kind_of).is_some()
     });
+    let mut names = Names::default();
     let mut found = Vec::new();
     for (group, everyone) in groups(reading) {
         let mut own: Vec<Difference> = tellers
@@ -111,15 +113,15 @@ pub(super) fn differences(reading: &Reading<'_, '_>) -> Vec<Difference> {
             .filter_map(|(thing, members)| compare(reading, &group, &everyone, *thing, members))
             .collect();
         own.sort_by(clearest);
-        let mut elsewhere: Option<Vec<PreparedName>> = None;
+        let mut elsewhere: Option<Vec<&str>> = None;
         let mut labels: BTreeSet<String> = BTreeSet::new();
         own.retain(|difference| {
             let known = difference.kind == DifferenceKind::Name && {
-                let names = elsewhere.get_or_insert_with(|| names_elsewhere(reading, &group));
+                let told = elsewhere.get_or_insert_with(|| names_elsewhere(reading, &group));
                 // A word alone is too little to know a name by, where scripts differ.
                 let short = matches!(group, Group::Language(_))
                     && !difference.label.contains(char::is_whitespace);
-                short || told_elsewhere(&difference.label, names)
+                short || names.are_one(&difference.label, told)
             };
             // A name is a word as well: told once.
             !known && labels.insert(difference.label.to_lowercase())
@@ -233,20 +235,30 @@ fn example(reading: &Reading<'_, '_>, group: &Group, thing: ThingId) -> Option<P
 }
 
 /// The names that voices outside the group tell.
-fn names_elsewhere(reading: &Reading<'_, '_>, group: &Group) -> Vec<PreparedName> {
+fn names_elsewhere<'a>(reading: &Reading<'_, 'a>, group: &Group) -> Vec<&'a str> {
     let others = reading.articles.iter().filter(|read| !is_in(group, read.member));
-    let names: BTreeSet<&str> = others
-        .flat_map(|read| read.member.material.mentions)
-        .map(|(_, form)| form.as_str())
-        .collect();
-    let scorer = NameScorer::default();
-    names.into_iter().take(MAX_NAMES).map(|name| scorer.prepare(name)).collect()
+    let mentions = others.flat_map(|read| read.member.material.mentions);
+    let names: BTreeSet<&str> = mentions.map(|(_, form)| form.as_str()).collect();
+    names.into_iter().take(MAX_NAMES).collect()
 }
 
-fn told_elsewhere(label: &str, names: &[PreparedName]) -> bool {
-    let scorer = NameScorer::default();
-    let name = scorer.prepare(label);
-    names.iter().any(|other| scorer.score_prepared(&name, other).probability >= SAME_NAME)
+/// Names that were prepared for comparison: most are told outside of many groups.
+#[derive(Default)]
+struct Names<'a> {
+    scorer: NameScorer,
+    prepared: FxHashMap<&'a str, PreparedName>,
+}
+
+impl<'a> Names<'a> {
+    /// Whether a name may be one of those told elsewhere.
+    fn are_one(&mut self, label: &str, told: &[&'a str]) -> bool {
+        let name = self.scorer.prepare(label);
+        told.iter().any(|other| {
+            let prepared = self.prepared.entry(other);
+            let other = prepared.or_insert_with(|| self.scorer.prepare(other));
+            self.scorer.score_prepared(&name, other).probability >= SAME_NAME
+        })
+    }
 }
 
 /// The chance that a group of `size` among `all` holds at least `here` of the `told` that tell.

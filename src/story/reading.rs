@@ -1,6 +1,6 @@
 //! What the articles of a story say: their sentences, and the things in them that can be compared.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
@@ -16,6 +16,8 @@ const MAX_READ: usize = 600;
 const MAX_BYTES: usize = 3000;
 /// Sentences of each text that are read: news puts the most important things first.
 const MAX_SENTENCES: usize = 8;
+/// Spellings of a thing that are counted: names have dozens.
+const MAX_FORMS: usize = 64;
 
 /// Something that a sentence speaks of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,17 +56,20 @@ pub(super) struct Sentence<'a> {
 pub(super) struct Read<'m, 'a> {
     pub(super) member: &'m Member<'a>,
     pub(super) sentences: Vec<Sentence<'a>>,
-    /// What the headline and the beginning of its texts speak of.
-    pub(super) things: BTreeSet<ThingId>,
+    /// What the headline and the beginning of its texts speak of, in order.
+    pub(super) things: Vec<ThingId>,
 }
 
 /// The articles of a story that are no copies, read.
 pub(super) struct Reading<'m, 'a> {
     pub(super) articles: Vec<Read<'m, 'a>>,
     pub(super) things: Vec<Thing>,
-    numbers: FxHashMap<Thing, ThingId>,
+    /// The numbers of all things but terms.
+    signs: FxHashMap<Thing, ThingId>,
+    /// Those of the terms of each language.
+    terms: FxHashMap<Option<LanguageTag>, FxHashMap<String, ThingId>>,
     /// How each thing is written, and how often.
-    written: Vec<BTreeMap<String, usize>>,
+    written: Vec<Vec<(&'a str, usize)>>,
 }
 
 impl<'m, 'a> Reading<'m, 'a> {
@@ -74,7 +79,8 @@ impl<'m, 'a> Reading<'m, 'a> {
         let mut reading = Self {
             articles: Vec::new(),
             things: Vec::new(),
-            numbers: FxHashMap::default(),
+            signs: FxHashMap::default(),
+            terms: FxHashMap::default(),
             written: Vec::new(),
         };
         let count = originals.len().min(MAX_READ);
@@ -92,13 +98,13 @@ impl<'m, 'a> Reading<'m, 'a> {
         let best = forms.max_by(|(one, count), (two, other)| {
             count.cmp(other).then(one.len().cmp(&two.len())).then(two.cmp(one))
         });
-        best.map_or("", |(form, _)| form.as_str())
+        best.map_or("", |(form, _)| *form)
     }
 
     fn read(&mut self, member: &'m Member<'a>, tokenizer: &dyn Tokenizer) -> Read<'m, 'a> {
         let article = member.material.article;
         let language = member.material.language;
-        let mut read = Read { member, sentences: Vec::new(), things: BTreeSet::new() };
+        let mut read = Read { member, sentences: Vec::new(), things: Vec::new() };
         let mut taken: BTreeSet<&str> = BTreeSet::new();
         let texts = [&article.headline, &article.description, &article.article_body];
         for (part, whole) in texts.into_iter().enumerate() {
@@ -112,24 +118,25 @@ impl<'m, 'a> Reading<'m, 'a> {
                     continue;
                 }
                 let own = things.iter().filter(|(at, _)| span.contains(at));
-                let things: BTreeSet<ThingId> = own.map(|(_, thing)| *thing).collect();
+                let things = distinct(own.map(|(_, thing)| *thing).collect());
                 let cut = span.end == text.len() && text.len() < whole.len();
                 read.sentences.push(Sentence {
                     text: sentence,
                     place,
                     stands: stands && !cut,
-                    things: things.into_iter().collect(),
+                    things,
                 });
             }
         }
+        read.things = distinct(read.things);
         read
     }
 
     /// What a text speaks of, and where.
     fn things_of(
         &mut self,
-        text: &str,
-        member: &Member<'_>,
+        text: &'a str,
+        member: &Member<'a>,
         tokenizer: &dyn Tokenizer,
     ) -> Vec<(usize, ThingId)> {
         let language = member.material.language;
@@ -175,33 +182,64 @@ impl<'m, 'a> Reading<'m, 'a> {
         let words = tokens.iter().filter(|token| token.kind != TokenKind::Number);
         for token in words {
             let lower = token.lower();
-            if lower.chars().count() > 1 && !stop_words.contains(&lower) {
-                let thing = Thing::Term(language, stemmer.stem(&lower).into_owned());
-                found.push((token.span.start, self.number(thing, token.written)));
+            if lower.chars().nth(1).is_some() && !stop_words.contains(&lower) {
+                let stem = stemmer.stem(&lower);
+                found.push((token.span.start, self.term(language, &stem, token.written)));
             }
         }
         found
     }
 
-    fn number(&mut self, thing: Thing, written: &str) -> ThingId {
-        let id = match self.numbers.get(&thing) {
+    /// The number of what is no term, seen once more.
+    fn number(&mut self, thing: Thing, written: &'a str) -> ThingId {
+        let id = match self.signs.get(&thing) {
             Some(id) => *id,
             None => {
-                let id = self.things.len();
-                self.numbers.insert(thing.clone(), id);
-                self.things.push(thing);
-                self.written.push(BTreeMap::new());
+                let id = self.add(thing.clone());
+                self.signs.insert(thing, id);
                 id
             }
         };
-        if let Some(forms) = self.written.get_mut(id) {
-            match forms.get_mut(written) {
-                Some(count) => *count += 1,
-                None => drop(forms.insert(written.to_owned(), 1)),
-            }
-        }
+        self.see(id, written);
         id
     }
+
+    /// The number of a term, seen once more.
+    fn term(&mut self, language: Option<LanguageTag>, stem: &str, written: &'a str) -> ThingId {
+        let known = self.terms.get(&language).and_then(|terms| terms.get(stem));
+        let id = match known {
+            Some(id) => *id,
+            None => {
+                let id = self.add(Thing::Term(language, stem.to_owned()));
+                self.terms.entry(language).or_default().insert(stem.to_owned(), id);
+                id
+            }
+        };
+        self.see(id, written);
+        id
+    }
+
+    fn add(&mut self, thing: Thing) -> ThingId {
+        self.things.push(thing);
+        self.written.push(Vec::new());
+        self.things.len() - 1
+    }
+
+    fn see(&mut self, thing: ThingId, written: &'a str) {
+        let Some(forms) = self.written.get_mut(thing) else { return };
+        if let Some((_, count)) = forms.iter_mut().find(|(form, _)| *form == written) {
+            *count += 1;
+        } else if forms.len() < MAX_FORMS {
+            forms.push((written, 1));
+        }
+    }
+}
+
+/// The things, each once, in order.
+fn distinct(mut things: Vec<ThingId>) -> Vec<ThingId> {
+    things.sort_unstable();
+    things.dedup();
+    things
 }
 
 /// Whether a form that stands at a place is no end of another word, where capitals tell.
