@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use samestory::article::{Article, Timestamp};
 
-/// Times a word stands in a language's headlines from which it is always the same.
-const FREQUENT: usize = 12;
+/// A word that stands in one of so many of a language's headlines is always the same.
+const FREQUENT: usize = 7;
 const VOWELS: &str = "aeiouyàâáäãåæéèêëíîïóôöõøœúùûüаеёиоуыэюяіїє";
 
 /// Headlines with their languages.
@@ -15,8 +15,8 @@ pub(crate) struct Headlines {
     places: BTreeMap<Option<String>, Vec<usize>>,
     /// How often each word stands in a language's headlines.
     words: BTreeMap<(Option<String>, String), usize>,
-    /// The letters of each language: vowels, and the others.
-    letters: BTreeMap<Option<String>, [Vec<char>; 2]>,
+    /// The letters of each language: vowels, the others, and digits.
+    letters: BTreeMap<Option<String>, [Vec<char>; 3]>,
     /// How many vocabularies there are side by side.
     vocabularies: usize,
     halves: bool,
@@ -31,7 +31,7 @@ impl Headlines {
             .collect();
         let mut places: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         let mut words: BTreeMap<_, usize> = BTreeMap::new();
-        let mut letters: BTreeMap<_, [BTreeSet<char>; 2]> = BTreeMap::new();
+        let mut letters: BTreeMap<_, [BTreeSet<char>; 3]> = BTreeMap::new();
         for (place, (text, language, _)) in texts.iter().enumerate() {
             places.entry(language.clone()).or_default().push(place);
             for word in text.split_whitespace() {
@@ -41,6 +41,7 @@ impl Headlines {
             for letter in text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphabetic()) {
                 all[usize::from(!VOWELS.contains(letter))].insert(letter);
             }
+            all[2].extend('0'..='9');
         }
         let sorted = |set: BTreeSet<char>| set.into_iter().collect();
         let letters = letters.into_iter().map(|(language, sets)| (language, sets.map(sorted)));
@@ -80,7 +81,8 @@ impl Headlines {
         let classes = &self.letters[language];
         let change = |word: &str| -> String {
             let key = (language.clone(), word.to_owned());
-            if self.words.get(&key).is_some_and(|count| *count >= FREQUENT) {
+            let headlines = self.places.get(language).map_or(0, Vec::len);
+            if self.words.get(&key).is_some_and(|count| count * FREQUENT >= headlines) {
                 return word.to_owned();
             }
             word.chars().map(|letter| changed(letter, classes, vocabulary)).collect()
@@ -91,11 +93,11 @@ impl Headlines {
 }
 
 /// What stands for a letter in a vocabulary: another of its class, by a step and a shift.
-fn changed(letter: char, classes: &[Vec<char>; 2], vocabulary: usize) -> char {
+fn changed(letter: char, classes: &[Vec<char>; 3], vocabulary: usize) -> char {
     let small = letter.to_lowercase().next().unwrap_or(letter);
     for (class, letters) in classes.iter().enumerate() {
         let Ok(place) = letters.binary_search(&small) else { continue };
-        let seed = mix(2 * vocabulary + class);
+        let seed = mix(3 * vocabulary + class);
         // A step without a common divisor reaches every letter once.
         let steps: Vec<usize> =
             (1..200).filter(|step| divisor(*step, letters.len()) == 1).collect();

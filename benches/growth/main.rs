@@ -8,7 +8,7 @@
 //! ```
 //!
 //! The headlines of the file come in the words of ever so many vocabularies side by side: in each, every
-//! word but the frequent ones has other letters, vowels for vowels. So stories, languages, frequencies and
+//! word but the frequent ones has other letters, vowels for vowels, and other digits. So stories, languages, frequencies and
 //! the pace of time stay what they are in the file, and words grow in number as those of news do. With
 //! `--halves` each is the beginning of one headline and the end of another, so that a half returns for ever
 //! and stories grow without end: what a stream does at its worst.
