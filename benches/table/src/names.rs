@@ -8,9 +8,6 @@ use samestory::name::NameScorer;
 
 use super::{Row, read, timed};
 
-/// Pairs of the file that are looked at.
-const EVERY: usize = 4;
-
 type Score = Box<dyn Fn(&str, &str) -> f64>;
 
 pub(crate) fn measure(data: &Path, mut print: impl FnMut(Row)) {
@@ -19,7 +16,7 @@ pub(crate) fn measure(data: &Path, mut print: impl FnMut(Row)) {
         let fields: Vec<&str> = line.split('\t').collect();
         Some((*fields.first()? == "1", (*fields.get(1)?).into(), (*fields.get(3)?).into()))
     };
-    let pairs: Vec<_> = text.lines().skip(1).step_by(EVERY).filter_map(pair).collect();
+    let pairs: Vec<_> = text.lines().skip(1).filter_map(pair).collect();
     let ours = NameScorer::default();
     let ascii = |name: &str| any_ascii(name).to_lowercase();
     let metaphone = DoubleMetaphone::new(Some(8));
