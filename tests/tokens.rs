@@ -115,6 +115,19 @@ fn spliced_words_have_stems() {
 }
 
 #[test]
+fn a_date_takes_in_no_more_than_itself() {
+    for (text, wanted) in [
+        ("2026-02-01T12:30", vec![("2026-02-01", TokenKind::Date), ("12:30", TokenKind::Time)]),
+        ("2026-02-01 12:30", vec![("2026-02-01", TokenKind::Date), ("12:30", TokenKind::Time)]),
+        ("12:30Uhr", vec![("12:30", TokenKind::Time), ("Uhr", TokenKind::Word)]),
+    ] {
+        let tokens = WordTokenizer.tokenize(text, None);
+        let found: Vec<_> = tokens.iter().map(|token| (token.written, token.kind)).collect();
+        assert_eq!(found, wanted, "{text}");
+    }
+}
+
+#[test]
 fn words_as_written_and_in_lower_case() {
     let cases = [
         ("Wang TRAF", vec!["wang", "traf"]),
@@ -159,7 +172,8 @@ fn numbers() {
         ("1,5 млн", 1.5e6, None), ("٤٧", 47.0, None), ("10 万", 1e5, None), ("82-87", 82.0, Some(87.0)),
         ("62,000", 62_000.0, None), ("1 234 567", 1_234_567.0, None), ("3–4 millions", 3e6, Some(4e6)),
         ("1.234,5", 1234.5, None), ("2 лакх", 2.0, None), ("३ करोड़", 3e7, None), ("5億", 5e8, None),
-        ("6 Mrd. Euro", 6e9, None),
+        ("6 Mrd. Euro", 6e9, None), ("1,23,456 रुपये", 123_456.0, None), ("Rs 12,34,567.5", 1_234_567.5, None),
+        ("१,२३,४५,६७८", 12_345_678.0, None), ("৪৭", 47.0, None), ("1'234'567", 1_234_567.0, None),
     ] {
         let mut numbers = Vec::new();
         numbers_into(text, &mut numbers);

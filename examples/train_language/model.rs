@@ -5,6 +5,7 @@
 //! and what is missing from `Σ count(x g)` to `count(g)` is how often one begins with it; so the
 //! n-grams that touch a boundary, which decide on single words, can be had from them.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,8 @@ use fst::{Map, Streamer};
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-use super::sources::{HAN, RELATIVES, Source};
+use super::annotations;
+use super::sources::{ANNOTATED, HAN, Letters, RELATIVES, Source};
 use unicode_script::{Script, UnicodeScript};
 
 /// Up to five symbols of 16 bits would not fit 64; twelve bits are enough for any group.
@@ -31,6 +33,16 @@ const FLOOR: f64 = 1e-6;
 const RELATIVE_WEIGHT: f64 = 60.0;
 /// A text of 20,000 letters or so for a language of which little is known.
 const SCALE: f64 = 30_000.0;
+
+/// What a phrase of CLDR counts for each of its words; 1 and 3 differ by less than .1 point.
+const ANNOTATED_WEIGHT: f64 = 1.0;
+/// The share of a relative in what a language with words of CLDR has not seen: with 1, Turkish loses
+/// 9 points to Turkmen on sentences, with 0 Javanese 10 to Indonesian on four words.
+const ANNOTATED_SHARE: f64 = 0.15;
+/// What that counts against the language's own counts.
+const ANNOTATED_SMOOTHING: f64 = 20.0;
+/// Letters rarer than this in the words of CLDR are left out.
+const RAREST_ANNOTATED: f64 = 3.0;
 
 /// An n-gram: symbols, the last in the lowest bits.
 pub(crate) type Key = u64;
@@ -57,7 +69,8 @@ impl Trained {
 
     /// P(last symbol | those before), smoothed by shorter histories (Witten and Bell).
     ///
-    /// A language with a relative takes from it, not from shorter histories, what it has not seen.
+    /// A language with a relative takes from it, not from shorter histories, what it has not seen;
+    /// one with words of CLDR a part.
     pub(crate) fn probability(&self, language: usize, key: Key) -> f64 {
         let count = self.counts[language].get(&key).copied().unwrap_or(0.0);
         let relatives = &self.relatives[language];
@@ -69,7 +82,15 @@ impl Trained {
             let other: f64 =
                 relatives.iter().map(|relative| self.probability(*relative, key)).sum();
             let other = other / relatives.len() as f64;
-            return (count + RELATIVE_WEIGHT * other) / (total + RELATIVE_WEIGHT);
+            if !ANNOTATED.contains(&self.languages[language]) {
+                return (count + RELATIVE_WEIGHT * other) / (total + RELATIVE_WEIGHT);
+            }
+            let shorter = match length(key) {
+                1 => other,
+                _ => self.probability(language, without_first(key)),
+            };
+            let unseen = ANNOTATED_SHARE * other + (1.0 - ANNOTATED_SHARE) * shorter;
+            return (count + ANNOTATED_SMOOTHING * unseen) / (total + ANNOTATED_SMOOTHING);
         }
         if length(key) == 1 {
             return count / self.total(language) + FLOOR;
@@ -134,7 +155,7 @@ fn lingua(
 }
 
 /// Joint probabilities, in units of the rarest letter's: counts.
-fn lingua_counts(grams: &[(String, f64)]) -> Vec<(&str, f64)> {
+fn lingua_counts(grams: &[(String, f64)]) -> Vec<(String, f64)> {
     let mut joint: FxHashMap<&str, f64> = FxHashMap::default();
     let mut rarest = 1.0f64;
     let mut counts = Vec::with_capacity(grams.len());
@@ -152,12 +173,38 @@ fn lingua_counts(grams: &[(String, f64)]) -> Vec<(&str, f64)> {
             rarest = rarest.min(probability);
         }
         joint.insert(gram, probability);
-        counts.push((gram.as_str(), probability));
+        counts.push((gram.clone(), probability));
     }
     for (_, count) in &mut counts {
         *count /= rarest;
     }
     counts
+}
+
+/// Counts of the n-grams of a text as it is written in another alphabet.
+///
+/// A letter may be two there, and an n-gram begin or end within it: each n-gram of the one is
+/// counted at the shortest n-gram of the other that it is in, so at each place once.
+fn respelled(counts: &[(String, f64)], letters: Letters) -> Vec<(String, f64)> {
+    let mut found: FxHashMap<String, f64> = FxHashMap::default();
+    for (gram, count) in counts {
+        let spelled: Option<Vec<&str>> = gram
+            .chars()
+            .map(|letter| letters.iter().find(|(from, _)| *from == letter).map(|(_, to)| *to))
+            .collect();
+        let Some(spelled) = spelled else { continue };
+        let whole: Vec<char> = spelled.iter().flat_map(|letters| letters.chars()).collect();
+        let of = |place: usize| spelled.get(place).map_or(1, |letters| letters.chars().count());
+        let ends = whole.len() + 1 - of(spelled.len() - 1)..=whole.len();
+        for begin in 0..of(0) {
+            for end in ends.clone().filter(|end| *end > begin && end - begin <= LONGEST as usize) {
+                *found.entry(whole[begin..end].iter().collect()).or_default() += count;
+            }
+        }
+    }
+    let mut found: Vec<(String, f64)> = found.into_iter().collect();
+    found.sort_by(|one, other| one.0.cmp(&other.0));
+    found
 }
 
 /// Adds the n-grams that touch a boundary.
@@ -269,6 +316,7 @@ impl Alphabet {
 pub(crate) fn train(
     source: &Source,
     models: &Path,
+    cldr: &Path,
     inputs: &mut Vec<String>,
 ) -> Result<Trained, Box<dyn Error>> {
     let mut alphabet = Alphabet { letters: Vec::new(), symbols: FxHashMap::default() };
@@ -276,29 +324,50 @@ pub(crate) fn train(
     let mut counts = Vec::new();
     let mut raw = Vec::new();
     for (name, tag) in source.lingua {
-        raw.push((*tag, lingua(models, name, inputs)?));
+        raw.push((*tag, lingua_counts(&lingua(models, name, inputs)?)));
+    }
+    for (name, tag, letters) in source.respelled {
+        raw.push((*tag, respelled(&lingua_counts(&lingua(models, name, inputs)?), letters)));
     }
     // Letters that matter, in the order of their code.
-    let mut frequent: Vec<char> = raw
-        .iter()
-        .flat_map(|(_, grams)| grams.iter())
-        .filter(|(gram, logarithm)| gram.chars().count() == 1 && logarithm.exp() >= RAREST_LETTER)
-        .filter_map(|(gram, _)| gram.chars().next())
-        .filter(|letter| letter.script().short_name() == source.script)
-        .collect();
+    let mut frequent: Vec<char> = Vec::new();
+    for (_, counts) in &raw {
+        let single = counts.iter().filter(|(gram, _)| gram.chars().count() == 1);
+        let all: f64 = single.clone().map(|(_, count)| count).sum();
+        let single = single.filter(|(_, count)| count / all >= RAREST_LETTER);
+        let letters = single.filter_map(|(gram, _)| gram.chars().next());
+        frequent.extend(letters.filter(|letter| letter.script().short_name() == source.script));
+    }
     frequent.sort_unstable();
     frequent.dedup();
     for letter in frequent.into_iter().chain(source.letters.chars()) {
         alphabet.symbol(letter);
     }
+    let little = source.whatlang.iter().map(|(_, tag)| tag).chain(source.words);
+    let mut annotated: FxHashMap<&str, BTreeMap<String, f64>> = FxHashMap::default();
+    let mut letters: BTreeMap<char, f64> = BTreeMap::new();
+    for tag in little.filter(|tag| ANNOTATED.contains(tag)) {
+        let words = annotations::words(cldr, tag, inputs)?;
+        for (word, count) in &words {
+            for letter in word.chars().filter(|l| l.script().short_name() == source.script) {
+                *letters.entry(letter).or_default() += count;
+            }
+        }
+        annotated.insert(tag, words);
+    }
+    for (letter, count) in letters {
+        if count >= RAREST_ANNOTATED {
+            alphabet.symbol(letter);
+        }
+    }
     for (tag, grams) in &raw {
-        let inside: Vec<(Key, f64)> = lingua_counts(grams)
-            .into_iter()
+        let inside: Vec<(Key, f64)> = grams
+            .iter()
             .filter_map(|(gram, count)| {
                 let key = gram.chars().try_fold(0, |key, letter| {
                     Some(key << BITS | alphabet.symbols.get(&letter)?)
                 })?;
-                Some((key, count))
+                Some((key, *count))
             })
             .collect();
         languages.push(*tag);
@@ -321,7 +390,22 @@ pub(crate) fn train(
     for (variant, tag) in source.whatlang.iter().copied().chain(by_words) {
         let trigrams = if variant.is_empty() { Vec::new() } else { whatlang(&profiles, variant) };
         languages.push(tag);
-        counts.push(little_counts(&trigrams, tag, &usual, &mut alphabet));
+        let mut little = little_counts(&trigrams, tag, &usual, &mut alphabet);
+        for (word, count) in annotated.get(tag).into_iter().flatten() {
+            let known = |letter: char| {
+                letter.script() == Script::Common || alphabet.symbols.contains_key(&letter)
+            };
+            if word.chars().all(known) {
+                let mut padded = vec![BOUNDARY];
+                padded.extend(word.chars().map(|letter| alphabet.symbol(letter)));
+                padded.push(BOUNDARY);
+                for part in padded.split_inclusive(|symbol| *symbol == BOUNDARY).skip(1) {
+                    let part: Vec<u64> = [BOUNDARY].iter().chain(part).copied().collect();
+                    add_word(&mut little, &part, ANNOTATED_WEIGHT * count);
+                }
+            }
+        }
+        counts.push(little);
     }
     let following = counts.iter().map(following).collect();
     let relatives = languages

@@ -1,11 +1,25 @@
 //! Which model of which crate makes which language, group by group.
 
+/// Letters of one alphabet, and what is written for them in another.
+pub(crate) type Letters = &'static [(char, &'static str)];
+
+/// Serbian in Latin letters (Gaj), one for one with the Cyrillic.
+#[rustfmt::skip]
+const GAJ: Letters = &[
+    ('а', "a"), ('б', "b"), ('в', "v"), ('г', "g"), ('д', "d"), ('ђ', "đ"), ('е', "e"), ('ж', "ž"),
+    ('з', "z"), ('и', "i"), ('ј', "j"), ('к', "k"), ('л', "l"), ('љ', "lj"), ('м', "m"), ('н', "n"),
+    ('њ', "nj"), ('о', "o"), ('п', "p"), ('р', "r"), ('с', "s"), ('т', "t"), ('ћ', "ć"), ('у', "u"),
+    ('ф', "f"), ('х', "h"), ('ц', "c"), ('ч', "č"), ('џ', "dž"), ('ш', "š"),
+];
+
 /// Languages of one script, which compete with each other.
 pub(crate) struct Source {
     /// ISO 15924.
     pub(crate) script: &'static str,
     /// `lingua` model and tag.
     pub(crate) lingua: &'static [(&'static str, &'static str)],
+    /// The same for models in another script, with the letters of this one for each of theirs.
+    pub(crate) respelled: &'static [(&'static str, &'static str, Letters)],
     /// `whatlang` variant and tag: 300 trigrams in the order of their frequency, all that is to be
     /// had for these.
     pub(crate) whatlang: &'static [(&'static str, &'static str)],
@@ -32,6 +46,10 @@ pub(crate) const RELATIVES: &[(&str, &str)] = &[
     ("yi", "he"),
 ];
 
+/// Languages with a few thousand words in the annotations of Unicode CLDR, and little else.
+pub(crate) const ANNOTATED: &[&str] =
+    &["am", "hi", "jv", "lb", "mr", "ne", "ps", "sd", "tg", "ti", "tk", "ug", "uz"];
+
 #[rustfmt::skip]
 pub(crate) const GROUPS: &[Source] = &[
     Source {
@@ -51,6 +69,7 @@ pub(crate) const GROUPS: &[Source] = &[
             ("vietnamese", "vi"), ("welsh", "cy"), ("xhosa", "xh"), ("yoruba", "yo"),
             ("zulu", "zu"),
         ],
+        respelled: &[("serbian", "sr", GAJ)],
         whatlang: &[("Jav", "jv"), ("Tuk", "tk"), ("Uzb", "uz")],
         words: &["lb", "su"],
         letters: "",
@@ -61,6 +80,7 @@ pub(crate) const GROUPS: &[Source] = &[
             ("belarusian", "be"), ("bulgarian", "bg"), ("kazakh", "kk"), ("macedonian", "mk"),
             ("mongolian", "mn"), ("russian", "ru"), ("serbian", "sr"), ("ukrainian", "uk"),
         ],
+        respelled: &[],
         whatlang: &[],
         words: &["tg", "tt"],
         letters: "",
@@ -68,6 +88,7 @@ pub(crate) const GROUPS: &[Source] = &[
     Source {
         script: "Arab",
         lingua: &[("arabic", "ar"), ("persian", "fa"), ("urdu", "ur")],
+        respelled: &[],
         whatlang: &[],
         words: &["ckb", "ps", "sd", "ug"],
         letters: "",
@@ -76,6 +97,7 @@ pub(crate) const GROUPS: &[Source] = &[
     Source {
         script: "Deva",
         lingua: &[],
+        respelled: &[],
         whatlang: &[("Hin", "hi"), ("Mar", "mr"), ("Nep", "ne")],
         words: &[],
         letters: "\u{93c}\u{945}\u{949}\u{943}ऋऑऍङञढऱःऽ",
@@ -83,11 +105,12 @@ pub(crate) const GROUPS: &[Source] = &[
     Source {
         script: "Hebr",
         lingua: &[("hebrew", "he")],
+        respelled: &[],
         whatlang: &[],
         words: &["yi"],
         letters: "",
     },
-    Source { script: "Ethi", lingua: &[], whatlang: &[], words: &["am", "ti"], letters: "" },
+    Source { script: "Ethi", lingua: &[], respelled: &[], whatlang: &[], words: &["am", "ti"], letters: "" },
 ];
 
 /// The models that tell Chinese from Japanese by single characters.

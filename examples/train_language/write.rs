@@ -96,9 +96,10 @@ pub(crate) fn table(
     let mut bytes = Vec::new();
     bytes.extend(
         b"samestory n-gram table, format 1\n\
-        made by: cargo run --release --example train_language -- --models REGISTRY_SRC\n\
-        license: Apache-2.0 (lingua, Peter M. Stahl), MIT (whatlang, Serhii Potapov)\n\
-        inputs (crate, sha256 of models/ngrams.fst or src/trigrams/profiles.rs):\n",
+        made by: cargo run --release --example train_language -- --models REGISTRY_SRC --cldr DIR\n\
+        license: Apache-2.0 (lingua, Peter M. Stahl), MIT (whatlang, Serhii Potapov),\n\
+        Unicode-3.0 (CLDR 48.2, Unicode, Inc.)\n\
+        inputs (crate, sha256 of models/ngrams.fst, src/trigrams/profiles.rs or annotations.json):\n",
     );
     for input in inputs {
         bytes.extend(input.as_bytes());

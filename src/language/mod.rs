@@ -20,4 +20,5 @@ pub(crate) use script::letter_script;
 pub use script::{Script, dominant_script};
 pub use tag::{LanguageTag, ParseLanguageTagError};
 pub use whatlang_detector::WhatlangDetector;
+pub(crate) use words::second_scripts;
 pub use words::{frequent_words, listed_languages};

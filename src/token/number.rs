@@ -8,7 +8,7 @@ use super::time::date_or_time;
 /// The value of a number written in any script's decimal digits; `None` if it is none.
 ///
 /// A separator followed by exactly three digits groups (`62,000`, `1.234.567`), any other is the
-/// decimal sign (`3.75`, `6,8`).
+/// decimal sign (`3.75`, `6,8`), but for the lakhs and crores of South Asia (`1,23,45,678`).
 ///
 /// # Examples
 ///
@@ -18,9 +18,11 @@ use super::time::date_or_time;
 /// assert_eq!(parse_number("62,000"), Some(62000.0));
 /// assert_eq!(parse_number("6,8"), Some(6.8));
 /// assert_eq!(parse_number("٤٧"), Some(47.0));
+/// assert_eq!(parse_number("१,२३,४५६"), Some(123456.0));
 /// assert_eq!(parse_number("2nd"), None);
 /// ```
 pub fn parse_number(text: &str) -> Option<f64> {
+    let lakhs = in_lakhs(text);
     let mut value = 0.0;
     let mut decimals: Option<i32> = None;
     let mut characters = text.chars().peekable();
@@ -38,6 +40,9 @@ pub fn parse_number(text: &str) -> Option<f64> {
         } else if matches!(character, '.' | ',' | '\'' | '’' | '٫' | '٬' | '\u{a0}' | '\u{202f}')
         {
             let digits = characters.clone().take_while(|next| digit_value(*next).is_some()).count();
+            if lakhs && character == ',' {
+                continue;
+            }
             if digits != 3 || decimals.is_some() || character == '٫' {
                 if decimals.is_some() {
                     return None;
@@ -49,6 +54,16 @@ pub fn parse_number(text: &str) -> Option<f64> {
         }
     }
     any.then_some(value)
+}
+
+/// Whether commas part groups of two digits, and three at the end, as in South Asia.
+fn in_lakhs(text: &str) -> bool {
+    let whole = text.split('.').next().unwrap_or("");
+    let mut groups = whole.rsplit(',').map(|group| group.chars().count());
+    groups.next() == Some(3)
+        && groups.next() == Some(2)
+        && groups.all(|digits| matches!(digits, 1 | 2))
+        && whole.chars().next().is_some_and(|first| first != ',')
 }
 
 /// A number in a text, its magnitude word and the other end of a range taken in.

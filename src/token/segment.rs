@@ -19,6 +19,8 @@ pub(super) struct Words<'text> {
 enum Class {
     /// Joins its neighbors into a word.
     Letter,
+    /// Belongs to the letter before it.
+    Mark,
     /// Parts words whatever is beside it.
     Break,
     /// Parts words unless letters are on both sides.
@@ -91,7 +93,8 @@ impl<'text> Iterator for Words<'text> {
             let mut end = start;
             let stop = loop {
                 let (class, length) = self.class(end);
-                if class != Class::Letter {
+                // A mark after anything but a letter clings to what is before it.
+                if class != Class::Letter && (class != Class::Mark || end == start) {
                     break (class, length);
                 }
                 end += length;
@@ -134,10 +137,57 @@ fn wide(character: char) -> Class {
         0x391..=0x3a1 | 0x3a3..=0x3ce | 0x400..=0x481 | 0x48a..=0x52f => Class::Letter,
         0x531..=0x556 | 0x561..=0x587 | 0x10d0..=0x10fa => Class::Letter,
         0x5d0..=0x5ea | 0x620..=0x63f | 0x641..=0x64a | 0x671..=0x6d3 => Class::Letter,
-        0x904..=0x939 | 0x958..=0x961 | 0x1ea0..=0x1ef9 | 0xac00..=0xd7a3 => Class::Letter,
+        code @ FIRST..0x1400 => by_bit(code - FIRST),
+        0x1ea0..=0x1ef9 | 0xac00..=0xd7a3 => Class::Letter,
         _ => Class::Other,
     }
 }
+
+/// Where the bits begin.
+const FIRST: u32 = 0x900;
+
+/// The scripts of India and Ethiopic, by a bit for each character.
+fn by_bit(offset: u32) -> Class {
+    let (place, bit) = ((offset / 64) as usize, 1u64 << (offset % 64));
+    let set = |bits: &[u64]| bits.get(place).is_some_and(|bits| bits & bit != 0);
+    match (set(&LETTERS), set(&MARKS)) {
+        (true, _) => Class::Letter,
+        (_, true) => Class::Mark,
+        _ => Class::Other,
+    }
+}
+
+/// `Word_Break=ALetter` of Unicode 17, but for scripts without spaces; a test compares them.
+#[rustfmt::skip]
+const LETTERS: [u64; 44] = [
+    0x23ff_ffff_ffff_fff0, 0xfffe_0003_ff01_0000, 0x23c5_fdff_fff9_9fe1, 0x1003_0003_b000_4000,
+    0x036d_fdff_fff9_87e0, 0x001c_0000_5e00_0000, 0x23ed_fdff_fffb_bfe0, 0x0200_0003_0001_0000,
+    0x23ed_fdff_fff9_9fe0, 0x0002_0003_b000_0000, 0x03ff_c718_d63d_c7e8, 0x0000_0000_0001_0000,
+    0x23ff_fdff_fffd_dfe0, 0x0000_0003_3700_0000, 0x23ef_fdff_fffd_dfe1, 0x0006_0003_7000_0000,
+    0x27ff_ffff_fffd_dff0, 0xfc00_0003_8070_4000, 0x2ffb_ffff_fc7f_ffe0, 0x0000_0000_0000_007f,
+    0, 0, 0, 0,
+    0, 0, 0, 0,
+    0, 0, 0, 0,
+    0, 0, 0, 0,
+    0xffff_ffff_ffff_ffff, 0xffff_ffff_3d7f_3dff, 0x7f3d_ffff_ffff_3dff, 0xffff_ffff_ff7f_ff3d,
+    0xffff_ffff_ff3d_ffff, 0x0000_0000_07ff_ffff, 0xffff_ffff_0000_ffff, 0x3f3f_ffff_ffff_ffff,
+];
+
+/// `Word_Break=Extend` likewise.
+#[rustfmt::skip]
+const MARKS: [u64; 44] = [
+    0xdc00_0000_0000_000f, 0x0000_000c_00fe_ffff, 0xd000_0000_0000_000e, 0x4000_000c_0080_399f,
+    0xd000_0000_0000_000e, 0x0023_0000_0002_3987, 0xd000_0000_0000_000e, 0xfc00_000c_0000_3bbf,
+    0xd000_0000_0000_000e, 0x0000_000c_00e0_399f, 0xc000_0000_0000_0004, 0x0000_0000_0080_3dc7,
+    0xd000_0000_0000_001f, 0x0000_000c_0060_3ddf, 0xd000_0000_0000_000e, 0x0008_000c_0060_3ddf,
+    0xd800_0000_0000_000f, 0x0000_000c_0080_3ddf, 0x0000_0000_0000_000e, 0x000c_0000_ff5f_8400,
+    0, 0, 0, 0,
+    0, 0, 0, 0,
+    0, 0, 0, 0,
+    0, 0, 0, 0,
+    0, 0, 0, 0,
+    0, 0x0000_0000_e000_0000, 0, 0,
+];
 
 #[cfg(test)]
 mod tests {
@@ -168,6 +218,17 @@ mod tests {
         ];
         for text in texts {
             let fast: Vec<_> = Words::new(text).collect();
+            let slow: Vec<_> = text.unicode_word_indices().collect();
+            assert_eq!(fast, slow, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn agrees_on_every_character() {
+        for character in (0..0x1_0000).filter_map(char::from_u32) {
+            let c = character;
+            let text = format!("a{c}b {c} {c}a1 b{c} -{c}{c}म{c}ि.{c}a ");
+            let fast: Vec<_> = Words::new(&text).collect();
             let slow: Vec<_> = text.unicode_word_indices().collect();
             assert_eq!(fast, slow, "{text:?}");
         }

@@ -4,18 +4,20 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::language::{LanguageTag, frequent_words, listed_languages};
+use crate::language::{LanguageTag, frequent_words, listed_languages, second_scripts};
 
 /// So many of a language's frequent words are function words; after them come `government` and
 /// `year`.
 const FUNCTION_WORDS: usize = 70;
 
 static LISTS: LazyLock<FxHashMap<LanguageTag, FxHashSet<&'static str>>> = LazyLock::new(|| {
-    listed_languages()
-        .filter_map(|tag| {
-            Some((tag.parse().ok()?, frequent_words(tag).take(FUNCTION_WORDS).collect()))
-        })
-        .collect()
+    let lists = listed_languages().filter_map(|tag| {
+        Some((tag.parse().ok()?, frequent_words(tag).take(FUNCTION_WORDS).collect()))
+    });
+    let others = second_scripts().filter_map(|(tag, words)| {
+        Some((tag.parse().ok()?, words.split(' ').take(FUNCTION_WORDS).collect()))
+    });
+    lists.chain(others).collect()
 });
 
 /// The function words of one language, in lower case: 70 of each of about 80 languages.
@@ -30,6 +32,7 @@ static LISTS: LazyLock<FxHashMap<LanguageTag, FxHashSet<&'static str>>> = LazyLo
 ///
 /// assert!(StopWords::new("de".parse().ok()).contains("nicht"));
 /// assert!(!StopWords::new("de".parse().ok()).contains("minister"));
+/// assert!(StopWords::new("sr-Latn".parse().ok()).contains("koji"));
 /// assert!(!StopWords::new(None).contains("nicht"));
 /// ```
 #[derive(Clone, Copy, Debug)]

@@ -63,9 +63,12 @@ pub(super) fn split_into<'text>(
     let mut taken = 0;
     for (start, word) in Words::new(text) {
         let end = start + word.len();
-        if start < taken {
+        if end <= taken {
             continue;
         }
+        // `2026-02-01T12:30`: the rule's last word begins within the date.
+        let start = start.max(taken);
+        let word = text.get(start..end).unwrap_or(word);
         if word.chars().any(is_unspaced) {
             if run.end != start {
                 unspaced(text, run, tokens);
@@ -103,6 +106,10 @@ pub(super) fn split_into<'text>(
                 continue;
             }
             let written = text.get(start..taken).unwrap_or(word);
+            // ISO 8601 joins date and time by a letter, which no one searches for.
+            let clock = text.get(taken..).and_then(|rest| rest.strip_prefix('T'));
+            let clock = clock.and_then(date_or_time).is_some_and(|it| it.1 == TokenKind::Time);
+            taken += usize::from(kind == TokenKind::Date && clock);
             tokens.push(Token { span: start..taken, written, kind });
             continue;
         }

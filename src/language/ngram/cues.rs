@@ -4,14 +4,15 @@ use rustc_hash::FxHashMap;
 
 use super::close::close_languages;
 use super::model::{extend, is_mark};
-use super::table::{BOUNDARY, Group, MOST_LANGUAGES, Table};
-use crate::language::tag::LanguageTag;
+use super::table::{BOUNDARY, MOST_LANGUAGES, Table};
 use crate::language::words;
 
 /// Letters of a word that are looked at; longer ones are addresses.
 const LONGEST: usize = 40;
 /// Letters of the longest ending.
 const LONGEST_ENDING: usize = 8;
+/// Letters of the shortest and the longest cue inside words.
+const INSIDE: std::ops::RangeInclusive<usize> = 3..=6;
 
 /// What a hash in the map stands for, so that a beginning is no whole word.
 #[derive(Clone, Copy)]
@@ -19,6 +20,7 @@ enum Kind {
     Whole = 1,
     Beginning = 2,
     Ending = 3,
+    Inside = 4,
 }
 
 /// The cues of all groups.
@@ -31,6 +33,8 @@ pub(super) struct Cues {
     filter: Vec<u64>,
     /// By group, a bit for each column of a language that has cues, or is close to one that has.
     languages: Vec<u64>,
+    /// The same of cues inside words, which few languages have.
+    insides: Vec<u64>,
 }
 
 /// Bits of the filter; some three thousand are set.
@@ -47,21 +51,25 @@ fn key(hash: u64, kind: Kind) -> u64 {
 
 impl Cues {
     /// `column` is where a language stands, of those of a group.
-    pub(super) fn new(
-        table: &Table,
-        column: impl Fn(&Group, LanguageTag) -> Option<usize>,
-    ) -> Self {
+    pub(super) fn new(table: &Table) -> Self {
         let mut found: Vec<(u64, u8, f32)> = Vec::new();
         let mut languages = vec![0u64; table.groups.len()];
+        let mut insides = languages.clone();
         for (name, nats, list) in words::cues() {
             let Ok(language) = name.parse() else { continue };
             for (number, group) in (0u16..).zip(&table.groups) {
-                let Some(place) = column(group, language) else { continue };
+                let Some(place) = group.column(language) else { continue };
                 let Ok(narrow) = u8::try_from(place) else { continue };
                 let close = close_languages(language).iter().filter_map(|name| name.parse().ok());
-                let close = close.filter_map(|language| column(group, language));
-                if let Some(bits) = languages.get_mut(usize::from(number)) {
-                    close.chain([place]).for_each(|place| *bits |= 1 << (place & 63));
+                let close = close.filter_map(|language| group.column(language));
+                let bits = close.chain([place]).fold(0, |bits, place| bits | 1u64 << (place & 63));
+                let inside = list.split(' ').any(|cue| cue.starts_with('-') && cue.ends_with('-'));
+                for (all, more) in
+                    [(&mut languages, bits), (&mut insides, bits * u64::from(inside))]
+                {
+                    if let Some(all) = all.get_mut(usize::from(number)) {
+                        *all |= more;
+                    }
                 }
                 let cues = list.split(' ').filter_map(|cue| hash_of(cue, number, table));
                 found.extend(cues.map(|hash| (hash, narrow, nats)));
@@ -79,12 +87,18 @@ impl Cues {
             }
         }
         let entries = found.into_iter().map(|(_, column, nats)| (column, nats)).collect();
-        Self { places, entries, filter, languages }
+        Self { places, entries, filter, languages, insides }
     }
 
     /// Whether cues may tell a language from its relatives.
     pub(super) fn tell(&self, number: u16, column: usize) -> bool {
         let bits = self.languages.get(usize::from(number)).copied().unwrap_or(0);
+        bits >> (column & 63) & 1 == 1
+    }
+
+    /// Whether cues inside words may.
+    pub(super) fn tell_inside(&self, number: u16, column: usize) -> bool {
+        let bits = self.insides.get(usize::from(number)).copied().unwrap_or(0);
         bits >> (column & 63) & 1 == 1
     }
 
@@ -99,12 +113,14 @@ impl Cues {
     }
 
     /// Adds what the cues of a text say: of each word the word itself, or its longest beginning,
-    /// or its longest ending, and the same with the word before.
+    /// or with `inside` the first cue inside it, or its longest ending, and the same of the word
+    /// itself and its beginning with the word before.
     pub(super) fn add(
         &self,
         text: &str,
         number: u16,
         table: &Table,
+        inside: bool,
         nats: &mut [f32; MOST_LANGUAGES],
     ) {
         let seed = u64::from(number);
@@ -126,7 +142,10 @@ impl Cues {
             let word = symbols.get(..length).unwrap_or_default();
             if !word.is_empty() {
                 let whole = word.iter().fold(seed, |hash, symbol| extend(hash, *symbol));
-                let alone = self.of_word(word, seed).or_else(|| self.ending(word, seed));
+                let alone = self
+                    .of_word(word, seed)
+                    .or_else(|| self.inside(word, seed).filter(|_| inside))
+                    .or_else(|| self.ending(word, seed));
                 let pair = before.and_then(|before| self.of_word(word, extend(before, BOUNDARY)));
                 for (column, more) in alone.into_iter().chain(pair).flatten() {
                     if let Some(nats) = nats.get_mut(usize::from(*column)) {
@@ -155,6 +174,20 @@ impl Cues {
         self.find(hash, Kind::Whole).or(longest)
     }
 
+    /// The first cue inside the word, or at one of its ends.
+    fn inside(&self, word: &[u64], seed: u64) -> Option<&[(u8, f32)]> {
+        (0..word.len()).find_map(|begin| {
+            let mut hash = seed;
+            let letters = word.iter().skip(begin).take(*INSIDE.end()).enumerate();
+            letters
+                .filter_map(|(place, symbol)| {
+                    hash = extend(hash, *symbol);
+                    self.find(hash, Kind::Inside).filter(|_| INSIDE.contains(&(place + 1)))
+                })
+                .last()
+        })
+    }
+
     /// The longest known ending, with something before it.
     fn ending(&self, word: &[u64], seed: u64) -> Option<&[(u8, f32)]> {
         let mut longest = None;
@@ -178,6 +211,9 @@ fn hash_of(cue: &str, number: u16, table: &Table) -> Option<u64> {
     };
     let seed = Some(u64::from(number));
     let (hash, kind) = match (cue.strip_prefix('-'), cue.strip_suffix('-')) {
+        (Some(inside), Some(_)) => {
+            (inside.strip_suffix('-')?.chars().fold(seed, add), Kind::Inside)
+        }
         (Some(ending), _) => (ending.chars().rev().fold(seed, add), Kind::Ending),
         (None, Some(beginning)) => (beginning.chars().fold(seed, add), Kind::Beginning),
         (None, None) => (cue.chars().fold(seed, add), Kind::Whole),
@@ -189,6 +225,8 @@ fn hash_of(cue: &str, number: u16, table: &Table) -> Option<u64> {
 mod tests {
     use super::*;
     use crate::language::ngram::model::MODEL;
+    use crate::language::ngram::table::Group;
+    use crate::language::tag::LanguageTag;
 
     #[test]
     fn all_cues_can_be_found() {

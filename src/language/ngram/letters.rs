@@ -2,8 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::table::{Group, MOST_LANGUAGES, Table};
-use crate::language::tag::LanguageTag;
+use super::table::{MOST_LANGUAGES, Table};
 use crate::language::words;
 
 /// Symbols of a script.
@@ -31,10 +30,7 @@ pub(super) struct Word {
 const APOSTROPHE: f32 = 2.0;
 
 impl Letters {
-    pub(super) fn new(
-        table: &Table,
-        column: impl Fn(&Group, LanguageTag) -> Option<usize>,
-    ) -> Self {
+    pub(super) fn new(table: &Table) -> Self {
         let mut says: Vec<Vec<(u8, f32)>> = vec![Vec::new()];
         let mut groups = Vec::new();
         let mut others = FxHashMap::default();
@@ -43,7 +39,7 @@ impl Letters {
             // In the order of the lists, so that numbers are the same in each run.
             let mut by_letter: Vec<(char, Vec<(u8, f32)>)> = Vec::new();
             for (name, nats, letters) in words::alphabets() {
-                let place = name.parse().ok().and_then(|language| column(group, language));
+                let place = name.parse().ok().and_then(|language| group.column(language));
                 let Some(place) = place.and_then(|place| u8::try_from(place).ok()) else {
                     continue;
                 };
@@ -74,7 +70,7 @@ impl Letters {
                 }
             }
             groups.push(numbers);
-            apostrophe.push("uz".parse().ok().and_then(|uzbek| column(group, uzbek)));
+            apostrophe.push("uz".parse().ok().and_then(|uzbek| group.column(uzbek)));
         }
         Self { groups, others, says, apostrophe }
     }

@@ -37,17 +37,12 @@ pub(super) struct Model {
     entries: Vec<(u8, bool)>,
     cues: Cues,
     letters: Letters,
-    /// Serbian in Latin, which has no n-grams of its own.
-    pub(super) serbian: LanguageTag,
-    twin: LanguageTag,
 }
 
 /// How well each language of a group explains a text.
 pub(super) struct Scores {
-    /// Nats, the more the likelier; by column, then Serbian in Latin.
+    /// Nats, the more the likelier; by column.
     pub(super) nats: [f32; MOST_LANGUAGES],
-    /// How many columns count.
-    pub(super) columns: usize,
     /// Letters and word ends that were weighed, names at their weight.
     pub(super) symbols: f32,
     /// Nats a symbol that the best language loses against the best of each row: small in a text of
@@ -78,31 +73,16 @@ impl Sum {
     }
 }
 
-/// The column after the languages of the Latin group: Serbian, by the n-grams of Bosnian.
-const SERBIAN: &str = "sr-Latn";
-const SERBIAN_TWIN: &str = "bs";
-/// Against Serbian where nothing speaks for it: news in Latin Serbian has an ekavian word in most
-/// headlines, so none speaks for Bosnian.
-const SERBIAN_PENALTY: f32 = 1.0;
-
 impl Model {
     fn built_in() -> Self {
         let table = Table::built_in();
         let mut found: Vec<(u64, u8, bool)> = Vec::with_capacity(9000);
-        let lists = words::all().map(|(tag, list)| (tag, list, false));
-        let serbian = tag(SERBIAN);
-        let twin = tag(SERBIAN_TWIN);
-        let column = |group: &Group, language: LanguageTag| {
-            if language == serbian {
-                group.column(twin).map(|_| group.languages.len())
-            } else {
-                group.column(language)
-            }
-        };
+        let lists =
+            words::all().chain(words::second_scripts()).map(|(tag, list)| (tag, list, false));
         for (name, list, marker) in lists.chain(words::markers().map(|(tag, w)| (tag, w, true))) {
             let language = tag(name);
             for (number, group) in (0..).zip(&table.groups) {
-                let column = column(group, language).and_then(|column| u8::try_from(column).ok());
+                let column = group.column(language).and_then(|column| u8::try_from(column).ok());
                 let Some(column) = column else { continue };
                 for word in words::split(list) {
                     let hash = word.chars().filter(|character| !is_mark(*character)).try_fold(
@@ -124,9 +104,9 @@ impl Model {
             words.entry(*hash).or_insert((place, place)).1 = place + 1;
         }
         let entries = found.into_iter().map(|(_, column, marker)| (column, marker)).collect();
-        let cues = Cues::new(&table, column);
-        let letters = Letters::new(&table, column);
-        Self { table, words, entries, cues, letters, serbian, twin }
+        let cues = Cues::new(&table);
+        let letters = Letters::new(&table);
+        Self { table, words, entries, cues, letters }
     }
 
     fn entries(&self, hash: u64) -> &[(u8, bool)] {
@@ -139,8 +119,6 @@ impl Model {
         let half = group.half();
         let (mut plain, mut names) = (Sum::NONE, Sum::NONE);
         let mut bonus = [0.0f32; MOST_LANGUAGES];
-        let mut serbian = 0.0f32;
-        let twin = group.column(self.twin).filter(|_| group.languages.len() < MOST_LANGUAGES);
         let mut losses = Losses::NONE;
         let mut rows = 0;
         let mut letters = 0;
@@ -199,13 +177,8 @@ impl Model {
                     false if group.is_little(usize::from(*column)) => FREQUENT_LITTLE,
                     false => FREQUENT,
                 };
-                if usize::from(*column) == group.languages.len() {
-                    serbian += nats;
-                } else if let Some(sum) = bonus.get_mut(usize::from(*column)) {
+                if let Some(sum) = bonus.get_mut(usize::from(*column)) {
                     *sum += nats;
-                    if !marker && Some(usize::from(*column)) == twin {
-                        serbian += nats;
-                    }
                 }
             }
             let name = capital && !beginning && entries.is_empty();
@@ -233,23 +206,15 @@ impl Model {
         }
         let symbols = plain.rows as f32 + weight * names.rows as f32;
         let best = nats.iter().take(group.languages.len()).copied().fold(f32::MIN, f32::max);
-        let mut columns = group.languages.len();
-        if let Some(twin) = twin {
-            let value = nats.get(twin).copied().unwrap_or(0.0) + serbian - SERBIAN_PENALTY;
-            if let Some(nats) = nats.get_mut(columns) {
-                *nats = value;
-            }
-            columns += 1;
-        }
         for (nats, bonus) in nats.iter_mut().zip(bonus).take(group.languages.len()) {
             *nats += bonus;
         }
-        if best_two(nats.get(..columns).unwrap_or(&nats))
-            .any(|column| self.cues.tell(number, column))
-        {
-            self.cues.add(text, number, &self.table, &mut nats);
+        let mut likely = best_two(nats.get(..group.languages.len()).unwrap_or(&nats));
+        if likely.clone().any(|column| self.cues.tell(number, column)) {
+            let inside = likely.any(|column| self.cues.tell_inside(number, column));
+            self.cues.add(text, number, &self.table, inside, &mut nats);
         }
-        Scores { nats, columns, symbols, strangeness: -best / symbols.max(1.0) }
+        Scores { nats, symbols, strangeness: -best / symbols.max(1.0) }
     }
 }
 
@@ -264,7 +229,7 @@ pub(super) fn is_mark(character: char) -> bool {
 }
 
 /// The columns of the two likeliest languages.
-fn best_two(nats: &[f32]) -> impl Iterator<Item = usize> {
+fn best_two(nats: &[f32]) -> impl Iterator<Item = usize> + Clone + use<> {
     let mut best = [(f32::MIN, 0), (f32::MIN, 0)];
     for (column, nats) in nats.iter().enumerate() {
         if *nats > best[0].0 {
@@ -296,7 +261,7 @@ pub(super) fn extend(hash: u64, symbol: u64) -> u64 {
 impl Scores {
     /// No text.
     pub(super) const NONE: Self =
-        Self { nats: [0.0; MOST_LANGUAGES], columns: 0, symbols: 0.0, strangeness: 0.0 };
+        Self { nats: [0.0; MOST_LANGUAGES], symbols: 0.0, strangeness: 0.0 };
 
     /// Adds the scores of another text of the same script.
     pub(super) fn add(&mut self, other: &Self, weight: f32) {
@@ -309,6 +274,5 @@ impl Scores {
             self.strangeness = (strange + other.strangeness * weight * other.symbols) / symbols;
         }
         self.symbols = symbols;
-        self.columns = self.columns.max(other.columns);
     }
 }

@@ -20,10 +20,7 @@ pub(super) const UNIT: f32 = 8.0 / 225.0;
 pub(super) const BOUNDARY: u64 = 1;
 
 /// Languages known by their frequent words and little else.
-const LITTLE: [&str; 17] = [
-    "am", "ckb", "hi", "jv", "lb", "mr", "ne", "ps", "sd", "su", "tg", "ti", "tk", "tt", "ug",
-    "uz", "yi",
-];
+const LITTLE: [&str; 4] = ["ckb", "su", "tt", "yi"];
 
 /// Letters beyond this code point are in no alphabet of the table.
 const LAST_LETTER: usize = 0x2000;
@@ -46,6 +43,8 @@ pub(super) struct Table {
 pub(super) struct Group {
     pub(super) script: Script,
     pub(super) languages: Vec<LanguageTag>,
+    /// Where Serbian in Latin letters stands.
+    pub(super) serbian: Option<usize>,
     /// Which of them are known by little else than their words.
     little: Vec<bool>,
     /// Open addressing: the key in the low 40 bits, the row's number in the high 24.
@@ -134,7 +133,8 @@ impl Table {
 
 impl Group {
     fn read(reader: &mut Reader, group: u8, symbols: &mut [u16]) -> Self {
-        let script = match reader.take(4) {
+        let code = reader.take(4);
+        let script = match code {
             b"Latn" => Script::Latin,
             b"Cyrl" => Script::Cyrillic,
             b"Arab" => Script::Arabic,
@@ -144,8 +144,9 @@ impl Group {
             _ => Script::Unknown,
         };
         let count = usize::from(reader.byte()).min(MOST_LANGUAGES);
-        let languages: Vec<LanguageTag> = (0..count).map(|_| tag(reader.take(3))).collect();
+        let languages: Vec<LanguageTag> = (0..count).map(|_| tag(reader.take(3), code)).collect();
         let little = languages.iter().map(|tag| LITTLE.contains(&tag.language())).collect();
+        let serbian = languages.iter().position(|tag| tag.script() == Some("Latn"));
         let letters = reader.byte();
         for place in 0..letters {
             let Some(letter) = char::from_u32(u32::from(reader.short())) else { continue };
@@ -179,7 +180,7 @@ impl Group {
         // The large group is padded to whole vector registers.
         let stride = if half > 16 { MOST_LANGUAGES / 2 } else { half };
         let rows = reader.take(rows * stride);
-        Self { script, languages, little, slots, shift, stride, rows, best }
+        Self { script, languages, serbian, little, slots, shift, stride, rows, best }
     }
 
     /// The column of a language.
@@ -273,9 +274,11 @@ impl Losses {
     pub(super) const MOST_ROWS: u32 = 65_535 / 225;
 }
 
-fn tag(bytes: &[u8]) -> LanguageTag {
-    let text = std::str::from_utf8(bytes).unwrap_or_default();
-    text.trim().parse().unwrap_or(LanguageTag::UNDETERMINED)
+/// The tag of a language written in a script.
+fn tag(language: &[u8], script: &[u8]) -> LanguageTag {
+    let text = |bytes| std::str::from_utf8(bytes).unwrap_or_default().trim();
+    let tag = format!("{}-{}", text(language), text(script));
+    tag.parse().unwrap_or(LanguageTag::UNDETERMINED)
 }
 
 fn hash(key: u64) -> u64 {

@@ -19,3 +19,9 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("uz", "va bu bir bilan ham uchun u shu bo'lgan edi bo'lib emas eng ko'p uning esa keyin kabi qadar har barcha lekin ammo chunki qanday nima kim qaysi qayerda nega men sen biz siz ular o'z o'zi bizning sizning ularning mening sening bunday endi yana hech faqat yoki agar ko'ra qarshi orasida bo'yicha haqida vaqt kun yil yilda ikki uch yangi katta o'zbekiston o'zbek bo'lish qilish deb dedi bo'ladi bo'ldi qildi qilgan qiladi kerak oldin boshqa hali hozir asosan tomonidan ustida mumkin davlat orqali"),
     ("vi", "và của là có cho các được không với trong một người đã những này để khi từ đến về ra cũng như vào ở nhiều tại sẽ năm trên lại thì mà đó phải bị ông bà anh chị em tôi chúng họ hơn rất nhưng theo sau việc nước làm ngày hay còn hai ba nên trước đang bởi nếu vì do qua giữa cùng mới đầu chỉ rằng vẫn thể gì ai đâu sao nào mỗi mọi tất cả bao giờ lên xuống đi tới biết nói thấy muốn cần việt nam công thành phố"),
 ];
+
+/// Serbian in Latin letters: the list of `sr`.
+pub(super) const SERBIAN: (&str, &str) = (
+    "sr-Latn",
+    "i u je na se da za su od sa o s a kao ne koji koja koje iz po ali to do što šta nije sam bi ili će biti samo kako bio bila bilo još više već dok ovo ova ovaj taj ta te ti mi vi on ona ono oni one ga mu joj ih im me mene tebe nas vas svoj svoje svoju svi sve sva kada gde zašto ko niko neko nešto ništa može mogu mora treba prema između pred pri pod nad bez kroz protiv zbog nakon pre posle tokom takođe godine godina dana danas jer ako ima imaju nema rekao kaže dva dve tri jedan jedna novi nova tada tako zato ipak uz preko srbije srbija",
+);

@@ -39,6 +39,11 @@ pub(crate) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     LISTS.into_iter().flatten().copied()
 }
 
+/// Lists of a language's second script, which [`listed_languages`] leaves out.
+pub(crate) fn second_scripts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    [latin_east::SERBIAN].into_iter()
+}
+
 /// The words that tell close languages apart: tag and words.
 pub(crate) fn markers() -> impl Iterator<Item = (&'static str, &'static str)> {
     markers::MARKERS.iter().copied()
