@@ -159,6 +159,7 @@ fn headlines(articles: &[Article], count: usize, folder: &Path) {
     // What is looked at decides where an article goes, not how much a store holds.
     options.cluster.window_hours = 10_000.0;
     options.cluster.merge_every = 1_000_000_000;
+    (options.cluster.neighbors, options.cluster.candidates) = (1, 1);
     let mut store = store_options(false);
     store.snapshot_every = u64::MAX / 2;
     let open = || -> StoredPipeline {

@@ -134,6 +134,9 @@ pub enum Error {
         /// The entry.
         sequence: u64,
     },
+    /// The processes that work together cannot begin, or one of them is gone.
+    #[error("the dataflow has ended: {0}; start all processes again")]
+    Dataflow(String),
 }
 
 /// The library's results.

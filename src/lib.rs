@@ -118,6 +118,7 @@
 //! | `gazetteer` | yes | places and everyday concepts in 50 languages, 1.6 MB |
 //! | `gazetteer-all` | no | the same in 36 more languages and scripts, 1 MB on top |
 //! | `store` | no | a journal and snapshots on disk: a pipeline that outlives its process |
+//! | `dataflow` | no | several processes, on one machine or more, work as one pipeline (`timely`) |
 //! | `small-language-table` | no | 2 MB instead of 4 for the language detector, a point weaker on single words |
 //!
 //! Without any of them the crate still builds and clusters, on `wasm32-unknown-unknown` as well.
@@ -143,6 +144,8 @@ pub mod story;
 pub mod coverage;
 pub mod eval;
 pub mod pipeline;
+#[cfg(feature = "dataflow")]
+pub mod dataflow;
 
 /// The README's examples, run as tests.
 #[cfg(doctest)]

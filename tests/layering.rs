@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The modules in the order in which data flows through them, as `lib.rs` lists them.
 const FLOW: &[&str] = &[
     "article", "error", "store", "language", "token", "translit", "name", "entity", "features",
-    "index", "cluster", "story", "coverage", "eval", "pipeline",
+    "index", "cluster", "story", "coverage", "eval", "pipeline", "dataflow",
 ];
 /// Lines a file of code may have. Longer tables say `@generated` in one of the first lines.
 const MAX_LINES: usize = 600;

@@ -164,9 +164,49 @@ fn an_entry_that_was_not_written_to_its_end_is_no_damage() {
         let pipeline = try_open(&folder, false).expect("nothing is lost");
         assert_eq!(answers(&pipeline), wanted, "{length}");
         let recovery = pipeline.recovery();
-        assert_eq!((recovery.unfinished, recovery.damaged.len()), (length as u64, 0), "{length}");
+        // Zeros at its end are taken for room.
+        let unfinished =
+            entry[..length].iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+        assert_eq!(
+            (recovery.unfinished, recovery.damaged.len()),
+            (unfinished as u64, 0),
+            "{length}"
+        );
         drop(pipeline);
         assert_eq!(fs::read(&path).expect("a file"), bytes, "it is cut off");
+        // The same with the room that a crash leaves behind it.
+        fs::write(&path, &bytes).expect("written");
+        let mut file = fs::File::options().append(true).open(&path).expect("a file");
+        file.write_all(&entry[..length]).expect("written");
+        file.write_all(&vec![0; 3_000_000]).expect("written");
+        let pipeline = try_open(&folder, false).expect("nothing is lost");
+        assert_eq!(answers(&pipeline), wanted, "{length}");
+        let recovery = pipeline.recovery();
+        assert_eq!(
+            (recovery.unfinished, recovery.damaged.len()),
+            (unfinished as u64, 0),
+            "{length}"
+        );
+        drop(pipeline);
+        assert_eq!(fs::read(&path).expect("a file"), bytes, "it is cut off");
+    }
+}
+
+#[test]
+fn what_stands_in_the_room_behind_the_entries_is_damage() {
+    let (folder, _) = abandoned("room");
+    let (path, bytes, _) = journal(&folder);
+    let mut with_room = bytes.clone();
+    with_room.resize(bytes.len() + 1_000_000, 0);
+    for place in [bytes.len() + 100, with_room.len() - 1] {
+        fs::write(&path, &with_room).expect("written");
+        flip(&path, place);
+        match try_open(&folder, false) {
+            Err(Error::StoreDamaged { path: named, offset, .. }) => {
+                assert_eq!((named, offset), (path.clone(), bytes.len() as u64));
+            }
+            other => panic!("{place}: {other:?}"),
+        }
     }
 }
 

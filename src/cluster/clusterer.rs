@@ -18,6 +18,12 @@ pub trait Clusterer: Send + Sync {
     /// those before is not placed.
     fn insert(&mut self, item: ClusterItem, changes: &mut Vec<Change>);
 
+    /// Hears of items that are about to be inserted, in this order and before anything else. It
+    /// changes no result.
+    fn foresee(&mut self, items: &mut dyn Iterator<Item = &ClusterItem>) {
+        let _ = items;
+    }
+
     /// Takes an item out and undoes its effect on centroids; whether it was there.
     fn remove(&mut self, key: u32, changes: &mut Vec<Change>) -> bool;
 

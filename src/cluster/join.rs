@@ -9,7 +9,9 @@ use super::item::{ClusterItem, Link, LinkKind};
 use super::online::{OnlineClusterer, Place};
 use super::signals::Signals;
 use super::sums::Side;
+use crate::features::SparseVector;
 use crate::index::{Hit, SearchBuffer};
+use crate::language::LanguageTag;
 
 /// Similarities below this are chance; they are not looked at.
 const NOISE: f32 = 0.02;
@@ -32,6 +34,27 @@ impl OnlineClusterer {
             .unwrap_or(Place::New);
         self.buffer = buffer;
         place
+    }
+
+    /// Tells the indexes that want to know which searches `place` will make of them.
+    pub(super) fn look_ahead(&self, items: &mut dyn Iterator<Item = &ClusterItem>) {
+        if !self.cross.looks_ahead() {
+            return;
+        }
+        let mut locals: BTreeMap<Option<LanguageTag>, Vec<SparseVector>> = BTreeMap::new();
+        let mut crosses = Vec::new();
+        for item in items {
+            locals.entry(item.language).or_default().push(item.vectors.local.clone());
+            crosses.push(item.vectors.cross.heaviest(QUERY_FEATURES));
+        }
+        let most = vec![self.options.neighbors; crosses.len()];
+        for (language, queries) in locals {
+            let most = most.get(..queries.len()).unwrap_or_default();
+            if let Some(index) = self.local.get(&language) {
+                index.foresee(queries, most, NOISE);
+            }
+        }
+        self.cross.foresee(crosses, &most, NOISE);
     }
 
     /// The first item of the same text within the window.

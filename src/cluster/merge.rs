@@ -38,6 +38,7 @@ impl OnlineClusterer {
         loop {
             let dirty: Vec<StoryId> =
                 self.stories.values().filter(|story| story.dirty).map(|story| story.id).collect();
+            self.look_ahead_for_stories(&dirty);
             for id in &dirty {
                 self.pairs_of(*id, &mut buffer, &mut known, &mut pairs);
             }

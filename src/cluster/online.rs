@@ -344,6 +344,10 @@ impl Clusterer for OnlineClusterer {
         }
     }
 
+    fn foresee(&mut self, items: &mut dyn Iterator<Item = &ClusterItem>) {
+        self.look_ahead(items);
+    }
+
     fn remove(&mut self, key: u32, changes: &mut Vec<Change>) -> bool {
         let Some(member) = self.members.remove(&key) else { return false };
         let fingerprint = member.item.fingerprint;

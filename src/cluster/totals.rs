@@ -8,7 +8,7 @@ use super::group::{Cluster, StoryGroup};
 use super::item::ClusterItem;
 use super::online::{Member, OnlineClusterer};
 use super::sums::{ClusterSums, LocalSum, Locals, Side, StorySums, Sums};
-use crate::features::DenseVector;
+use crate::features::{DenseVector, SparseVector};
 use crate::index::SearchBuffer;
 use crate::language::LanguageTag;
 
@@ -97,6 +97,23 @@ impl OnlineClusterer {
         }
     }
 
+    /// Tells the index, if it wants to know, which searches the neighbors of these stories take.
+    pub(super) fn look_ahead_for_stories(&self, ids: &[StoryId]) {
+        if !self.cross.looks_ahead() {
+            return;
+        }
+        let stories = ids.iter().filter_map(|id| self.side_of_story(self.stories.get(id)?));
+        let queries = stories.map(|side| self.query_of(&side.cross));
+        let (queries, most): (Vec<SparseVector>, Vec<usize>) = queries.unzip();
+        self.cross.foresee(queries, &most, NOISE);
+    }
+
+    /// What to look for a story's neighbors with, and how many to ask for: its own members are
+    /// nearest of all, and not wanted.
+    fn query_of(&self, cross: &Sum<'_>) -> (SparseVector, usize) {
+        (cross.heaviest(QUERY_FEATURES), self.options.neighbors + cross.count() as usize)
+    }
+
     /// The stories with the members nearest to a story, nearest first.
     pub(super) fn neighbors_of(
         &self,
@@ -105,10 +122,8 @@ impl OnlineClusterer {
         most: usize,
         buffer: &mut SearchBuffer,
     ) -> Vec<StoryId> {
-        // The story's own members are nearest of all, and not wanted.
-        let members = cross.count() as usize;
-        let query = cross.heaviest(QUERY_FEATURES);
-        self.cross.search_into(&query, self.options.neighbors + members, NOISE, buffer);
+        let (query, hits) = self.query_of(cross);
+        self.cross.search_into(&query, hits, NOISE, buffer);
         let mut nearest: BTreeMap<StoryId, f32> = BTreeMap::new();
         for hit in &buffer.hits {
             let cluster = self.member_at(hit.key).map(|member| member.cluster);

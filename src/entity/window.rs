@@ -4,6 +4,7 @@ use std::hash::Hasher;
 use std::ops::Range;
 
 use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
 use super::affix::{prefixes, suffixes};
@@ -56,7 +57,7 @@ const LONGEST_WORD: usize = 96;
 /// assert!(windows.len() >= 4);
 /// assert!(NameWindows::of("no capital here", None).is_empty());
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameWindows {
     pub(super) windows: Vec<Window>,
     keys: Vec<u32>,
@@ -65,7 +66,7 @@ pub struct NameWindows {
 }
 
 /// A stretch of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Window {
     pub(super) start: u32,
     pub(super) end: u32,
@@ -76,6 +77,7 @@ pub(super) struct Window {
     key_count: u8,
     /// Phonetic symbols of it.
     pub(super) symbols: u8,
+    #[serde(with = "script_code")]
     script: Script,
     /// A prefix or ending was taken off.
     pub(super) stripped: bool,
@@ -417,6 +419,27 @@ fn is_word_part(character: char) -> bool {
 /// What ends a word of another script without a space: Han and hiragana behind katakana.
 fn is_wordless(character: char) -> bool {
     matches!(character, '\u{3041}'..='\u{309f}' | '\u{3400}'..='\u{9fff}')
+}
+
+/// A script by its code in ISO 15924.
+mod script_code {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::language::Script;
+
+    pub(super) fn serialize<S: Serializer>(
+        script: &Script,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        script.short_name().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Script, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Ok(Script::from_short_name(&code).unwrap_or(Script::Unknown))
+    }
 }
 
 #[cfg(test)]

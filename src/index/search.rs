@@ -114,6 +114,18 @@ pub trait Index<V: Indexable>: Send + Sync {
     /// first, ties by key, into `buffer.hits`.
     fn search_into(&self, query: &V, most: usize, minimum: f32, buffer: &mut SearchBuffer);
 
+    /// Whether searches cost less where they are told of before: whoever searches asks first, and
+    /// then calls [`Index::foresee`].
+    fn looks_ahead(&self) -> bool {
+        false
+    }
+
+    /// Hears which searches are about to come, for `most` vectors of at least `minimum` each. Their
+    /// results are not changed by it.
+    fn foresee(&self, queries: Vec<V>, most: &[usize], minimum: f32) {
+        let _ = (queries, most, minimum);
+    }
+
     /// How many vectors it holds.
     fn len(&self) -> usize;
 

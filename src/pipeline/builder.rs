@@ -2,14 +2,16 @@
 
 use std::fmt;
 
+use super::guard::Guard;
 use super::options::PipelineOptions;
 use super::prepare::Stages;
 use super::stream::Pipeline;
 use crate::article::SourceProfile;
-use crate::cluster::{Clusterer, OnlineClusterer};
+use crate::cluster::{Clusterer, OnlineClusterer, SparseIndexFactory};
 use crate::entity::{MentionFinder, RuleMentionFinder};
 use crate::error::Result;
 use crate::features::{Embedder, FacetExtractor, FeatureExtractor};
+use crate::index::ExactIndex;
 use crate::language::{LanguageDetector, NgramDetector};
 use crate::token::{DictionaryTokenizer, Tokenizer};
 
@@ -35,6 +37,8 @@ pub struct PipelineBuilder {
     extractor: Option<Box<dyn FeatureExtractor>>,
     embedder: Option<Box<dyn Embedder>>,
     clusterer: Option<Box<dyn Clusterer>>,
+    sparse_index: Option<SparseIndexFactory>,
+    guard: Guard,
 }
 
 impl PipelineBuilder {
@@ -94,6 +98,21 @@ impl PipelineBuilder {
         self
     }
 
+    /// Replaces the indexes of sparse vectors that the built-in clustering searches.
+    #[must_use]
+    pub fn sparse_index(mut self, make: SparseIndexFactory) -> Self {
+        self.sparse_index = Some(make);
+        self
+    }
+
+    /// Sets what must hold before a decision counts.
+    #[cfg(feature = "dataflow")]
+    #[must_use]
+    pub(crate) fn guard(mut self, guard: Guard) -> Self {
+        self.guard = guard;
+        self
+    }
+
     /// The pipeline.
     ///
     /// # Errors
@@ -111,11 +130,15 @@ impl PipelineBuilder {
             extractor: self.extractor.unwrap_or_else(|| Box::new(FacetExtractor::new(extract))),
             embedder: self.embedder,
         };
-        let clusterer = match self.clusterer {
-            Some(clusterer) => clusterer,
-            None => Box::new(OnlineClusterer::new(options.cluster.clone())?),
+        let clusterer = match (self.clusterer, self.sparse_index) {
+            (Some(clusterer), _) => clusterer,
+            (None, Some(make)) => {
+                let dense = Box::new(ExactIndex::default());
+                Box::new(OnlineClusterer::with_indexes(options.cluster.clone(), make, dense)?)
+            }
+            (None, None) => Box::new(OnlineClusterer::new(options.cluster.clone())?),
         };
-        Pipeline::assemble(options, stages, clusterer, self.sources)
+        Pipeline::assemble(options, stages, clusterer, self.sources, self.guard)
     }
 }
 

@@ -115,7 +115,7 @@ impl Pipeline {
     fn place_all(
         &mut self,
         texts: Vec<Text>,
-        placings: Vec<Placing>,
+        mut placings: Vec<Placing>,
         results: &mut [Result<Vec<Event>>],
     ) {
         let mut registry = std::mem::take(&mut self.registry);
@@ -124,9 +124,13 @@ impl Pipeline {
             || mentions.extend(texts.iter().map(|text| (text.key, text.read(&mut registry))));
         let threads = self.threads.clone();
         let place = || {
-            for Placing { result, features, mut item } in placings {
-                item.vectors = self.frequencies.weigh(&features);
-                self.frequencies.observe(&features);
+            // What an article weighs depends on those before it, not on where they went.
+            for Placing { features, item, .. } in &mut placings {
+                item.vectors = self.frequencies.weigh(features);
+                self.frequencies.observe(features);
+            }
+            self.clusterer.foresee(&mut placings.iter().map(|placing| &placing.item));
+            for Placing { result, item, .. } in placings {
                 let mut changes = Vec::new();
                 self.clusterer.insert(item, &mut changes);
                 let events = self.events(changes);

@@ -2,6 +2,8 @@
 
 use std::fmt::Debug;
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::Article;
 use crate::entity::{Gazetteer, Mention, MentionFinder, NameWindows, PlaceMention};
 use crate::features::{ArticleFeatures, DenseVector, Embedder, FeatureExtractor};
@@ -28,6 +30,7 @@ pub(super) struct Stages {
 }
 
 /// An article and everything that can be said of it alone.
+#[derive(Clone, Debug)]
 pub(super) struct Prepared {
     pub(super) article: Article,
     pub(super) language: Option<LanguageTag>,
@@ -39,7 +42,7 @@ pub(super) struct Prepared {
 }
 
 /// Headline, description and the beginning of the body in one, and where names may stand in it.
-#[derive(Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct NamedText {
     pub(super) text: String,
     /// Names that were found in it.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::builder::PipelineBuilder;
 use super::event::Event;
+use super::preparer::PreparedArticle;
 use super::stream::Pipeline;
 use crate::article::Article;
 use crate::entity::AliasTable;
@@ -152,6 +153,25 @@ impl StoredPipeline {
         results
     }
 
+    /// Takes articles in on which the text work is done, as [`Pipeline::push_prepared`] does: one
+    /// result for each, in order. All are in the journal when it returns.
+    pub fn push_prepared(
+        &mut self,
+        articles: impl IntoIterator<Item = PreparedArticle>,
+    ) -> Vec<Result<Vec<Event>>> {
+        let articles: Vec<PreparedArticle> = articles.into_iter().collect();
+        if let Err(error) = self.journal.check() {
+            return articles.iter().map(|_| Err(error.clone())).collect();
+        }
+        let packed: Vec<_> = articles.iter().map(|prepared| pack(prepared.article())).collect();
+        let mut results = self.pipeline.push_prepared(articles);
+        if let Err(error) = self.note_batch(&packed, &results) {
+            let accepted = results.iter_mut().filter(|result| result.is_ok());
+            accepted.for_each(|result| *result = Err(error.clone()));
+        }
+        results
+    }
+
     fn note_batch(
         &mut self,
         packed: &[std::io::Result<Vec<u8>>],
@@ -252,6 +272,7 @@ impl StoredPipeline {
     }
 
     pub(super) fn write_snapshot(&self, last: u64) -> Result<()> {
+        self.pipeline.guard.check()?;
         let options = serde_json::to_string(&self.pipeline.options)
             .map_err(|error| failure(self.folder.path(), &error.into()))?;
         let mut writer = SnapshotWriter::create(&self.folder, last, options)?;
@@ -330,6 +351,7 @@ impl StoredPipeline {
 
     /// Adds a call and what came of it to the journal.
     fn note(&mut self, call: Call<'_>, events: &[Event]) -> Result<()> {
+        self.pipeline.guard.check()?;
         let told = told(events).map_err(|error| failure(self.folder.path(), &error))?;
         self.journal.push(&payload(call, &told))
     }

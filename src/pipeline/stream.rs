@@ -10,8 +10,10 @@ use super::builder::PipelineBuilder;
 use super::clock::Clock;
 use super::covered::CoveredStory;
 use super::event::{Event, EventKind};
+use super::guard::Guard;
 use super::options::PipelineOptions;
 use super::prepare::Stages;
+use super::preparer::{PreparedArticle, Preparer};
 use super::threads::Threads;
 use crate::article::{Article, ArticleId, Place, SourceProfile, Timestamp};
 use crate::cluster::{Change, Clusterer, StoryId};
@@ -67,6 +69,8 @@ pub struct Pipeline {
     pub(super) dimension: Option<usize>,
     pub(super) next_key: u32,
     pub(super) next_event: u64,
+    #[cfg_attr(not(feature = "store"), allow(dead_code))]
+    pub(super) guard: Guard,
 }
 
 /// An article that was taken in.
@@ -90,8 +94,10 @@ impl Pipeline {
         stages: Stages,
         clusterer: Box<dyn Clusterer>,
         sources: Vec<SourceProfile>,
+        guard: Guard,
     ) -> Result<Self> {
         Ok(Self {
+            guard,
             stages: Arc::new(stages),
             threads: Threads::new(options.threads)?,
             frequencies: DocumentFrequencies::new(options.weight.clone()),
@@ -155,6 +161,22 @@ impl Pipeline {
                 break;
             }
         }
+        results
+    }
+
+    /// What does the text work of this pipeline elsewhere.
+    pub fn preparer(&self) -> Preparer {
+        Preparer::new(Arc::clone(&self.stages))
+    }
+
+    /// Takes articles in as [`Pipeline::push_batch`] does, on which the text work is done; one result
+    /// for each, in order.
+    pub fn push_prepared(
+        &mut self,
+        articles: impl IntoIterator<Item = PreparedArticle>,
+    ) -> Vec<Result<Vec<Event>>> {
+        let mut results = Vec::new();
+        self.commit_all(articles.into_iter().map(|prepared| prepared.0).collect(), &mut results);
         results
     }
 

@@ -131,6 +131,27 @@ impl<R: Read + Seek> Frames<R> {
         Ok(Self { input: BufReader::with_capacity(1 << 16, input), offset: 0, length })
     }
 
+    /// Takes zeros at the end for no part of the file: room for frames to come. Behind the first
+    /// frame, that of the format, all frames end with another byte.
+    pub(super) fn leave_out_room(&mut self) -> io::Result<()> {
+        let first = (HEADER + size_of::<u32>()) as u64;
+        let mut window = Vec::with_capacity(CHUNK);
+        while self.length > first {
+            let start = self.length.saturating_sub(CHUNK as u64).max(first);
+            self.input.seek(SeekFrom::Start(start))?;
+            window.clear();
+            (&mut self.input).take(self.length - start).read_to_end(&mut window)?;
+            match window.iter().rposition(|byte| *byte != 0) {
+                Some(last) => {
+                    self.length = start + last as u64 + 1;
+                    break;
+                }
+                None => self.length = start,
+            }
+        }
+        self.go_to(self.offset)
+    }
+
     /// Bytes of the file.
     pub(super) fn length(&self) -> u64 {
         self.length
