@@ -280,6 +280,7 @@ fn signal_line(text: &mut String, signal: &SignalShare) -> Result<(), Failure> {
         SignalKind::Language => "text of the same language",
         SignalKind::Time => "hours between",
         SignalKind::Size => "sizes and languages",
+        SignalKind::Headline => "words of headlines",
         SignalKind::Clusters => "clusters by themselves",
         _ => said(&signal.kind),
     };

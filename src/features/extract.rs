@@ -160,12 +160,11 @@ impl FeatureExtractor for FacetExtractor {
         let text = self.text(headline, article);
         let mut features = self.read(&text, headline.len(), language, tokenizer);
         for label in labels.into_iter().filter_map(|label| article.headline.get(label)) {
-            let read = self.read(label, label.len(), language, tokenizer);
+            let mut read = self.read(label, label.len(), language, tokenizer);
             let name: String = label.chars().filter(|c| c.is_alphanumeric()).collect();
             let label = FeatureId::new(Facet::Label, name.to_lowercase().as_bytes());
-            let mut facets = read.facets;
-            facets[Facet::Label as usize] = vec![label];
-            features.add_label(label, facets);
+            read.set_facet(Facet::Label, vec![label]);
+            features.add_label(label, read.facets);
         }
         features
     }
