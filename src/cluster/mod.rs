@@ -29,6 +29,7 @@ mod model;
 mod online;
 mod options;
 mod pooled;
+mod removal;
 mod signals;
 #[cfg(feature = "store")]
 mod state;
