@@ -8,7 +8,7 @@ use samestory::eval::{Evaluation, evaluate};
 use samestory::pipeline::Pipeline;
 
 const SAMPLE: &str = include_str!("../examples/sample/articles.jsonl");
-/// Real headlines, where they are at hand.
+/// Real headlines, where they are at hand; a quarter of them in a build that is slow.
 const HEADLINES: &str = "../shared/data/clustering/og2021/articles.jsonl";
 /// Orders that are compared with each other.
 const ORDERS: u64 = 5;
@@ -91,7 +91,7 @@ fn any_order_of_headlines_within_the_hour_gives_much_the_same_stories() {
     let Some(articles) = headlines() else { return };
     let (mean, least) = agreements(&articles);
     println!("headlines: {mean:.3}, at least {least:.3}");
-    assert!(mean >= 0.93 && least >= 0.91, "{mean} {least}");
+    assert!(mean >= 0.95 && least >= 0.93, "{mean} {least}");
 }
 
 #[test]
@@ -110,6 +110,6 @@ fn articles_that_are_removed_and_come_again_find_their_stories() {
         pipeline.settle();
         let same = agreement(&before, &found(&pipeline, &articles)).bcubed.f1;
         println!("{} articles: {same:.3}", articles.len());
-        assert!(same >= 0.95, "{same}");
+        assert!(same >= 0.97, "{same}");
     }
 }

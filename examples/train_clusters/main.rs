@@ -85,7 +85,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     if arguments.sweep {
         for merge in [-0.9, -0.7, -0.5, -0.3] {
-            for eager in [1.5, 2.0, 3.0] {
+            for eager in [2.0, 3.0, 4.8, f32::INFINITY] {
                 let moved = at(&model, merge, merge + eager);
                 println!("merge {merge}, eager {}\n{}", merge + eager, scores(&sets, &moved)?);
             }

@@ -75,10 +75,11 @@ impl OnlineClusterer {
         Some(signals)
     }
 
-    /// Makes a story of a cluster.
+    /// Makes a story of a cluster, which bears the id that the cluster's founder gave. O(features of
+    /// the story + its clusters).
     fn part(&mut self, from: StoryId, id: ClusterId, changes: &mut Vec<Change>) {
-        let Some(mut story) = self.stories.remove(&from) else { return };
         let Some(cluster) = self.clusters.get(&id) else { return };
+        let Some(mut story) = self.stories.remove(&from) else { return };
         let own = StoryId(id.0);
         if let Some(sums) = &mut story.sums {
             self.take_cluster(&mut sums.all, cluster);
@@ -95,7 +96,9 @@ impl OnlineClusterer {
         }
         let mut dense = vec![0.0; story.dense.len()];
         let members = cluster.members.iter().filter_map(|key| self.members.get(key));
-        for embedding in members.filter_map(|member| member.item.dense.as_ref()) {
+        let embeddings = members.filter_map(|member| member.item.dense.as_ref());
+        // Those of another length were never added.
+        for embedding in embeddings.filter(|own| own.dimension() == story.dense.len()) {
             for (sum, value) in dense.iter_mut().zip(embedding.values()) {
                 *sum += value;
             }
