@@ -134,6 +134,11 @@ pub enum Error {
         /// The entry.
         sequence: u64,
     },
+    /// The processes that are to work together cannot be told from what was given.
+    #[error(
+        "the hosts cannot be used: {0}; give a file with one host:port a line for each process"
+    )]
+    Hosts(String),
     /// The processes that work together cannot begin, or one of them is gone.
     #[error("the dataflow has ended: {0}; start all processes again")]
     Dataflow(String),

@@ -147,7 +147,7 @@ fn a_deployment_that_makes_no_sense_is_refused() {
     let hosts = folder.path().join("hosts.txt");
     fs::write(&hosts, "localhost:1\n").expect("a file");
     let few = Deployment::processes(2, 0, Some(&hosts));
-    assert!(matches!(few, Err(Error::Dataflow(reason)) if reason.contains("1 addresses")));
+    assert!(matches!(few, Err(Error::Hosts(reason)) if reason.contains("1 addresses")));
     let third = Deployment::processes(2, 2, None).expect("addresses");
     assert!(matches!(
         dataflow::run(&third, || Ok(builder()), job),

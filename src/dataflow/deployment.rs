@@ -34,14 +34,14 @@ impl Deployment {
     ///
     /// # Errors
     ///
-    /// [`Error::Dataflow`] where the file cannot be read or has fewer lines.
+    /// [`Error::Hosts`] where the file cannot be read or has fewer lines.
     pub fn processes(count: usize, process: usize, hosts: Option<&Path>) -> Result<Self> {
         let addresses: Vec<String> = match hosts {
             None => (0..count).map(|place| format!("localhost:{}", FIRST_PORT + place)).collect(),
             Some(path) => {
                 let text = fs::read_to_string(path);
                 let text =
-                    text.map_err(|error| Error::Dataflow(format!("{}: {error}", path.display())))?;
+                    text.map_err(|error| Error::Hosts(format!("{}: {error}", path.display())))?;
                 let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
                 lines.take(count).map(str::to_owned).collect()
             }
@@ -49,7 +49,7 @@ impl Deployment {
         if addresses.len() < count {
             let (path, found) = (hosts.unwrap_or(Path::new("")).display(), addresses.len());
             let reason = format!("{path} has {found} addresses where {count} are wanted");
-            return Err(Error::Dataflow(reason));
+            return Err(Error::Hosts(reason));
         }
         Ok(Self { threads: 1, process, addresses })
     }
