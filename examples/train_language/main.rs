@@ -43,29 +43,38 @@ struct Arguments {
     dry: bool,
 }
 
-/// The tables: file name, and how much an n-gram must tell to be in it, in nats a symbol. The
-/// large one is within 2 points of the unpruned model on single words and equal on sentences; at 2.2e-4
-/// it is 8 % larger and .3 of a point better on single words.
-const TABLES: &[(&str, f32)] = &[("ngrams.bin", 2.45e-4), ("ngrams_small.bin", 5.0e-4)];
+/// How much an n-gram must tell to be in the whole table, in nats a symbol. That is within 2 points of
+/// the unpruned model on single words and equal on sentences; at 2.2e-4 it is 8 % larger and .3 of a
+/// point better on single words.
+const LEAST: f32 = 2.45e-4;
+/// The same for the part of it that is a table of its own, with `small-language-table`.
+const LEAST_OF_SMALL: f32 = 5.0e-4;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse();
     let mut inputs = Vec::new();
-    let mut groups: Vec<Vec<write::Group>> = TABLES.iter().map(|_| Vec::new()).collect();
+    let mut groups = Vec::new();
     for group in sources::GROUPS {
         let trained = model::train(group, &arguments.models, &arguments.cldr, &mut inputs)?;
         let candidates = prune::candidates(&trained);
-        for ((_, threshold), groups) in TABLES.iter().zip(&mut groups) {
-            let rows = prune::select(&trained, &candidates, *threshold);
-            eprintln!("{}: {} rows at {threshold}", group.script, rows.len());
-            groups.push(write::Group::new(group, &trained, rows));
-        }
+        let all = prune::select(&trained, &candidates, LEAST, None);
+        // A row is the same in either table, so the large one is the small one and the rest.
+        let (small, more) = {
+            let small = prune::select(&trained, &candidates, LEAST_OF_SMALL, Some(&all));
+            let in_small = |row: &prune::Row| small.binary_search_by_key(&row.0, |s| s.0).is_ok();
+            let more: Vec<prune::Row> = all.into_iter().filter(|row| !in_small(row)).collect();
+            (small, more)
+        };
+        eprintln!("{}: {} rows and {} more", group.script, small.len(), more.len());
+        groups.push(write::Group::new(group, &trained, small, more));
     }
     let han = model::train_han(&arguments.models, &mut inputs)?;
     inputs.sort();
     let mut same = true;
-    for ((name, _), groups) in TABLES.iter().zip(&groups) {
-        let bytes = write::table(groups, &han, &inputs)?;
+    for (name, bytes) in [
+        ("ngrams.bin", write::table(&groups, &han, &inputs)?),
+        ("ngrams_more.bin", write::more(&groups)),
+    ] {
         let path = arguments.tables.join(name);
         eprintln!("{}: {} bytes", path.display(), bytes.len());
         if arguments.check {

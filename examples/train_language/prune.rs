@@ -4,6 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::model::{BOUNDARY, Key, LONGEST, Trained, length, without_first};
 
+/// An n-gram that is kept, with `ln P(last | before)` in each language.
+pub(crate) type Row = (Key, Vec<f32>);
+
 /// n-grams rarer than this in every language are not looked at.
 const RAREST: f64 = 5e-6;
 
@@ -79,12 +82,17 @@ fn closeness(trigrams: &[Candidate], languages: usize) -> Vec<Vec<f32>> {
 }
 
 /// The n-grams that say at least `threshold` more than their longest kept ending: the share of
-/// text they are in, times by how much they move a language against those it is taken for.
+/// text they are in, times by how much they move a language against those it is taken for. `among`
+/// holds those that may be kept, in order; `None` is all.
 pub(crate) fn select(
     trained: &Trained,
     candidates: &Candidates,
     threshold: f32,
-) -> Vec<(Key, Vec<f32>)> {
+    among: Option<&[Row]>,
+) -> Vec<Row> {
+    let allowed = |key: Key| {
+        among.is_none_or(|rows| rows.binary_search_by_key(&key, |(known, _)| *known).is_ok())
+    };
     let languages = trained.languages.len();
     let mut kept: FxHashMap<Key, Vec<f32>> = FxHashMap::default();
     for of_length in &candidates.by_length {
@@ -114,13 +122,13 @@ pub(crate) fn select(
                     shares[one] * against
                 })
                 .sum();
-            if told >= threshold {
+            if told >= threshold && allowed(*key) {
                 chosen.push((*key, row.clone()));
             }
         }
         kept.extend(chosen);
     }
-    let mut rows: Vec<(Key, Vec<f32>)> = kept.into_iter().collect();
+    let mut rows: Vec<Row> = kept.into_iter().collect();
     rows.sort_unstable_by_key(|row| row.0);
     rows
 }

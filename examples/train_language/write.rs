@@ -2,7 +2,8 @@
 
 use std::error::Error;
 
-use super::model::{Key, Trained, symbols};
+use super::model::{Trained, symbols};
+use super::prune;
 use super::sources::Source;
 
 /// A loss against the row's best beyond this many nats says no more: foreign names are in any text.
@@ -17,13 +18,22 @@ pub(crate) struct Group {
     script: &'static str,
     languages: Vec<&'static str>,
     letters: Vec<char>,
-    /// Key of 8 bits a symbol, the steps, the best.
-    rows: Vec<(u64, Vec<u8>, u8)>,
+    small: Vec<Row>,
+    /// What the large table has beside them.
+    more: Vec<Row>,
 }
 
-impl Group {
-    pub(crate) fn new(source: &Source, trained: &Trained, rows: Vec<(Key, Vec<f32>)>) -> Self {
-        let mut rows: Vec<(u64, Vec<u8>, u8)> = rows
+/// An n-gram as it is written.
+struct Row {
+    /// 8 bits a symbol.
+    key: u64,
+    steps: Vec<u8>,
+    best: u8,
+}
+
+impl Row {
+    fn all(rows: Vec<prune::Row>) -> Vec<Self> {
+        let mut rows: Vec<Self> = rows
             .into_iter()
             .map(|(key, row)| {
                 let key = symbols(key).fold(0, |key, symbol| key << 8 | symbol);
@@ -32,15 +42,27 @@ impl Group {
                     .iter()
                     .map(|value| (((best - value).min(CLIP) / CLIP).sqrt() * STEPS).round() as u8)
                     .collect();
-                (key, steps, (-best * BEST_STEP).round().clamp(0.0, 255.0) as u8)
+                Self { key, steps, best: (-best * BEST_STEP).round().clamp(0.0, 255.0) as u8 }
             })
             .collect();
-        rows.sort_unstable();
+        rows.sort_unstable_by_key(|row| row.key);
+        rows
+    }
+}
+
+impl Group {
+    pub(crate) fn new(
+        source: &Source,
+        trained: &Trained,
+        small: Vec<prune::Row>,
+        more: Vec<prune::Row>,
+    ) -> Self {
         Self {
             script: source.script,
             languages: trained.languages.clone(),
             letters: trained.letters.clone(),
-            rows,
+            small: Row::all(small),
+            more: Row::all(more),
         }
     }
 
@@ -59,35 +81,49 @@ impl Group {
         for letter in &self.letters {
             bytes.extend(u16::try_from(u32::from(*letter))?.to_le_bytes());
         }
-        bytes.extend((self.rows.len() as u32).to_le_bytes());
-        // Keys as differences in groups of seven bits, low ones first.
-        let mut previous = 0;
-        for (key, _, _) in &self.rows {
-            let mut difference = key - previous;
-            while difference >= 128 {
-                bytes.push(difference as u8 | 128);
-                difference >>= 7;
-            }
-            bytes.push(difference as u8);
-            previous = *key;
-        }
-        bytes.extend(self.rows.iter().map(|row| row.2));
-        // The first half of the languages in the low nibbles, the second in the high ones.
-        let half = self.languages.len().div_ceil(2);
-        for (_, steps, _) in &self.rows {
-            for place in 0..half {
-                let high = steps.get(place + half).copied().unwrap_or(15);
-                bytes.push(steps[place] | high << 4);
-            }
-            // The large group fills whole vector registers.
-            let padding = if half > 16 { 32 - half } else { 0 };
-            bytes.extend(std::iter::repeat_n(0, padding));
-        }
+        write_rows(&self.small, bytes);
         Ok(())
     }
 }
 
-/// The whole table: a header of text, a NUL, the groups, the Han characters.
+fn write_rows(rows: &[Row], bytes: &mut Vec<u8>) {
+    bytes.extend((rows.len() as u32).to_le_bytes());
+    // Keys as differences in groups of seven bits, low ones first.
+    let mut previous = 0;
+    for Row { key, .. } in rows {
+        let mut difference = key - previous;
+        while difference >= 128 {
+            bytes.push(difference as u8 | 128);
+            difference >>= 7;
+        }
+        bytes.push(difference as u8);
+        previous = *key;
+    }
+    bytes.extend(rows.iter().map(|row| row.best));
+    // The first half of the languages in the low nibbles, the second in the high ones.
+    for Row { steps, .. } in rows {
+        let half = steps.len().div_ceil(2);
+        for place in 0..half {
+            let high = steps.get(place + half).copied().unwrap_or(15);
+            bytes.push(steps[place] | high << 4);
+        }
+        // The large group fills whole vector registers.
+        let padding = if half > 16 { 32 - half } else { 0 };
+        bytes.extend(std::iter::repeat_n(0, padding));
+    }
+}
+
+/// The rows that the large table has beside the small one: a header of text, a NUL, those of each
+/// group.
+pub(crate) fn more(groups: &[Group]) -> Vec<u8> {
+    let mut bytes = b"samestory n-gram table, more rows: ngrams.bin tells what of\0".to_vec();
+    for group in groups {
+        write_rows(&group.more, &mut bytes);
+    }
+    bytes
+}
+
+/// The small table: a header of text, a NUL, the groups, the Han characters.
 pub(crate) fn table(
     groups: &[Group],
     han: &[(char, [f64; 2])],

@@ -12,7 +12,7 @@ use super::unspaced;
 use crate::language::LanguageTag;
 use crate::token::{Token, TokenKind, Tokenizer, WordTokenizer};
 
-/// Finds countries, cities and their people, and words for everyday things, in 86 languages and
+/// Finds countries, cities and their people, and words for everyday things, in 116 languages and
 /// scripts.
 ///
 /// Built from Unicode CLDR and lists of our own; costs nothing to make, since all instances share

@@ -7,10 +7,13 @@
 use crate::language::script::Script;
 use crate::language::tag::LanguageTag;
 
-#[cfg(not(feature = "small-language-table"))]
+/// What `small-language-table` is content with.
 static TABLE: &[u8] = include_bytes!("ngrams.bin");
+/// The rows that the large table has beside those.
+#[cfg(not(feature = "small-language-table"))]
+static MORE: &[u8] = include_bytes!("ngrams_more.bin");
 #[cfg(feature = "small-language-table")]
-static TABLE: &[u8] = include_bytes!("ngrams_small.bin");
+static MORE: &[u8] = &[];
 
 /// Most languages of one script.
 pub(super) const MOST_LANGUAGES: usize = 64;
@@ -53,7 +56,18 @@ pub(super) struct Group {
     shift: u32,
     /// Bytes of a row: the first half of the languages is in the low nibbles.
     stride: usize,
-    rows: &'static [u8],
+    /// Rows from 0 on.
+    small: Rows,
+    /// Rows from there on.
+    more: Rows,
+}
+
+/// Some of the rows.
+#[derive(Debug)]
+struct Rows {
+    count: usize,
+    /// The losses of each.
+    losses: &'static [u8],
     /// −ln P of the row's best language, in sixteenths of a nat.
     best: &'static [u8],
 }
@@ -64,6 +78,12 @@ struct Reader {
 }
 
 impl Reader {
+    /// What is behind the header, a text that ends with a NUL.
+    fn new(table: &'static [u8]) -> Self {
+        let header = table.iter().position(|byte| *byte == 0).map_or(0, |place| place + 1);
+        Self { rest: table.get(header..).unwrap_or_default() }
+    }
+
     fn take(&mut self, count: usize) -> &'static [u8] {
         let (head, rest) = self.rest.split_at(count.min(self.rest.len()));
         self.rest = rest;
@@ -99,12 +119,12 @@ impl Reader {
 impl Table {
     /// Reads the table that is built in.
     pub(super) fn built_in() -> Self {
-        let header = TABLE.iter().position(|byte| *byte == 0).map_or(0, |place| place + 1);
-        let mut reader = Reader { rest: TABLE.get(header..).unwrap_or_default() };
+        let (mut reader, mut more) = (Reader::new(TABLE), Reader::new(MORE));
         let mut symbols = vec![0; LAST_LETTER];
         let count = reader.byte();
-        let groups =
-            (0..count).map(|place| Group::read(&mut reader, place, &mut symbols)).collect();
+        let groups = (0..count)
+            .map(|place| Group::read(&mut reader, &mut more, place, &mut symbols))
+            .collect();
         let count = reader.long();
         let codes: Vec<u16> = (0..count).map(|_| reader.short()).collect();
         let han = codes.into_iter().map(|code| (code, reader.byte() as i8)).collect();
@@ -131,8 +151,27 @@ impl Table {
     }
 }
 
+impl Rows {
+    /// The keys in order, and the rows.
+    fn read(reader: &mut Reader, stride: usize) -> (impl Iterator<Item = u64> + use<>, Self) {
+        let count = reader.long();
+        let mut keys = Reader { rest: reader.rest };
+        for _ in 0..count {
+            reader.variable();
+        }
+        let best = reader.take(count);
+        let losses = reader.take(count * stride);
+        let mut key = 0u64;
+        let keys = (0..count).map(move |_| {
+            key = key.wrapping_add(keys.variable()) & KEY;
+            key
+        });
+        (keys, Self { count, losses, best })
+    }
+}
+
 impl Group {
-    fn read(reader: &mut Reader, group: u8, symbols: &mut [u16]) -> Self {
+    fn read(reader: &mut Reader, more: &mut Reader, group: u8, symbols: &mut [u16]) -> Self {
         let code = reader.take(4);
         let script = match code {
             b"Latn" => Script::Latin,
@@ -161,12 +200,15 @@ impl Group {
                 }
             }
         }
-        let rows = reader.long();
+        let half = count.div_ceil(2);
+        // The large group is padded to whole vector registers.
+        let stride = if half > 16 { MOST_LANGUAGES / 2 } else { half };
+        let (keys, small) = Rows::read(reader, stride);
+        let (more_keys, more) = Rows::read(more, stride);
+        let rows = small.count + more.count;
         let mut slots = vec![FREE; (rows * 4 / 3).next_power_of_two().max(2)];
         let shift = 64 - slots.len().trailing_zeros();
-        let mut key = 0u64;
-        for row in 0..rows {
-            key = key.wrapping_add(reader.variable()) & KEY;
+        for (row, key) in keys.chain(more_keys).enumerate() {
             let mut slot = hash(key) >> shift;
             while slots.get(slot as usize).is_some_and(|taken| *taken != FREE) {
                 slot = (slot + 1) & (slots.len() as u64 - 1);
@@ -175,12 +217,16 @@ impl Group {
                 *free = key | (row as u64) << 40;
             }
         }
-        let best = reader.take(rows);
-        let half = count.div_ceil(2);
-        // The large group is padded to whole vector registers.
-        let stride = if half > 16 { MOST_LANGUAGES / 2 } else { half };
-        let rows = reader.take(rows * stride);
-        Self { script, languages, serbian, little, slots, shift, stride, rows, best }
+        Self { script, languages, serbian, little, slots, shift, stride, small, more }
+    }
+
+    /// The part of the rows that one is in, and its number there.
+    #[inline]
+    fn part(&self, row: usize) -> (&Rows, usize) {
+        match row.checked_sub(self.small.count) {
+            None => (&self.small, row),
+            Some(row) => (&self.more, row),
+        }
     }
 
     /// The column of a language.
@@ -223,8 +269,9 @@ impl Group {
     #[inline]
     pub(super) fn add(&self, row: usize, losses: &mut Losses) {
         let Losses { low, high } = losses;
+        let (rows, row) = self.part(row);
         let begin = row * self.stride;
-        let Some(row) = self.rows.get(begin..begin + self.stride) else { return };
+        let Some(row) = rows.losses.get(begin..begin + self.stride) else { return };
         if let Ok(row) = <&[u8; MOST_LANGUAGES / 2]>::try_from(row) {
             for ((byte, low), high) in row.iter().zip(low.iter_mut()).zip(high.iter_mut()) {
                 let (one, other) = (u16::from(byte & 15), u16::from(byte >> 4));
@@ -253,9 +300,10 @@ impl Group {
     /// ln P(last symbol | those before) in one language, by the longest known ending.
     pub(super) fn log_probability(&self, key: u64, column: usize) -> f32 {
         let Some(row) = self.longest(key) else { return -20.0 };
-        let best = f32::from(self.best.get(row).copied().unwrap_or(255)) / 16.0;
+        let (rows, row) = self.part(row);
+        let best = f32::from(rows.best.get(row).copied().unwrap_or(255)) / 16.0;
         let half = self.half();
-        let byte = self.rows.get(row * self.stride + column % half.max(1)).copied().unwrap_or(0);
+        let byte = rows.losses.get(row * self.stride + column % half.max(1)).copied().unwrap_or(0);
         let step = u16::from(if column < half { byte & 15 } else { byte >> 4 });
         -best - f32::from(step * step) * UNIT
     }
