@@ -12,9 +12,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Parser;
+use cpu_time::ProcessTime;
 use samestory::article::{Article, Timestamp};
 use samestory::pipeline::{Pipeline, PipelineOptions, StoredPipeline};
 use samestory::store::StoreOptions;
@@ -78,64 +79,107 @@ fn store_options(sync: bool) -> StoreOptions {
     options
 }
 
+/// How articles are handed over.
+#[derive(Clone, Copy)]
+struct Way {
+    name: &'static str,
+    batch: bool,
+    /// Whether the disk is waited for, and how many calls share a write; `None` is no store.
+    store: Option<(bool, u32)>,
+}
+
+const WAYS: [Way; 6] = [
+    Way { name: "batches, without a store", batch: true, store: None },
+    Way { name: "batches, on disk when they return", batch: true, store: Some((true, 1)) },
+    Way { name: "one by one, without a store", batch: false, store: None },
+    Way { name: "one by one, each on disk when it returns", batch: false, store: Some((true, 1)) },
+    Way { name: "one by one, 64 to a write", batch: false, store: Some((true, 64)) },
+    Way { name: "one by one, without waiting for the disk", batch: false, store: Some((false, 1)) },
+];
+
+/// A pipeline in memory or in a store.
+enum Taker {
+    InMemory(Box<Pipeline>),
+    InStore(Box<StoredPipeline>),
+}
+
+impl Taker {
+    fn new(way: &Way, folder: &Path) -> Self {
+        let Some((sync, commit_every)) = way.store else {
+            return Self::InMemory(Box::new(Pipeline::builder().build().expect("the defaults")));
+        };
+        let mut options = store_options(sync);
+        options.commit_every = commit_every;
+        Self::InStore(Box::new(Pipeline::builder().open(folder, options).expect("a store")))
+    }
+
+    fn take(&mut self, articles: &[Article], batch: bool) {
+        let articles = articles.iter().cloned();
+        match (self, batch) {
+            (Self::InMemory(pipeline), true) => drop(pipeline.push_batch(articles)),
+            (Self::InStore(pipeline), true) => drop(pipeline.push_batch(articles)),
+            (Self::InMemory(pipeline), false) => {
+                articles.for_each(|article| drop(pipeline.push(article).expect("accepted")));
+            }
+            (Self::InStore(pipeline), false) => {
+                articles.for_each(|article| drop(pipeline.push(article).expect("accepted")));
+            }
+        }
+    }
+}
+
+/// Seconds of the clock and of the processor.
+#[derive(Clone, Copy)]
+struct Cost {
+    clock: f64,
+    processor: f64,
+}
+
 fn speed(articles: &[Article], count: usize, folder: &Path) {
     let articles = varied(articles, count);
     let bytes: usize = articles.iter().map(|a| a.headline.len() + a.article_body.len()).sum();
     println!("{count} articles of {} bytes of text on average", bytes / count.max(1));
-    println!("\n| | articles/s | of those without |\n|---|---|---|");
-    let without = |batch: bool| {
-        let mut pipeline = Pipeline::builder().build().expect("the defaults");
-        rate(count, || {
-            if batch {
-                pipeline.push_batch(articles.iter().cloned());
-            } else {
-                articles.iter().for_each(|a| drop(pipeline.push(a.clone()).expect("accepted")));
+    // A few articles each way in turn, so that other work on the machine hits all alike.
+    let mut costs: [Vec<Cost>; WAYS.len()] = Default::default();
+    for batch in [true, false] {
+        let ways = || WAYS.iter().enumerate().filter(|(_, way)| way.batch == batch);
+        let taker = |(place, way): (usize, &Way)| Taker::new(way, &folder.join(place.to_string()));
+        let mut takers: Vec<Taker> = ways().map(taker).collect();
+        for part in articles.chunks(if batch { 500 } else { 50 }) {
+            for ((place, _), taker) in ways().zip(&mut takers) {
+                costs[place].push(cost(part.len(), || taker.take(part, batch)));
             }
-        })
-    };
-    let with = |batch: bool, sync: bool, commit_every: u32| {
-        let _ = fs::remove_dir_all(folder);
-        let mut options = store_options(sync);
-        options.commit_every = commit_every;
-        let mut pipeline = Pipeline::builder().open(folder, options).expect("a store");
-        rate(count, || {
-            if batch {
-                pipeline.push_batch(articles.iter().cloned());
-            } else {
-                articles.iter().for_each(|a| drop(pipeline.push(a.clone()).expect("accepted")));
-            }
-        })
-    };
-    // Best of several, taken in turn: other work on the machine hits all alike.
-    let mut fastest = [0.0_f64; 6];
-    for _ in 0..3 {
-        let rates = [
-            without(true),
-            with(true, true, 1),
-            without(false),
-            with(false, true, 1),
-            with(false, true, 64),
-            with(false, false, 1),
-        ];
-        fastest = std::array::from_fn(|place| fastest[place].max(rates[place]));
+        }
     }
-    let [batch, stored_batch, single, each, shared, unsynced] = fastest;
-    for (way, rate, base) in [
-        ("batches, without a store", batch, batch),
-        ("batches, on disk when they return", stored_batch, batch),
-        ("one by one, without a store", single, single),
-        ("one by one, each on disk when it returns", each, single),
-        ("one by one, 64 to a write", shared, single),
-        ("one by one, without waiting for the disk", unsynced, single),
-    ] {
-        println!("| {way} | {rate:.0} | {:.0} % |", 100.0 * rate / base);
+    println!("\nmedians over parts of the articles, taken in turn\n");
+    println!("| | articles/s | of those without | processor time of each, ms |\n|---|---|---|---|");
+    for (way, own) in WAYS.iter().zip(&costs) {
+        let base = WAYS.iter().position(|base| base.batch == way.batch && base.store.is_none());
+        let base = &costs[base.unwrap_or_default()];
+        let ratios = own.iter().zip(base).map(|(own, base)| base.clock / own.clock);
+        println!(
+            "| {} | {:.0} | {:.0} % | {:.3} |",
+            way.name,
+            median(own.iter().map(|cost| 1.0 / cost.clock)),
+            100.0 * median(ratios),
+            median(own.iter().map(|cost| 1e3 * cost.processor)),
+        );
     }
 }
 
-fn rate(count: usize, work: impl FnOnce()) -> f64 {
-    let start = Instant::now();
+/// What an article costs on average.
+fn cost(count: usize, work: impl FnOnce()) -> Cost {
+    let (clock, processor) = (Instant::now(), ProcessTime::now());
     work();
-    count as f64 / start.elapsed().as_secs_f64()
+    let processor: Duration = processor.elapsed();
+    let each = |duration: Duration| duration.as_secs_f64() / count as f64;
+    Cost { clock: each(clock.elapsed()), processor: each(processor) }
+}
+
+fn median(numbers: impl Iterator<Item = f64>) -> f64 {
+    let mut numbers: Vec<f64> = numbers.collect();
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 2).copied().unwrap_or_default()
 }
 
 fn headlines(articles: &[Article], count: usize, folder: &Path) {

@@ -19,7 +19,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Parser;
 use samestory::article::{Article, ArticleId};
@@ -57,6 +57,9 @@ struct Arguments {
     /// A folder in which process 0 keeps everything: a later run goes on where this one ended.
     #[arg(long, value_name = "DIR")]
     store: Option<PathBuf>,
+    /// Only do the text work, and tell how fast it was.
+    #[arg(long)]
+    text_only: bool,
     /// How long after its last article a story takes new ones: 72h, 3d, 90m.
     #[arg(long, default_value = "72h", value_parser = support::hours)]
     window: f64,
@@ -115,6 +118,8 @@ fn decide(arguments: &Arguments, builder: DistributedBuilder) -> Result<(), Fail
         met: HashSet::new(),
         pending: Vec::new(),
         pushed: 0,
+        text_only: arguments.text_only,
+        text_time: Duration::ZERO,
     };
     if arguments.input.is_empty() {
         input::sample(|place, article| run.take(place, article))?;
@@ -123,6 +128,15 @@ fn decide(arguments: &Arguments, builder: DistributedBuilder) -> Result<(), Fail
         input::articles(path, |place, article| run.take(place, article))?;
     }
     run.push_pending()?;
+    if arguments.text_only {
+        let (processes, threads) = (arguments.processes, arguments.threads);
+        let (count, seconds) = (run.pushed, run.text_time.as_secs_f64());
+        let rate = count as f64 / seconds;
+        eprintln!(
+            "text work of {count} articles: {seconds:.2} s, {rate:.0}/s on {processes} × {threads} workers"
+        );
+        return Ok(());
+    }
     run.pipeline.settle()?;
     let rate = run.pushed as f64 / start.elapsed().as_secs_f64();
     let (processes, threads) = (arguments.processes, arguments.threads);
@@ -159,6 +173,8 @@ struct Run {
     met: HashSet<ArticleId>,
     pending: Vec<(Place, Article)>,
     pushed: usize,
+    text_only: bool,
+    text_time: Duration,
 }
 
 impl Run {
@@ -190,6 +206,12 @@ impl Run {
             articles.push(article);
         }
         self.pushed += articles.len();
+        if self.text_only {
+            let start = Instant::now();
+            self.pipeline.prepare(articles, drop)?;
+            self.text_time += start.elapsed();
+            return Ok(());
+        }
         let mut results = self.pipeline.push_batch(articles).into_iter();
         for (id, place) in ids.into_iter().zip(places) {
             let Some(place) = place else {

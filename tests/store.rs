@@ -6,6 +6,7 @@ mod store_support;
 use std::path::Path;
 
 use samestory::article::Article;
+use samestory::entity::AliasTable;
 use samestory::pipeline::{Event, Pipeline, PipelineOptions, StoredPipeline};
 
 use store_support::{Folder, answers, open, options, sample, store_options};
@@ -119,6 +120,37 @@ fn batches_and_single_calls_leave_the_same() {
     let events: Vec<Event> = wanted.into_iter().flatten().flatten().collect();
     let missed = other.events_since(100).expect("read");
     assert_eq!(missed, events.into_iter().skip(100).collect::<Vec<Event>>());
+}
+
+#[test]
+fn aliases_are_there_again() {
+    let (plain, stored) = (Folder::new("plain-aliases"), Folder::new("aliases"));
+    let articles = sample();
+    let mut table = AliasTable::default();
+    table.read_tsv("Shoigu\tThe Secretary\tPER\n").expect("aliases");
+    table.read_stops("Beijing\n").expect("stop words");
+    let mut one = open(&plain.0, 1_000_000);
+    one.set_aliases(&table).expect("written");
+    drop(open(&stored.0, 1_000_000));
+    // At once, after a snapshot, and replaced in the middle.
+    let mut other = open(&stored.0, 40);
+    other.set_aliases(&table).expect("written");
+    for (number, article) in articles.iter().enumerate() {
+        if number == 100 {
+            let table = AliasTable::default();
+            one.set_aliases(&table).expect("written");
+            other.set_aliases(&table).expect("written");
+        }
+        let wanted = one.push(article.clone());
+        assert_eq!(other.push(article.clone()), wanted);
+        if number % 33 == 0 {
+            drop(other);
+            other = open(&stored.0, 40);
+            assert!(other.recovery().is_complete());
+            assert_eq!(other.registry().is_stopped("Beijing"), number < 100, "{number}");
+        }
+    }
+    assert_eq!(answers(&other), answers(&one));
 }
 
 #[test]

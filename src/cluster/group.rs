@@ -45,6 +45,8 @@ pub struct StoryGroup {
     pub newest: u32,
     /// The stories that were merged into it, by age.
     pub merged: Vec<StoryId>,
+    /// The story it was parted from, where it was.
+    pub split_from: Option<StoryId>,
     /// Whether its window has passed.
     pub closed: bool,
     /// What the clusters add up to, once there are several.

@@ -164,6 +164,7 @@ impl OnlineClusterer {
             last: item.time,
             newest: item.key,
             merged: Vec::new(),
+            split_from: None,
             closed: false,
             sums: None,
             core: Vec::new(),

@@ -111,6 +111,7 @@ impl OnlineClusterer {
             last: cluster.last,
             newest: cluster.members.last().copied().unwrap_or(cluster.lead),
             merged: Vec::new(),
+            split_from: Some(from),
             closed: false,
             sums: None,
             core: vec![id],
@@ -214,6 +215,7 @@ mod tests {
             let before = wanted.story(story.id).expect("it is there");
             assert_eq!((story.newest, &story.clusters), (before.newest, &before.clusters));
             assert_eq!(story.merged, []);
+            assert_eq!(story.split_from, (story.id.0 > 0).then_some(StoryId(0)));
         }
         let close = |one: f32, other: f32| (one - other).abs() < 1e-4;
         for (found, wanted) in evidence(&clusterer).into_iter().zip(evidence(&wanted)) {

@@ -129,6 +129,32 @@ impl DistributedPipeline {
         }
     }
 
+    /// Does only the text work, on all workers, and hands each article to `take`, in order: for those who
+    /// decide elsewhere, by [`Pipeline::push_prepared`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Dataflow`].
+    pub fn prepare(
+        &mut self,
+        articles: impl IntoIterator<Item = Article>,
+        mut take: impl FnMut(PreparedArticle),
+    ) -> Result<()> {
+        let mut articles = articles.into_iter();
+        loop {
+            self.text_work.send(&mut articles);
+            match self.text_work.receive() {
+                Ok(ready) if ready.is_empty() => return Ok(()),
+                Ok(ready) => ready.into_iter().for_each(&mut take),
+                Err(error) => {
+                    self.link.fail();
+                    self.text_work.give_up();
+                    return Err(error);
+                }
+            }
+        }
+    }
+
     fn decide(&mut self, ready: Vec<PreparedArticle>) -> Vec<Result<Vec<Event>>> {
         let count = ready.len();
         let results = match &mut self.kept {

@@ -1,6 +1,6 @@
 //! What a user knows better: names that belong together, and words that are no names.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::mention::EntityKind;
 use crate::error::{Error, Result};
@@ -24,14 +24,14 @@ use crate::error::{Error, Result};
 /// assert!(error.to_string().starts_with("line 1: "));
 /// # Ok::<(), samestory::error::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AliasTable {
     aliases: Vec<Alias>,
     stops: Vec<String>,
 }
 
 /// An entity of an alias file.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Alias {

@@ -47,6 +47,36 @@ impl Pipeline {
         Ok(())
     }
 
+    /// Takes a prepared article in. Where it goes is decided before its text is read for the names that
+    /// others have: meanwhile whoever keeps the decision can wait for a disk.
+    pub(super) fn commit_one(
+        &mut self,
+        prepared: Prepared,
+        decided: impl FnOnce(&[Event]),
+    ) -> Result<Vec<Event>> {
+        let (text, features, item) = self.let_in(prepared)?;
+        let mut results = vec![Ok(Vec::new())];
+        self.place(vec![Placing { result: 0, features, item }], &mut results);
+        let mut events = results.pop().unwrap_or_else(|| Ok(Vec::new()))?;
+        let tends = self.next_key % TEND_EVERY == 0;
+        if tends {
+            self.read_names(text);
+            events.extend(self.tend());
+            decided(&events);
+        } else {
+            decided(&events);
+            self.read_names(text);
+        }
+        Ok(events)
+    }
+
+    fn read_names(&mut self, text: Text) {
+        let mentions = text.read(&mut self.registry);
+        if let Some(entry) = self.articles.get_mut(&text.key) {
+            entry.mentions = mentions;
+        }
+    }
+
     /// Takes prepared articles in, as one after the other would be.
     pub(super) fn commit_all(
         &mut self,
@@ -115,7 +145,7 @@ impl Pipeline {
     fn place_all(
         &mut self,
         texts: Vec<Text>,
-        mut placings: Vec<Placing>,
+        placings: Vec<Placing>,
         results: &mut [Result<Vec<Event>>],
     ) {
         let mut registry = std::mem::take(&mut self.registry);
@@ -123,22 +153,7 @@ impl Pipeline {
         let mut read =
             || mentions.extend(texts.iter().map(|text| (text.key, text.read(&mut registry))));
         let threads = self.threads.clone();
-        let place = || {
-            // What an article weighs depends on those before it, not on where they went.
-            for Placing { features, item, .. } in &mut placings {
-                item.vectors = self.frequencies.weigh(features);
-                self.frequencies.observe(features);
-            }
-            self.clusterer.foresee(&mut placings.iter().map(|placing| &placing.item));
-            for Placing { result, item, .. } in placings {
-                let mut changes = Vec::new();
-                self.clusterer.insert(item, &mut changes);
-                let events = self.events(changes);
-                if let Some(slot) = results.get_mut(result) {
-                    *slot = Ok(events);
-                }
-            }
-        };
+        let place = || self.place(placings, results);
         if texts.len() > 1 {
             // Placing takes longest, so the thread that is here begins with it; the names are left
             // to whichever thread has prepared its share of the next chunk.
@@ -151,6 +166,24 @@ impl Pipeline {
         for (key, mentions) in mentions {
             if let Some(entry) = self.articles.get_mut(&key) {
                 entry.mentions = mentions;
+            }
+        }
+    }
+
+    /// Places articles.
+    fn place(&mut self, mut placings: Vec<Placing>, results: &mut [Result<Vec<Event>>]) {
+        // What an article weighs depends on those before it, not on where they went.
+        for Placing { features, item, .. } in &mut placings {
+            item.vectors = self.frequencies.weigh(features);
+            self.frequencies.observe(features);
+        }
+        self.clusterer.foresee(&mut placings.iter().map(|placing| &placing.item));
+        for Placing { result, item, .. } in placings {
+            let mut changes = Vec::new();
+            self.clusterer.insert(item, &mut changes);
+            let events = self.events(changes);
+            if let Some(slot) = results.get_mut(result) {
+                *slot = Ok(events);
             }
         }
     }

@@ -12,6 +12,7 @@ use super::state::articles_in;
 use super::stored::{Call, StoredPipeline, entry, told};
 use super::stream::Pipeline;
 use crate::article::Article;
+use crate::entity::AliasTable;
 use crate::error::{Error, Result};
 use crate::store::{
     Folder, Journal, Kind, Read, Recovery, SnapshotReader, StoreOptions, failure, intact, records,
@@ -67,6 +68,7 @@ pub(super) fn open(
         tried: base,
         snapshot_error: None,
         waiting: 0,
+        payload: Vec::new(),
     };
     if is_new || is_damaged {
         // What came back is safe first; then what is damaged is put aside.
@@ -323,6 +325,13 @@ impl Replay<'_> {
             }
             Call::Settle => self.call(number, decided, Pipeline::settle),
             Call::Tend => self.call(number, decided, Pipeline::tend),
+            Call::Aliases(table) => match serde_json::from_slice::<AliasTable>(table) {
+                Ok(table) => self.call(number, decided, |pipeline| {
+                    pipeline.set_aliases(&table);
+                    Vec::new()
+                }),
+                Err(_) => self.lose(path, offset, "aliases that cannot be read", 1),
+            },
         }
     }
 

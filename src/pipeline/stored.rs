@@ -11,8 +11,8 @@ use crate::article::Article;
 use crate::entity::AliasTable;
 use crate::error::{Error, Result};
 use crate::store::{
-    Folder, Journal, Read, Recovery, SnapshotWriter, StoreOptions, failure, pack, records,
-    remove_before,
+    Folder, Journal, Read, Recovery, SnapshotWriter, StoreOptions, failure, pack, pack_into,
+    records, remove_before,
 };
 
 /// A [`Pipeline`] with a store: what it has acknowledged is there again after a crash.
@@ -63,6 +63,8 @@ pub struct StoredPipeline {
     pub(super) snapshot_error: Option<Error>,
     /// Calls that wait to be written.
     pub(super) waiting: u32,
+    /// Room for the entry that is made.
+    pub(super) payload: Vec<u8>,
 }
 
 /// A call that changes a pipeline.
@@ -74,8 +76,14 @@ pub(super) enum Call<'a> {
     Remove(&'a [u8]),
     Settle,
     Tend,
+    /// The table as JSON.
+    Aliases(&'a [u8]),
 }
 
+/// What the entry of an article begins with.
+const PUSH: u8 = 0;
+/// Bytes that are kept for the next entry at most.
+const MOST_ROOM: usize = 1 << 16;
 /// Articles of a batch after which the journal is written.
 const BATCH: usize = 4096;
 /// Articles held for each entry of the journal, at most, when a snapshot is made: the cost of a
@@ -119,10 +127,23 @@ impl StoredPipeline {
     ///
     /// Those of [`Pipeline::push`], after which the next article is welcome, and [`Error::Store`].
     pub fn push(&mut self, article: Article) -> Result<Vec<Event>> {
-        self.journal.check()?;
-        let packed = pack(&article).map_err(|error| failure(self.folder.path(), &error))?;
-        let events = self.pipeline.push(article)?;
-        self.note(Call::Push(&packed), &events)?;
+        let Self { pipeline, folder, journal, options, waiting, payload, .. } = self;
+        journal.check()?;
+        let failed = |error| failure(folder.path(), &error);
+        begin_push(&article, payload).map_err(failed)?;
+        let guard = pipeline.guard.clone();
+        let due = *waiting + 1 >= options.commit_every;
+        // What is decided goes to the disk while the article is still read for names.
+        let mut noted = Ok(());
+        let note = |events: &[Event]| {
+            noted = guard.check().and_then(|()| {
+                tell(events, payload).map_err(failed)?;
+                journal.push(payload)?;
+                if due { journal.begin_commit() } else { Ok(()) }
+            });
+        };
+        let events = pipeline.push_telling(article, note)?;
+        noted?;
         self.noted()?;
         Ok(events)
     }
@@ -229,15 +250,19 @@ impl StoredPipeline {
         Ok(events)
     }
 
-    /// [`Pipeline::set_aliases`], and a snapshot with them. They are no entry of the journal: set them
-    /// again after opening, before the next article.
+    /// Puts aliases in force, as [`Pipeline::set_aliases`] does; they are there again after opening.
     ///
     /// # Errors
     ///
-    /// Those of [`snapshot`](Self::snapshot); the aliases are in force nevertheless.
+    /// [`Error::Store`].
     pub fn set_aliases(&mut self, table: &AliasTable) -> Result<()> {
-        self.pipeline.set_aliases(table);
-        self.snapshot()
+        let packed = serde_json::to_vec(table);
+        let packed = packed.map_err(|error| failure(self.folder.path(), &error.into()))?;
+        let set = |pipeline: &mut Pipeline| {
+            pipeline.set_aliases(table);
+            Vec::new()
+        };
+        self.change(Call::Aliases(&packed), set).map(drop)
     }
 
     /// Writes what [`StoreOptions::commit_every`] has let wait.
@@ -352,8 +377,10 @@ impl StoredPipeline {
     /// Adds a call and what came of it to the journal.
     fn note(&mut self, call: Call<'_>, events: &[Event]) -> Result<()> {
         self.pipeline.guard.check()?;
-        let told = told(events).map_err(|error| failure(self.folder.path(), &error))?;
-        self.journal.push(&payload(call, &told))
+        begin(call, &mut self.payload);
+        let told = tell(events, &mut self.payload);
+        told.map_err(|error| failure(self.folder.path(), &error))?;
+        self.journal.push(&self.payload)
     }
 
     fn noted(&mut self) -> Result<()> {
@@ -386,21 +413,44 @@ pub(super) fn told(events: &[Event]) -> std::io::Result<Vec<u8>> {
     Ok(serde_json::to_vec(events)?)
 }
 
-/// An entry of the journal: a byte for the call, the length of its argument, the argument, and the
-/// events as JSON.
-fn payload(call: Call<'_>, told: &[u8]) -> Vec<u8> {
+/// Makes the beginning of an entry: a byte for the call, the length of its argument as `u64`, and the
+/// argument. The events follow as JSON.
+fn begin(call: Call<'_>, payload: &mut Vec<u8>) {
     let (kind, argument) = match call {
-        Call::Push(packed) => (0, packed),
+        Call::Push(packed) => (PUSH, packed),
         Call::Remove(id) => (1, id),
         Call::Settle => (2, &[][..]),
         Call::Tend => (3, &[][..]),
+        Call::Aliases(table) => (4, table),
     };
-    let mut payload = Vec::with_capacity(9 + argument.len() + told.len());
+    clear(payload);
     payload.push(kind);
     payload.extend_from_slice(&(argument.len() as u64).to_le_bytes());
     payload.extend_from_slice(argument);
-    payload.extend_from_slice(told);
-    payload
+}
+
+/// The same of an article that is not packed yet.
+fn begin_push(article: &Article, payload: &mut Vec<u8>) -> std::io::Result<()> {
+    clear(payload);
+    payload.push(PUSH);
+    payload.extend_from_slice(&[0; size_of::<u64>()]);
+    let start = payload.len();
+    pack_into(article, payload)?;
+    let length = (payload.len() - start) as u64;
+    if let Some(room) = payload.get_mut(1..start) {
+        room.copy_from_slice(&length.to_le_bytes());
+    }
+    Ok(())
+}
+
+fn tell(events: &[Event], payload: &mut Vec<u8>) -> std::io::Result<()> {
+    Ok(serde_json::to_writer(payload, events)?)
+}
+
+/// Empties it, and lets go of the room that one huge article took.
+fn clear(payload: &mut Vec<u8>) {
+    payload.clear();
+    payload.shrink_to(MOST_ROOM);
 }
 
 /// The call and the events of an entry; `None` for what no version wrote.
@@ -410,10 +460,11 @@ pub(super) fn entry(payload: &[u8]) -> Option<(Call<'_>, &[u8])> {
     let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
     let (argument, told) = rest.split_at_checked(length)?;
     let call = match (kind, argument) {
-        (0, packed) => Call::Push(packed),
+        (&PUSH, packed) => Call::Push(packed),
         (1, id) => Call::Remove(id),
         (2, []) => Call::Settle,
         (3, []) => Call::Tend,
+        (4, table) => Call::Aliases(table),
         _ => return None,
     };
     Some((call, told))
@@ -425,12 +476,25 @@ mod tests {
 
     #[test]
     fn entries_come_back() {
-        for call in [Call::Push(b"packed"), Call::Remove(b"id"), Call::Settle, Call::Tend] {
-            let written = payload(call, b"[]");
+        let mut written = Vec::new();
+        let calls = [
+            Call::Push(b"packed"),
+            Call::Remove(b"id"),
+            Call::Settle,
+            Call::Tend,
+            Call::Aliases(b"{}"),
+        ];
+        for call in calls {
+            begin(call, &mut written);
+            tell(&[], &mut written).expect("in memory");
             assert_eq!(entry(&written), Some((call, &b"[]"[..])));
         }
         for bad in [&[][..], &[9, 0, 0, 0, 0, 0, 0, 0, 0], &[0, 255, 255, 0, 0, 0, 0, 0, 0, 1]] {
             assert_eq!(entry(bad), None);
         }
+        let article = Article::new("a", "Quake shakes Arequipa");
+        begin_push(&article, &mut written).expect("in memory");
+        let packed = pack(&article).expect("in memory");
+        assert_eq!(entry(&written), Some((Call::Push(&packed), &b""[..])));
     }
 }

@@ -130,11 +130,19 @@ impl Pipeline {
     /// [`Error::BadVector`]: crate::error::Error::BadVector
     /// [`Error::WrongDimension`]: crate::error::Error::WrongDimension
     pub fn push(&mut self, article: Article) -> Result<Vec<Event>> {
+        self.push_telling(article, |_| ())
+    }
+
+    /// The same; `decided` is told what it changed as soon as that is certain, while there is still work
+    /// to do.
+    pub(super) fn push_telling(
+        &mut self,
+        article: Article,
+        decided: impl FnOnce(&[Event]),
+    ) -> Result<Vec<Event>> {
         self.admit(&article)?;
         let prepared = self.stages.prepare(article);
-        let mut results = Vec::with_capacity(1);
-        self.commit_all(vec![prepared], &mut results);
-        results.pop().unwrap_or_else(|| Ok(Vec::new()))
+        self.commit_one(prepared, decided)
     }
 
     /// Takes many articles in, as [`Pipeline::push`] does one after the other, but prepares them

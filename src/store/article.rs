@@ -6,7 +6,7 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use super::frame::pack_value;
+use super::frame::append_value;
 use crate::article::{Article, Timestamp};
 
 /// An article as it lies in a store: every field in a fixed order. JSON would not do, since fields
@@ -43,6 +43,14 @@ const LAYOUT: u8 = 1;
 
 /// The article as bytes.
 pub(crate) fn pack(article: &Article) -> io::Result<Vec<u8>> {
+    let text = article.headline.len() + article.description.len() + article.article_body.len();
+    let mut bytes = Vec::with_capacity(text + 256);
+    pack_into(article, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// The same behind other bytes.
+pub(crate) fn pack_into(article: &Article, bytes: &mut Vec<u8>) -> io::Result<()> {
     let Article {
         id,
         url,
@@ -62,7 +70,9 @@ pub(crate) fn pack(article: &Article) -> io::Result<Vec<u8>> {
         embedding,
         extra,
     } = article;
-    let text = |text: &Option<String>| text.clone().map(Cow::Owned);
+    fn text(text: &Option<String>) -> Option<Cow<'_, str>> {
+        text.as_deref().map(Cow::Borrowed)
+    }
     let extra = if extra.is_empty() { String::new() } else { serde_json::to_string(extra)? };
     let packed = Packed {
         id: id.as_str().into(),
@@ -83,7 +93,7 @@ pub(crate) fn pack(article: &Article) -> io::Result<Vec<u8>> {
         embedding: embedding.as_deref().map(Cow::Borrowed),
         extra: extra.into(),
     };
-    pack_value(&(LAYOUT, packed))
+    append_value(&(LAYOUT, packed), bytes)
 }
 
 /// The article of [`pack`]'s bytes.

@@ -262,6 +262,14 @@ pub(crate) fn pack_value<T: Serialize + ?Sized>(value: &T) -> io::Result<Vec<u8>
         .map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error.to_string()))
 }
 
+/// A value as bytes behind others.
+pub(super) fn append_value<T: Serialize + ?Sized>(value: &T, out: &mut Vec<u8>) -> io::Result<()> {
+    let packed = postcard::to_extend(value, std::mem::take(out));
+    *out =
+        packed.map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error.to_string()))?;
+    Ok(())
+}
+
 /// A value from all of the bytes.
 pub(crate) fn unpack_value<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
     match postcard::take_from_bytes(bytes) {

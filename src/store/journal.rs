@@ -3,7 +3,9 @@
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::flusher::Flusher;
 use super::folder::{Folder, failure};
 use super::frame::{self, Frame, FrameError, Frames, Kind};
 use crate::error::{Error, Result};
@@ -21,7 +23,7 @@ const ROOM: u64 = 1 << 20;
 #[derive(Debug)]
 pub(crate) struct Journal {
     path: PathBuf,
-    file: File,
+    file: Arc<File>,
     /// The number of its first entry.
     first: u64,
     /// Bytes that are known to be whole.
@@ -32,6 +34,10 @@ pub(crate) struct Journal {
     /// The number of the next entry.
     next: u64,
     sync: bool,
+    /// Up to which byte was written what is on its way to the disk.
+    away: Option<u64>,
+    /// Started when it is first needed.
+    flusher: Option<Flusher>,
     /// After a failed write nothing is certain but what was read back: the first failure stays.
     failed: Option<Error>,
 }
@@ -42,8 +48,7 @@ impl Journal {
         let path = folder.journal(next);
         let created = begin(folder, &path);
         let (file, length) = created.map_err(|error| failure(&path, &error))?;
-        let (pending, failed) = (Vec::new(), None);
-        Ok(Self { path, file, first: next, length, room: length, pending, next, sync, failed })
+        Ok(Self::at(path, file, next, length, next, sync))
     }
 
     /// Goes on in a journal, cut to the first `length` bytes.
@@ -63,8 +68,23 @@ impl Journal {
             Ok(file)
         };
         let file = open().map_err(|error: io::Error| failure(&path, &error))?;
-        let (pending, failed) = (Vec::new(), None);
-        Ok(Self { path, file, first, length, room: length, pending, next, sync, failed })
+        Ok(Self::at(path, file, first, length, next, sync))
+    }
+
+    fn at(path: PathBuf, file: File, first: u64, length: u64, next: u64, sync: bool) -> Self {
+        Self {
+            path,
+            file: Arc::new(file),
+            first,
+            length,
+            room: length,
+            pending: Vec::new(),
+            next,
+            sync,
+            away: None,
+            flusher: None,
+            failed: None,
+        }
     }
 
     /// The file.
@@ -91,38 +111,78 @@ impl Journal {
         if self.pending.len() > MOST_PENDING { self.commit() } else { Ok(()) }
     }
 
-    /// Writes what waits.
+    /// Writes what waits and has the disk begin with it, so that other work can be done until
+    /// [`Journal::commit`] waits for the rest.
+    pub(crate) fn begin_commit(&mut self) -> Result<()> {
+        self.check()?;
+        self.finish()?;
+        if self.flusher.is_none() {
+            self.flusher = Flusher::start().ok();
+        }
+        if self.pending.is_empty() || !self.sync || self.flusher.is_none() {
+            return self.commit();
+        }
+        self.begin().map_err(|error| self.fail(&error))
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        let end = self.write()?;
+        if let Some(flusher) = &self.flusher {
+            flusher.begin(&self.file)?;
+            self.away = Some(end);
+        }
+        Ok(())
+    }
+
+    /// Waits for what is on its way.
+    fn finish(&mut self) -> Result<()> {
+        let (Some(end), Some(flusher)) = (self.away.take(), &mut self.flusher) else {
+            return Ok(());
+        };
+        flusher.wait().map_err(|error| self.fail(&error))?;
+        self.length = end;
+        Ok(())
+    }
+
+    /// Writes what waits; it is on disk when this returns.
     pub(crate) fn commit(&mut self) -> Result<()> {
         self.check()?;
+        self.finish()?;
         if self.pending.is_empty() {
             return Ok(());
         }
-        self.write().map_err(|error| self.fail(&error))
+        let synced = self.write().and_then(|end| {
+            if self.sync {
+                self.file.sync_data()?;
+            }
+            Ok(end)
+        });
+        self.length = synced.map_err(|error| self.fail(&error))?;
+        Ok(())
     }
 
-    fn write(&mut self) -> io::Result<()> {
+    /// Hands what waits to the system; up to which byte the file is written then.
+    fn write(&mut self) -> io::Result<u64> {
         let end = self.length + self.pending.len() as u64;
         if self.sync && end > self.room && end - self.length < ROOM {
             self.make_room(end);
         }
-        self.file.seek(SeekFrom::Start(self.length))?;
-        self.file.write_all(&self.pending)?;
-        if self.sync {
-            self.file.sync_data()?;
-        }
-        self.length = end;
+        let mut file = &*self.file;
+        file.seek(SeekFrom::Start(self.length))?;
+        file.write_all(&self.pending)?;
         self.room = self.room.max(end);
         self.pending.clear();
-        Ok(())
+        Ok(end)
     }
 
     /// Writes zeros for what comes next. Where there is no room for them there may be for an entry.
     fn make_room(&mut self, end: u64) {
         let zeros = vec![0; (end + ROOM - self.length) as usize];
+        let mut file = &*self.file;
         let mut write = || {
-            self.file.seek(SeekFrom::Start(self.length))?;
-            self.file.write_all(&zeros)?;
-            self.file.sync_all()
+            file.seek(SeekFrom::Start(self.length))?;
+            file.write_all(&zeros)?;
+            file.sync_all()
         };
         match write() {
             Ok(()) => self.room = end + ROOM,

@@ -3,6 +3,7 @@
 //! * `frame`: bytes with their length, number and checksum, of which all files are made
 //! * `folder`: [`StoreOptions`], the files of a store, and the lock on them
 //! * `journal`: what came, appended before it is acknowledged
+//! * `flusher`: a thread that waits for the disk while others work
 //! * `snapshot`: all that is known, written beside what is there and then put in its place
 //! * `article`: articles as bytes
 //! * `recovery`: [`Recovery`], what was damaged and what is lost
@@ -17,6 +18,7 @@
 //! (its issue 1334).
 
 mod article;
+mod flusher;
 mod folder;
 mod frame;
 mod journal;
@@ -26,7 +28,7 @@ mod snapshot;
 pub use folder::StoreOptions;
 pub use recovery::Recovery;
 
-pub(crate) use article::{pack, unpack};
+pub(crate) use article::{pack, pack_into, unpack};
 pub(crate) use folder::{Folder, failure};
 pub(crate) use frame::{Chunks, Frame, Kind, pack_value, read_value, unpack_value, write_value};
 pub(crate) use journal::{Journal, Read, records, remove_before};

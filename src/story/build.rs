@@ -155,7 +155,6 @@ impl<'a> StoryBuilder<'a> {
             *languages.entry(language).or_default() += 1;
         }
         let cohesion = members.iter().map(|member| member.centrality).sum::<f32>();
-        let ids = |stories: &[StoryId]| stories.iter().map(|id| written(*id)).collect::<Vec<_>>();
         let medoids = medoids(&members);
         let headline = |(language, member): (&LanguageTag, &&Member<'_>)| {
             (*language, headline_of(member.material.article))
@@ -167,10 +166,7 @@ impl<'a> StoryBuilder<'a> {
             id: written(group.id),
             status: if group.closed { StoryStatus::Closed } else { StoryStatus::Active },
             merged_into: None,
-            lineage: match group.merged.as_slice() {
-                [] => Vec::new(),
-                merged => vec![StoryLineage { op: "merged".to_owned(), from: ids(merged) }],
-            },
+            lineage: lineage(group),
             headline: medoids.iter().map(headline).collect(),
             info_article: medoids.iter().map(|(tag, member)| (*tag, member.id())).collect(),
             medoid_article: Some(center.id()),
@@ -298,6 +294,16 @@ impl<'a> StoryBuilder<'a> {
         let own = self.options.languages.iter().find_map(|language| labels.get(language));
         own.copied().unwrap_or_else(|| entity.label()).to_owned()
     }
+}
+
+/// How a story came to be.
+fn lineage(group: &StoryGroup) -> Vec<StoryLineage> {
+    let ids = |stories: &[StoryId]| stories.iter().map(|id| written(*id)).collect();
+    let step = |op: &str, from: &[StoryId]| {
+        (!from.is_empty()).then(|| StoryLineage { op: op.to_owned(), from: ids(from) })
+    };
+    let parted = step("split", group.split_from.as_slice());
+    parted.into_iter().chain(step("merged", &group.merged)).collect()
 }
 
 impl std::fmt::Debug for StoryBuilder<'_> {

@@ -29,7 +29,7 @@ pub struct Story {
     pub status: StoryStatus,
     /// The story it was merged into; `None` for one that stands.
     pub merged_into: Option<String>,
-    /// The merges it came through, oldest first.
+    /// How it came to be: what it was parted from, and the merges since.
     pub lineage: Vec<StoryLineage>,
     /// A headline per language: of the article nearest to the others.
     pub headline: BTreeMap<LanguageTag, String>,
@@ -86,9 +86,9 @@ pub enum StoryStatus {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct StoryLineage {
-    /// `merged`.
+    /// `split` or `merged`.
     pub op: String,
-    /// The stories that went into this one.
+    /// The story that this one was parted from, or the stories that went into it.
     pub from: Vec<String>,
 }
 

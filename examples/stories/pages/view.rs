@@ -79,6 +79,7 @@ pub(super) struct View {
     pairs: Vec<Pair>,
     suspects: Vec<Link>,
     lineage: Vec<String>,
+    parted: Vec<String>,
     related: Vec<Related>,
 }
 
@@ -235,7 +236,8 @@ impl Site<'_> {
                 .take(MAX_NAMED)
                 .filter_map(|suspect| articles.link(&suspect.article, &self.outlets))
                 .collect(),
-            lineage: story.lineage.iter().flat_map(|step| step.from.clone()).collect(),
+            lineage: steps(story, "merged"),
+            parted: steps(story, "split"),
             related: self.related(covered),
         }
     }
@@ -437,6 +439,12 @@ impl Site<'_> {
 }
 
 /// `Choïgou = Shoigu`, or the word alone where both write it alike.
+/// The stories of one kind of step in how a story came to be.
+fn steps(story: &Story, op: &str) -> Vec<String> {
+    let steps = story.lineage.iter().filter(|step| step.op == op);
+    steps.flat_map(|step| step.from.clone()).collect()
+}
+
 fn equation(one: &str, other: &str) -> String {
     if one == other { one.to_owned() } else { format!("{one} = {other}") }
 }
