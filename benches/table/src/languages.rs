@@ -33,8 +33,8 @@ pub(crate) fn measure(data: &Path, mut print: impl FnMut(Row)) {
     let megabytes = texts.iter().map(|(_, text)| text.len()).sum::<usize>() as f64 / 1e6;
     let count = texts.len();
     for (who, detect) in detectors() {
-        // Tables load with the first text.
-        detect(&texts[0].1);
+        // Tables load with the first text that needs them.
+        texts.iter().for_each(|(_, text)| drop(detect(text)));
         let (found, seconds) =
             timed(|| texts.iter().map(|(_, text)| detect(text)).collect::<Vec<_>>());
         let mut by_language: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
@@ -52,7 +52,7 @@ pub(crate) fn measure(data: &Path, mut print: impl FnMut(Row)) {
                 "{mean:.1} % of {count} texts of 8 words, {} languages",
                 by_language.len()
             ),
-            speed: format!("{:.1} MB/s", megabytes / seconds),
+            speed: format!("{:.2} MB/s", megabytes / seconds),
         });
     }
     let sentences: Vec<&str> = texts.iter().map(|(_, text)| text.as_str()).collect();
