@@ -6,7 +6,7 @@ use samestory::article::ArticleId;
 use samestory::coverage::FirstReport;
 use samestory::language::LanguageTag;
 use samestory::pipeline::{Comparison, CoveredStory, MeetingKind, Pipeline};
-use samestory::story::{DifferenceKind, Group, StoryEntity};
+use samestory::story::{DifferenceKind, Group, Story, StoryEntity};
 use samestory::translit::romanize;
 use serde::Serialize;
 
