@@ -15,13 +15,16 @@
 mod logistic;
 mod sets;
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
 use clap::Parser;
-use samestory::cluster::{Clusterer as _, OnlineClusterer, SignalKind, StoryModel};
+use samestory::cluster::{
+    Clusterer as _, OnlineClusterer, SignalKind, StoryGroup, StoryId, StoryModel,
+};
 
 use logistic::Sample;
 use sets::Set;
@@ -144,17 +147,20 @@ fn learn(sets: &[&Set], model: &mut StoryModel) -> Result<(), Box<dyn Error>> {
 /// The pairs of near stories, and whether most articles of both are one story.
 fn samples(set: &Set, clusterer: &OnlineClusterer) -> Vec<Sample> {
     let labels = set.labels(clusterer);
+    let related = |story: &StoryGroup| {
+        let near = clusterer.related(story.id, NEAR).into_iter();
+        (story.id, near.map(|(other, _)| other).collect())
+    };
+    let near: BTreeMap<StoryId, Vec<StoryId>> = clusterer.stories().map(related).collect();
     let mut samples = Vec::new();
-    for story in clusterer.stories() {
-        for (near, _) in clusterer.related(story.id, NEAR) {
+    for (story, others) in &near {
+        for other in others {
             // A pair that is near from both sides is taken once.
-            let again = near < story.id
-                && clusterer.related(near, NEAR).iter().any(|(other, _)| *other == story.id);
-            if again {
+            if other < story && near.get(other).is_some_and(|near| near.contains(story)) {
                 continue;
             }
-            let evidence = clusterer.story_evidence(story.id, near);
-            let both = labels.get(&story.id).zip(labels.get(&near));
+            let evidence = clusterer.story_evidence(*story, *other);
+            let both = labels.get(story).zip(labels.get(other));
             if let Some((evidence, (one, other))) = evidence.zip(both) {
                 samples.push(Sample { signals: evidence.signals, same: one == other });
             }

@@ -1,6 +1,6 @@
 //! The labeled streams that weights are learned from.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -147,6 +147,7 @@ fn set(name: &'static str, weight: f64, rows: Vec<Row>) -> Set {
     let (tokenizer, extractor) = (DictionaryTokenizer::default(), FacetExtractor::default());
     let detector = NgramDetector::new();
     let mut frequencies = DocumentFrequencies::default();
+    let mut clock = Clock::default();
     let (mut items, mut gold) = (Vec::new(), Vec::new());
     for (key, row) in (0..).zip(rows) {
         let article = &row.article;
@@ -156,6 +157,9 @@ fn set(name: &'static str, weight: f64, rows: Vec<Row>) -> Set {
         let language =
             declared.or_else(|| detector.detect(&text).map(|detection| detection.language));
         let features = extractor.extract(article, language, &tokenizer);
+        if let Some(time) = article.date_published {
+            frequencies.advance(clock.now(time));
+        }
         let vectors = frequencies.weigh(&features);
         frequencies.observe(&features);
         items.push(ClusterItem {
@@ -172,6 +176,24 @@ fn set(name: &'static str, weight: f64, rows: Vec<Row>) -> Set {
     Set { name, weight, items, gold }
 }
 
+/// The stream's time as a pipeline tells it: the median of the last articles' times.
+#[derive(Default)]
+struct Clock(VecDeque<Timestamp>);
+
+impl Clock {
+    fn now(&mut self, time: Timestamp) -> Timestamp {
+        if self.0.len() == REMEMBERED {
+            self.0.pop_front();
+        }
+        self.0.push_back(time);
+        let mut sorted: Vec<Timestamp> = self.0.iter().copied().collect();
+        sorted.sort_unstable();
+        sorted[(sorted.len() - 1) / 2]
+    }
+}
+
+/// Times that the clock of a pipeline looks at.
+const REMEMBERED: usize = 101;
 /// Articles below which a stream is learned from in several ways.
 const FEW: usize = 3000;
 /// Parts of a stream that are left out in turn.
