@@ -21,11 +21,20 @@ const LANGUAGES_OF_A_HUNDRED: u64 = 60;
 /// The middle of the stream of headlines: each half is scored by itself.
 const MIDDLE: &str = "2021-07-19T12:00:00Z";
 
+/// [`Set::power`] of headlines, and of other streams. Out of sample, as means over streams without a
+/// fifth, the halves of headlines reach BCubed F1 H1, cross-language F1 H2; where all pairs count
+/// alike H3. Stories of the other streams are small, or all of a size.
+const OF_HEADLINES: f64 = 1.0;
+const OF_OTHERS: f64 = 0.3;
+
 /// A stream of weighed articles and the stories they belong to.
 pub(crate) struct Set {
     pub(crate) name: &'static str,
     /// What it counts in learning; 0 where it is only scored.
     pub(crate) weight: f64,
+    /// Power of the articles that a pair would bring together (the harmonic mean of the sizes), by
+    /// which it counts.
+    pub(crate) power: f64,
     pub(crate) items: Vec<ClusterItem>,
     pub(crate) gold: Vec<String>,
 }
@@ -69,17 +78,18 @@ pub(crate) fn read(folder: &Path) -> Result<(Vec<Set>, Vec<String>), Box<dyn Err
     let similar = rows(folder, "similar_events_en.jsonl", None, &mut inputs)?;
     let sets = vec![
         // Its halves are learned from; it is only scored.
-        set("all headlines", 0.0, all),
-        set("headlines, first half", 6.0, first),
-        set("headlines, second half", 6.0, second),
-        set("documents in 125 languages", 1.0, documents),
-        set("their first sentences", 1.0, beginnings),
-        set("English events", 1.0, events),
-        set("similar English events", 1.0, similar),
+        set("all headlines", 0.0, OF_HEADLINES, all),
+        set("headlines, first half", 6.0, OF_HEADLINES, first),
+        set("headlines, second half", 6.0, OF_HEADLINES, second),
+        set("documents in 125 languages", 1.0, OF_OTHERS, documents),
+        set("their first sentences", 1.0, OF_OTHERS, beginnings),
+        set("English events", 1.0, OF_OTHERS, events),
+        set("similar English events", 1.0, OF_OTHERS, similar),
         // The only dated articles in many languages; ours, so that they come with the repository.
         set(
             "the sample",
             3.0,
+            OF_OTHERS,
             rows(Path::new("examples/sample"), "articles.jsonl", Some("gold.jsonl"), &mut inputs)?,
         ),
     ];
@@ -143,7 +153,7 @@ fn checksum(text: &str) -> u64 {
 }
 
 /// Weighs the articles as a stream would.
-fn set(name: &'static str, weight: f64, rows: Vec<Row>) -> Set {
+fn set(name: &'static str, weight: f64, power: f64, rows: Vec<Row>) -> Set {
     let (tokenizer, extractor) = (DictionaryTokenizer::default(), FacetExtractor::default());
     let detector = NgramDetector::new();
     let mut frequencies = DocumentFrequencies::default();
@@ -173,7 +183,7 @@ fn set(name: &'static str, weight: f64, rows: Vec<Row>) -> Set {
         });
         gold.push(row.story);
     }
-    Set { name, weight, items, gold }
+    Set { name, weight, power, items, gold }
 }
 
 /// The stream's time as a pipeline tells it: the median of the last articles' times.
@@ -210,6 +220,7 @@ impl Set {
         parts.push(Self {
             name: self.name,
             weight: 1.0,
+            power: self.power,
             items: self.items.clone(),
             gold: self.gold.clone(),
         });
@@ -230,16 +241,17 @@ impl Set {
         Self {
             name: self.name,
             weight: self.weight,
+            power: self.power,
             items: kept().map(|(item, _)| item.clone()).collect(),
             gold: kept().map(|(_, gold)| gold.clone()).collect(),
         }
     }
 
     /// Streams the articles through a clustering with these weights.
-    pub(crate) fn cluster(&self, model: &StoryModel) -> Result<OnlineClusterer, Box<dyn Error>> {
+    pub(crate) fn cluster(&self, model: &StoryModel) -> Result<OnlineClusterer, String> {
         let mut options = ClusterOptions::default();
         options.model = model.clone();
-        let mut clusterer = OnlineClusterer::new(options)?;
+        let mut clusterer = OnlineClusterer::new(options).map_err(|error| error.to_string())?;
         let mut changes = Vec::new();
         for item in &self.items {
             clusterer.insert(item.clone(), &mut changes);
