@@ -22,8 +22,9 @@ const LANGUAGES_OF_A_HUNDRED: u64 = 60;
 const MIDDLE: &str = "2021-07-19T12:00:00Z";
 
 /// [`Set::power`] of headlines, and of other streams. Out of sample, as means over streams without a
-/// fifth, the halves of headlines reach BCubed F1 H1, cross-language F1 H2; where all pairs count
-/// alike H3. Stories of the other streams are small, or all of a size.
+/// fifth, the halves of headlines reach BCubed F1 .744 and .627, cross-language pair F1 .477 and .252;
+/// where all pairs count alike .737 and .618, .346 and .159. Stories of the other streams are small,
+/// or all of a size: with 1 for all, first sentences are at .825 against .832.
 const OF_HEADLINES: f64 = 1.0;
 const OF_OTHERS: f64 = 0.3;
 

@@ -96,7 +96,9 @@ const LABEL_ARTICLES: f32 = 5.0;
 const YOUNG_POOL: f32 = 20.0;
 
 /// Seconds of a period: articles of the period that the stream is in and of the one before are
-/// recent.
+/// recent. With the last 24 hours left out so, halves of headlines reached BCubed F1 .746 and .614 out
+/// of sample, cross-language pair F1 .436 and .177, against .738 and .606, .376 and .147 where all
+/// count at once. Across languages it did not help (.739 and .616), in signs it did harm.
 const PERIOD_SECONDS: i64 = 12 * 3600;
 
 /// The facets that make up each vector.
