@@ -32,6 +32,7 @@ pub struct SparseVector {
 
 /// A feature of a vector and its weight.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(into = "(FeatureId, u16)", from = "(FeatureId, u16)")]
 #[repr(C, packed(2))]
 pub(crate) struct Component {
     feature: FeatureId,
@@ -45,6 +46,18 @@ pub(crate) fn weight_of_steps(steps: u16) -> f32 {
 
 /// Steps from 0 to 1.
 const STEPS: f32 = 65_535.0;
+
+impl From<Component> for (FeatureId, u16) {
+    fn from(component: Component) -> Self {
+        (component.feature, component.steps)
+    }
+}
+
+impl From<(FeatureId, u16)> for Component {
+    fn from((feature, steps): (FeatureId, u16)) -> Self {
+        Self { feature, steps }
+    }
+}
 
 impl Component {
     /// A feature with the nearest weight there is, unless that is 0.
