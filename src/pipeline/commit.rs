@@ -29,6 +29,8 @@ struct Placing {
     result: usize,
     features: ArticleFeatures,
     item: ClusterItem,
+    /// The stream's time, if the article's is known.
+    now: Option<Timestamp>,
 }
 
 impl Pipeline {
@@ -54,9 +56,9 @@ impl Pipeline {
         prepared: Prepared,
         decided: impl FnOnce(&[Event]),
     ) -> Result<Vec<Event>> {
-        let (text, features, item) = self.let_in(prepared)?;
+        let (text, placing) = self.let_in(prepared)?;
         let mut results = vec![Ok(Vec::new())];
-        self.place(vec![Placing { result: 0, features, item }], &mut results);
+        self.place(vec![placing], &mut results);
         let mut events = results.pop().unwrap_or_else(|| Ok(Vec::new()))?;
         let tends = self.next_key % TEND_EVERY == 0;
         if tends {
@@ -87,9 +89,9 @@ impl Pipeline {
         for prepared in prepared {
             let result = results.len();
             match self.let_in(prepared) {
-                Ok((text, features, item)) => {
+                Ok((text, placing)) => {
                     texts.push(text);
-                    placings.push(Placing { result, features, item });
+                    placings.push(Placing { result, ..placing });
                     results.push(Ok(Vec::new()));
                 }
                 Err(error) => {
@@ -110,7 +112,7 @@ impl Pipeline {
     }
 
     /// Gives an article a key and a time.
-    fn let_in(&mut self, prepared: Prepared) -> Result<(Text, ArticleFeatures, ClusterItem)> {
+    fn let_in(&mut self, prepared: Prepared) -> Result<(Text, Placing)> {
         self.admit(&prepared.article)?;
         let Prepared { article, language, features, named, dense, fingerprint } = prepared;
         let dense = dense.map_err(|()| Error::BadVector(article.id.clone()))?;
@@ -127,7 +129,8 @@ impl Pipeline {
         self.articles.insert(key, entry);
         let (dated, vectors) = (believed.is_some(), ArticleVectors::default());
         let item = ClusterItem { key, language, time, dated, vectors, dense, fingerprint };
-        Ok((Text { key, named, language, time, outlet }, features, item))
+        let placing = Placing { result: 0, features, item, now: dated.then_some(arrived) };
+        Ok((Text { key, named, language, time, outlet }, placing))
     }
 
     fn check_dimension(&mut self, article: &Article, dense: Option<&DenseVector>) -> Result<()> {
@@ -173,7 +176,10 @@ impl Pipeline {
     /// Places articles.
     fn place(&mut self, mut placings: Vec<Placing>, results: &mut [Result<Vec<Event>>]) {
         // What an article weighs depends on those before it, not on where they went.
-        for Placing { features, item, .. } in &mut placings {
+        for Placing { features, item, now, .. } in &mut placings {
+            if let Some(now) = now {
+                self.frequencies.advance(*now);
+            }
             item.vectors = self.frequencies.weigh(features);
             self.frequencies.observe(features);
         }
