@@ -232,7 +232,7 @@ impl EntityRegistry {
                     let projected = span.and_then(|span| self.projected(&span, projections));
                     let projected =
                         projected.filter(|id| !self.is_no_place(*id, long_name, language));
-                    projected.unwrap_or_else(|| self.identify(long_name, language, time))
+                    projected.unwrap_or_else(|| self.found(long_name, language, time))
                 }),
             };
             if let Some(slot) = ids.get_mut(first) {

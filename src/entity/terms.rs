@@ -422,23 +422,25 @@ impl Terms {
                 let strangers = letters.strangers(&active.letters);
                 if strangers <= most_strangers {
                     let articles = self.glances.get(active.term as usize).map_or(0, |t| t.articles);
-                    self.candidates.push((strangers, Reverse((articles, active.term))));
+                    // Of words as alike, those of the most mentioned names are the likeliest.
+                    let candidate = (strangers, Reverse((articles, active.term)));
+                    keep_least(&mut self.candidates, candidate, MOST_CANDIDATES);
                 }
             }
         }
         if self.candidates.is_empty() {
             return Some(known);
         }
-        // Of words as alike, those of the most mentioned names are the likeliest.
-        self.candidates.sort_unstable();
-        self.candidates.dedup();
-        self.candidates.truncate(MOST_CANDIDATES);
         self.likely.clear();
-        let own = sketch.nats(&sketch);
+        let mut own = None;
         for (_, Reverse((_, place))) in &self.candidates {
             let Some(term) = self.glances.get(*place as usize) else { continue };
             let nats = sketch.nats(&term.sketch);
-            if nats >= least && nats >= (own + term.own) / 2.0 * ROUGH_SHARE {
+            if nats < least {
+                continue;
+            }
+            let own = *own.get_or_insert_with(|| sketch.nats(&sketch));
+            if nats >= (own + term.own) / 2.0 * ROUGH_SHARE {
                 self.likely.push((nats, *place));
             }
         }
@@ -456,6 +458,17 @@ impl Terms {
         known.hits.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         known.hits.truncate(MOST_HITS);
         Some(known)
+    }
+}
+
+/// Adds a value to the least ones of all that were added, in order and once each.
+fn keep_least<T: Ord>(values: &mut Vec<T>, value: T, most: usize) {
+    if values.len() >= most && values.last().is_some_and(|last| *last <= value) {
+        return;
+    }
+    if let Err(place) = values.binary_search(&value) {
+        values.insert(place, value);
+        values.truncate(most);
     }
 }
 

@@ -11,7 +11,7 @@ use super::affix::{prefixes, suffixes};
 use super::characters::{is_spelling, is_surname};
 use super::find::is_no_name;
 use super::skeleton::{Skeletons, consonants};
-use crate::language::{LanguageTag, Script, letter_script};
+use crate::language::{LanguageTag, Script, is_letter_or_number, letter_script};
 use crate::name::WordSketch;
 use crate::translit::fold_into;
 
@@ -413,7 +413,7 @@ fn is_word_part(character: char) -> bool {
     letter_script(character).is_some()
         || matches!(character, '’' | 'ʼ' | '\u{200c}' | '\u{200d}' | 'ー' | '\u{5f3}')
         || is_combining_mark(character)
-        || character.is_alphanumeric()
+        || is_letter_or_number(character)
 }
 
 /// What ends a word of another script without a space: Han and hiragana behind katakana.

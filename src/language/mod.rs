@@ -16,8 +16,8 @@ mod words;
 
 pub use detector::{Detection, LanguageDetector};
 pub use ngram::{DetectorOptions, LanguageSpan, NgramBackground, NgramDetector, close_languages};
-pub(crate) use script::letter_script;
 pub use script::{Script, dominant_script};
+pub(crate) use script::{is_letter, is_letter_or_number, letter_script};
 pub use tag::{LanguageTag, ParseLanguageTagError};
 pub use whatlang_detector::WhatlangDetector;
 pub(crate) use words::second_scripts;

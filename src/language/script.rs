@@ -65,21 +65,79 @@ pub(crate) fn letter_script(character: char) -> Option<Script> {
     if character.is_ascii() {
         return character.is_ascii_alphabetic().then_some(Script::Latin);
     }
-    match PLANE.get(u32::from(character) as usize) {
+    match PLANE.scripts.get(u32::from(character) as usize) {
         Some(script) => *script,
         None => slow_letter_script(character),
     }
 }
 
-static PLANE: LazyLock<Vec<Option<Script>>> = LazyLock::new(|| {
-    (0..0x1_0000).map(|code| char::from_u32(code).and_then(slow_letter_script)).collect()
-});
+/// What [`char::is_alphabetic`] says, by a table: the standard library walks through a list, a
+/// thousand instructions for a letter far into it.
+#[inline]
+pub(crate) fn is_letter(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphabetic();
+    }
+    PLANE.is_in(&PLANE.letters, character).unwrap_or_else(|| character.is_alphabetic())
+}
+
+/// What [`char::is_alphanumeric`] says, by a table.
+#[inline]
+pub(crate) fn is_letter_or_number(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric();
+    }
+    PLANE.is_in(&PLANE.words, character).unwrap_or_else(|| character.is_alphanumeric())
+}
+
+/// The Basic Multilingual Plane: the script of each letter, and a bit for each letter, and for each
+/// letter or number.
+struct Plane {
+    scripts: Vec<Option<Script>>,
+    letters: Vec<u64>,
+    words: Vec<u64>,
+}
+
+impl Plane {
+    fn new() -> Self {
+        let mut plane = Self {
+            scripts: Vec::with_capacity(0x1_0000),
+            letters: vec![0; 0x1_0000 / 64],
+            words: vec![0; 0x1_0000 / 64],
+        };
+        for code in 0..0x1_0000 {
+            let character = char::from_u32(code);
+            let letter = character.is_some_and(char::is_alphabetic);
+            let number = character.is_some_and(char::is_numeric);
+            let script = character.filter(|_| letter).and_then(script_of_letter);
+            plane.scripts.push(script);
+            for (bits, is_in) in
+                [(&mut plane.letters, letter), (&mut plane.words, letter || number)]
+            {
+                if let Some(slot) = bits.get_mut(code as usize / 64) {
+                    *slot |= u64::from(is_in) << (code % 64);
+                }
+            }
+        }
+        plane
+    }
+
+    /// `None` beyond the plane.
+    #[inline]
+    fn is_in(&self, bits: &[u64], character: char) -> Option<bool> {
+        let code = u32::from(character);
+        bits.get(code as usize / 64).map(|slot| slot >> (code % 64) & 1 == 1)
+    }
+}
+
+static PLANE: LazyLock<Plane> = LazyLock::new(Plane::new);
 
 fn slow_letter_script(character: char) -> Option<Script> {
-    if !character.is_alphabetic() {
-        return None;
-    }
-    match character.script() {
+    if character.is_alphabetic() { script_of_letter(character) } else { None }
+}
+
+fn script_of_letter(letter: char) -> Option<Script> {
+    match letter.script() {
         Script::Common | Script::Inherited | Script::Unknown => None,
         script => Some(script),
     }
@@ -93,6 +151,12 @@ mod tests {
     fn ranges_agree_with_the_tables() {
         for character in '\0'..=char::MAX {
             assert_eq!(letter_script(character), slow_letter_script(character), "{character:?}");
+            assert_eq!(is_letter(character), character.is_alphabetic(), "{character:?}");
+            assert_eq!(
+                is_letter_or_number(character),
+                character.is_alphanumeric(),
+                "{character:?}"
+            );
         }
     }
 }

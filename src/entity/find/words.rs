@@ -3,6 +3,8 @@
 //! Not the tokenizer's words: names need the case of each word, what stands between two words, and
 //! runs of one script where no space parts words.
 
+use std::sync::OnceLock;
+
 /// A word of the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word<'text> {
@@ -103,8 +105,24 @@ enum Kind {
     Gap(Gap),
 }
 
+/// The kind of a character, from a table that is made block by block as texts have them.
 #[inline]
 fn kind_of(character: char) -> Kind {
+    /// Codes of a block.
+    const SIZE: usize = 256;
+    static BLOCKS: [OnceLock<[Kind; SIZE]>; 256] = [const { OnceLock::new() }; 256];
+    let code = u32::from(character) as usize;
+    let Some(block) = BLOCKS.get(code / SIZE) else { return read_kind(character) };
+    let kinds = block.get_or_init(|| {
+        std::array::from_fn(|place| {
+            let character = char::from_u32((code / SIZE * SIZE + place) as u32);
+            character.map_or(Kind::Gap(Gap::OTHER), read_kind)
+        })
+    });
+    kinds.get(code % SIZE).copied().unwrap_or(Kind::Gap(Gap::OTHER))
+}
+
+fn read_kind(character: char) -> Kind {
     match character {
         'a'..='z' => Kind::Lower,
         'A'..='Z' => Kind::Upper,
@@ -198,6 +216,18 @@ impl Letters {
         }
     }
 
+    /// Whether a character belongs to the same word.
+    fn take(&self, kind: Kind) -> bool {
+        match (self.group, kind) {
+            (Some(known), Kind::Caseless(group)) => known == group,
+            (Some(known), _) => !is_unspaced(known),
+            (None, Kind::Caseless(group)) => {
+                self.upper + self.lower + self.digits == 0 && !is_unspaced(group)
+            }
+            (None, _) => true,
+        }
+    }
+
     fn shape(self) -> Shape {
         match (self.upper, self.lower) {
             (0, 0) => self.group.map_or(Shape::Number, Shape::Caseless),
@@ -210,12 +240,36 @@ impl Letters {
     }
 }
 
+/// A text and how far it was read.
+struct Characters<'text> {
+    text: &'text str,
+    place: usize,
+}
+
+impl Characters<'_> {
+    /// The character that comes next.
+    #[inline]
+    fn peek(&self) -> Option<char> {
+        match self.text.as_bytes().get(self.place) {
+            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+            _ => self.text.get(self.place..)?.chars().next(),
+        }
+    }
+
+    /// Goes past it.
+    #[inline]
+    fn next(&mut self) -> Option<(usize, char)> {
+        let (place, character) = (self.place, self.peek()?);
+        self.place += character.len_utf8();
+        Some((place, character))
+    }
+}
+
 /// Appends the words of a text. O(length).
 pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
     let mut gap = Gap::default();
     let mut word: Option<(usize, Letters)> = None;
-    let mut skip_to = 0;
-    let mut characters = text.char_indices().peekable();
+    let mut characters = Characters { text, place: 0 };
     let close = |word: &mut Option<(usize, Letters)>,
                  end: usize,
                  gap: &mut Gap,
@@ -233,28 +287,25 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
         }
     };
     while let Some((place, character)) = characters.next() {
-        if place < skip_to {
-            continue;
-        }
         let kind = kind_of(character);
         match kind {
             Kind::Upper | Kind::Lower | Kind::Digit | Kind::Caseless(_) => {
-                let fits = word.as_ref().is_none_or(|(_, letters)| match (letters.group, kind) {
-                    (Some(known), Kind::Caseless(group)) => known == group,
-                    (Some(known), _) => !is_unspaced(known),
-                    (None, Kind::Caseless(group)) => {
-                        letters.upper + letters.lower + letters.digits == 0 && !is_unspaced(group)
-                    }
-                    (None, _) => true,
-                });
-                if !fits {
+                if !word.as_ref().is_none_or(|(_, letters)| letters.take(kind)) {
                     close(&mut word, place, &mut gap, words);
                 }
-                word.get_or_insert((place, Letters::default())).1.add(kind);
+                let letters = &mut word.get_or_insert((place, Letters::default())).1;
+                letters.add(kind);
+                // Most letters are followed by others of their kind, which fit as they do.
+                if matches!(kind, Kind::Lower | Kind::Caseless(_)) && letters.take(kind) {
+                    while let Some(next) = characters.peek().filter(|next| kind_of(*next) == kind) {
+                        letters.add(kind);
+                        characters.place += next.len_utf8();
+                    }
+                }
             }
             Kind::Mark => {}
             Kind::Apostrophe => {
-                let next = characters.peek().map(|(_, next)| kind_of(*next));
+                let next = characters.peek().map(kind_of);
                 let inside = match (&word, next) {
                     // `l'Ukraine`, `d'Estaing` part; `O'Brien` and `прем'єр` do not.
                     (Some((_, letters)), Some(Kind::Upper)) => letters.upper > 0,
@@ -268,7 +319,7 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
             }
             Kind::Dot => {
                 // `U.S.`: single capitals with their dots are one word.
-                let next = characters.peek().map(|(_, next)| kind_of(*next));
+                let next = characters.peek().map(kind_of);
                 let dotted = word.as_ref().is_some_and(|(start, letters)| {
                     let part = text.get(*start..place).unwrap_or("");
                     letters.upper > 0
@@ -305,7 +356,7 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
                 gap = gap.with(Gap::HYPHEN);
             }
             Kind::Gap(part) => {
-                let next = characters.peek().map(|(_, next)| kind_of(*next));
+                let next = characters.peek().map(kind_of);
                 let capitals = word.as_ref().is_some_and(|(_, letters)| letters.upper > 1);
                 // `USA:s` is one word in Swedish and Finnish.
                 if character == ':' && capitals && next == Some(Kind::Lower) {
@@ -323,7 +374,7 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
                 if part == Gap::COLON && rest.starts_with("://") || character == '@' {
                     // The rest of an address is no text.
                     let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-                    skip_to = place + length;
+                    characters.place = characters.place.max(place + length);
                     gap = gap.with(Gap::OTHER);
                 }
             }

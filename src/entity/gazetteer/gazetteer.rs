@@ -9,7 +9,7 @@ use super::place::{PlaceId, PlaceMention};
 use super::spaced::{Admit, Search};
 use super::table::{List, languages};
 use super::unspaced;
-use crate::language::LanguageTag;
+use crate::language::{LanguageTag, is_letter};
 use crate::token::{Token, TokenKind, Tokenizer, WordTokenizer};
 
 /// Finds countries, cities and their people, and words for everyday things, in 86 languages and
@@ -240,7 +240,7 @@ impl Admit for AdmitPlaces<'_> {
         }
         let words = self.text.get(span).unwrap_or_default();
         if value & place_bits::CAPITALS != 0 {
-            let mut letters = words.chars().filter(|letter| letter.is_alphabetic());
+            let mut letters = words.chars().filter(|letter| is_letter(*letter));
             return letters.next().is_some_and(char::is_uppercase)
                 && letters.next().is_none_or(char::is_uppercase);
         }
