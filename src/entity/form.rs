@@ -67,7 +67,11 @@ fn without_unit(form: &str) -> &str {
 /// The phonetic symbols of a name with its words in order of the alphabet.
 pub(super) fn sorted_symbols(form: &str, language: Option<LanguageTag>) -> String {
     let symbols = fold(form, language);
-    let mut words: Vec<&str> = symbols.split_ascii_whitespace().collect();
+    // Most names are one word, or in order as they stand. The symbols have one space between two.
+    if symbols.split(' ').is_sorted() {
+        return symbols;
+    }
+    let mut words: Vec<&str> = symbols.split(' ').collect();
     words.sort_unstable();
     words.join(" ")
 }

@@ -11,7 +11,7 @@ use super::by_script;
 use super::skeleton::{Skeletons, consonants};
 use super::window::{FEWEST_CONSONANTS, LONGEST_JOINED_SYMBOLS, NameWindows, SHORT_WORD, Window};
 use crate::language::{Script, dominant_script};
-use crate::name::{Letters, NameScorer, PreparedName, WordSketch};
+use crate::name::{Letters, MetWords, NameScorer, PreparedName, WordSketch};
 use crate::translit::fold;
 
 /// Evidence in nats below which a word of a text is not a word of a name.
@@ -56,6 +56,8 @@ const MOST_BEARERS: usize = 48;
 const MOST_REMEMBERED: usize = 400_000;
 /// Bits of the filter that says of most skeletons that no name has them.
 const FILTER_BITS: u32 = 20;
+/// Bits of a skeleton's place among [`Terms::latest`].
+const LATEST_BITS: u32 = 16;
 /// A multiplier that spreads skeletons over the filter (Knuth, 2³² over the golden ratio).
 const SPREAD: u32 = 0x9e37_79b9;
 
@@ -152,6 +154,11 @@ pub(super) struct Terms {
     active_by_key: FxHashMap<u32, Vec<Active>>,
     active: u32,
     filter: Vec<u64>,
+    /// By skeleton, some of which share a place: the order of the term that had it last. So a
+    /// stretch of text that was met before has nothing to look up most of the time. Made anew from
+    /// [`active_by_key`](Self::active_by_key) where it is empty.
+    #[serde(skip)]
+    latest: Vec<u32>,
     /// By hash of what is written.
     remembered: FxHashMap<u64, Remembered>,
     #[serde(with = "by_script")]
@@ -162,6 +169,9 @@ pub(super) struct Terms {
     /// Those that fit at a glance, with nats.
     #[serde(skip)]
     likely: Vec<(f32, u32)>,
+    /// Weights of words that were scored.
+    #[serde(skip)]
+    met: MetWords,
 }
 
 impl Terms {
@@ -243,6 +253,15 @@ impl Terms {
             if self.filter.is_empty() {
                 self.filter = vec![0; 1 << (FILTER_BITS - 6)];
             }
+            if self.latest.is_empty() {
+                self.latest = vec![0; 1 << LATEST_BITS];
+                for (key, list) in &self.active_by_key {
+                    let order = list.last().map_or(0, |active| active.order);
+                    if let Some(latest) = self.latest.get_mut(latest_place(*key)) {
+                        *latest = order.max(*latest);
+                    }
+                }
+            }
             for key in strong(&term.keys) {
                 self.active_by_key.entry(key).or_default().push(Active {
                     order: self.active,
@@ -252,6 +271,9 @@ impl Terms {
                 let (slot, bit) = filter_place(key);
                 if let Some(slot) = self.filter.get_mut(slot) {
                     *slot |= bit;
+                }
+                if let Some(latest) = self.latest.get_mut(latest_place(key)) {
+                    *latest = self.active;
                 }
             }
         }
@@ -416,11 +438,17 @@ impl Terms {
             (ROUGH_NATS_IN_TEXT, MOST_STRANGERS)
         };
         for key in windows.keys(window).iter().take(MOST_KEYS) {
+            if self.latest.get(latest_place(*key)).is_some_and(|latest| *latest <= seen) {
+                continue;
+            }
             let list = self.active_by_key.get(key).map_or(&[][..], Vec::as_slice);
             let fresh = list.iter().rev().take_while(|active| active.order > seen);
             for active in fresh.take(MOST_LISTED) {
                 let strangers = letters.strangers(&active.letters);
-                if strangers <= most_strangers {
+                let full = self.candidates.len() >= MOST_CANDIDATES;
+                let worst = self.candidates.last().filter(|_| full);
+                let behind = worst.is_some_and(|(most, _)| strangers > *most);
+                if strangers <= most_strangers && !behind {
                     let articles = self.glances.get(active.term as usize).map_or(0, |t| t.articles);
                     // Of words as alike, those of the most mentioned names are the likeliest.
                     let candidate = (strangers, Reverse((articles, active.term)));
@@ -450,7 +478,7 @@ impl Terms {
             let Some(term) = self.terms.get(*place as usize) else { continue };
             let words = text.get(window.start as usize..window.end as usize).unwrap_or_default();
             let name = name.get_or_insert_with(|| self.scorer.prepare(words));
-            let score = self.scorer.score_prepared(name, &term.name);
+            let score = self.scorer.score_remembered(name, &term.name, &mut self.met);
             if score.probability >= 0.5 && score.nats >= FEWEST_NATS {
                 known.hits.push((*place, score.nats));
             }
@@ -493,6 +521,10 @@ fn strong(keys: &Skeletons) -> impl Iterator<Item = u32> + '_ {
 fn stems(keys: &Skeletons) -> impl Iterator<Item = u32> + '_ {
     let long = keys.keys().iter().copied().filter(|key| consonants(*key) > STEM_CONSONANTS);
     long.take(MOST_STEMS).map(|key| key >> 3)
+}
+
+fn latest_place(key: u32) -> usize {
+    (key.wrapping_mul(SPREAD) >> (32 - LATEST_BITS)) as usize
 }
 
 fn filter_place(key: u32) -> (usize, u64) {

@@ -3,7 +3,7 @@
 use std::hash::Hasher;
 use std::ops::Range;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
@@ -257,11 +257,19 @@ struct Atoms<'text> {
     language: Option<LanguageTag>,
     atoms: Vec<Atom>,
     symbols: String,
+    /// The words met so far: where their symbols are, or that they are no names.
+    met: FxHashMap<&'text str, Option<(u32, u32)>>,
 }
 
 impl<'text> Atoms<'text> {
     fn of(text: &'text str, language: Option<LanguageTag>) -> Self {
-        let mut atoms = Self { text, language, atoms: Vec::new(), symbols: String::new() };
+        let mut atoms = Self {
+            text,
+            language,
+            atoms: Vec::new(),
+            symbols: String::new(),
+            met: FxHashMap::default(),
+        };
         let mut rest = text.char_indices().peekable();
         let mut follows = false;
         while let Some((start, character)) = rest.next() {
@@ -320,10 +328,13 @@ impl<'text> Atoms<'text> {
         if word.len() > LONGEST_WORD || script == Script::Hiragana {
             return;
         }
-        if is_cased(word, script)
-            && (!word.starts_with(char::is_uppercase) || is_no_name(word, self.language))
-        {
-            return;
+        if is_cased(word, script) {
+            if !word.starts_with(char::is_uppercase) {
+                return;
+            }
+            if !self.met.contains_key(word) && is_no_name(word, self.language) {
+                self.met.insert(word, None);
+            }
         }
         self.add(span, kind, script, follows);
     }
@@ -355,11 +366,19 @@ impl<'text> Atoms<'text> {
     fn add(&mut self, span: Range<usize>, kind: Kind, script: Script, follows: bool) {
         let first_symbol = self.symbols.len();
         let word = self.text.get(span.clone()).unwrap_or_default();
-        fold_into(word, None, &mut self.symbols);
-        // A mark may part a word; it is one nevertheless.
-        if self.symbols.as_bytes().get(first_symbol..).is_some_and(|word| word.contains(&b' ')) {
-            let whole: String = self.symbols.drain(first_symbol..).filter(|c| *c != ' ').collect();
-            self.symbols.push_str(&whole);
+        match self.met.get(word) {
+            Some(None) => return,
+            Some(Some((first, last))) => {
+                for place in *first..*last {
+                    let symbol = self.symbols.as_bytes().get(place as usize).copied();
+                    self.symbols.push(symbol.map_or(' ', char::from));
+                }
+            }
+            None => {
+                self.fold(word);
+                let symbols = (first_symbol as u32, self.symbols.len() as u32);
+                self.met.insert(word, Some(symbols));
+            }
         }
         let last_symbol = self.symbols.len();
         if last_symbol > first_symbol {
@@ -373,6 +392,18 @@ impl<'text> Atoms<'text> {
                 first_symbol: first_symbol as u32,
                 last_symbol: last_symbol as u32,
             });
+        }
+    }
+}
+
+impl Atoms<'_> {
+    /// Appends the symbols of a word, without spaces: a mark may part it; it is one nevertheless.
+    fn fold(&mut self, word: &str) {
+        let first = self.symbols.len();
+        fold_into(word, None, &mut self.symbols);
+        if self.symbols.as_bytes().get(first..).is_some_and(|word| word.contains(&b' ')) {
+            let whole: String = self.symbols.drain(first..).filter(|c| *c != ' ').collect();
+            self.symbols.push_str(&whole);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Writing systems.
 
-use std::sync::LazyLock;
-
 use unicode_script::UnicodeScript;
+
+use super::blocks::Blocks;
 
 /// A writing system: ISO 15924, as the Unicode Standard assigns it to characters (UAX #24).
 pub use unicode_script::Script;
@@ -32,17 +32,33 @@ const MOST_SCRIPTS: usize = 8;
 /// ```
 pub fn dominant_script(text: &str) -> Option<Script> {
     let mut counts = [(Script::Unknown, 0usize); MOST_SCRIPTS];
-    for script in text.chars().take(SAMPLE).filter_map(letter_script) {
+    let mut count = |script: Script, letters: usize| {
         let script = if script == Script::Katakana { Script::Hiragana } else { script };
         let slot = counts.iter_mut().find(|(known, count)| *known == script || *count == 0);
         if let Some((known, count)) = slot {
             *known = script;
-            *count += match script {
-                Script::Latin => 1,
-                Script::Han | Script::Hiragana | Script::Hangul => 4,
-                _ => 2,
-            };
+            *count += letters
+                * match script {
+                    Script::Latin => 1,
+                    Script::Han | Script::Hiragana | Script::Hangul => 4,
+                    _ => 2,
+                };
         }
+    };
+    // Letters of one script come in a row.
+    let mut row = (Script::Unknown, 0);
+    for script in text.chars().take(SAMPLE).filter_map(letter_script) {
+        if script == row.0 {
+            row.1 += 1;
+            continue;
+        }
+        if row.1 > 0 {
+            count(row.0, row.1);
+        }
+        row = (script, 1);
+    }
+    if row.1 > 0 {
+        count(row.0, row.1);
     }
     let count_of = |wanted| counts.iter().find(|(script, _)| *script == wanted).map_or(0, |c| c.1);
     let han = count_of(Script::Han);
@@ -57,28 +73,21 @@ pub fn dominant_script(text: &str) -> Option<Script> {
 }
 
 /// The script of a letter; `None` for what is no letter or belongs to no one script.
-///
-/// ASCII is decided by range, the rest of the Basic Multilingual Plane by a table of 64 kB, made on
-/// the first call in a few milliseconds: Unicode's own tables take ten times as long.
 #[inline]
 pub(crate) fn letter_script(character: char) -> Option<Script> {
     if character.is_ascii() {
         return character.is_ascii_alphabetic().then_some(Script::Latin);
     }
-    match PLANE.scripts.get(u32::from(character) as usize) {
-        Some(script) => *script,
-        None => slow_letter_script(character),
-    }
+    LETTERS.get(character).script
 }
 
-/// What [`char::is_alphabetic`] says, by a table: the standard library walks through a list, a
-/// thousand instructions for a letter far into it.
+/// What [`char::is_alphabetic`] says, by a table.
 #[inline]
 pub(crate) fn is_letter(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_alphabetic();
     }
-    PLANE.is_in(&PLANE.letters, character).unwrap_or_else(|| character.is_alphabetic())
+    LETTERS.get(character).is_letter
 }
 
 /// What [`char::is_alphanumeric`] says, by a table.
@@ -87,57 +96,28 @@ pub(crate) fn is_letter_or_number(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_alphanumeric();
     }
-    PLANE.is_in(&PLANE.words, character).unwrap_or_else(|| character.is_alphanumeric())
+    LETTERS.get(character).is_letter_or_number
 }
 
-/// The Basic Multilingual Plane: the script of each letter, and a bit for each letter, and for each
-/// letter or number.
-struct Plane {
-    scripts: Vec<Option<Script>>,
-    letters: Vec<u64>,
-    words: Vec<u64>,
+/// What a character is to words.
+#[derive(Clone, Copy)]
+struct Letter {
+    script: Option<Script>,
+    is_letter: bool,
+    is_letter_or_number: bool,
 }
 
-impl Plane {
-    fn new() -> Self {
-        let mut plane = Self {
-            scripts: Vec::with_capacity(0x1_0000),
-            letters: vec![0; 0x1_0000 / 64],
-            words: vec![0; 0x1_0000 / 64],
-        };
-        for code in 0..0x1_0000 {
-            let character = char::from_u32(code);
-            let letter = character.is_some_and(char::is_alphabetic);
-            let number = character.is_some_and(char::is_numeric);
-            let script = character.filter(|_| letter).and_then(script_of_letter);
-            plane.scripts.push(script);
-            for (bits, is_in) in
-                [(&mut plane.letters, letter), (&mut plane.words, letter || number)]
-            {
-                if let Some(slot) = bits.get_mut(code as usize / 64) {
-                    *slot |= u64::from(is_in) << (code % 64);
-                }
-            }
-        }
-        plane
-    }
-
-    /// `None` beyond the plane.
-    #[inline]
-    fn is_in(&self, bits: &[u64], character: char) -> Option<bool> {
-        let code = u32::from(character);
-        bits.get(code as usize / 64).map(|slot| slot >> (code % 64) & 1 == 1)
-    }
-}
-
-static PLANE: LazyLock<Plane> = LazyLock::new(Plane::new);
+static LETTERS: Blocks<Letter> = Blocks::new(|character| Letter {
+    script: slow_letter_script(character),
+    is_letter: character.is_alphabetic(),
+    is_letter_or_number: character.is_alphanumeric(),
+});
 
 fn slow_letter_script(character: char) -> Option<Script> {
-    if character.is_alphabetic() { script_of_letter(character) } else { None }
-}
-
-fn script_of_letter(letter: char) -> Option<Script> {
-    match letter.script() {
+    if !character.is_alphabetic() {
+        return None;
+    }
+    match character.script() {
         Script::Common | Script::Inherited | Script::Unknown => None,
         script => Some(script),
     }

@@ -26,6 +26,7 @@ mod han;
 mod hangul;
 mod index;
 mod joined;
+mod met;
 mod postings;
 mod profile;
 mod reading;
@@ -40,6 +41,7 @@ mod weigher;
 
 pub use explain::{NameExplanation, WordMeeting};
 pub use index::{NameIndex, NameMatch, NameQuery};
+pub(crate) use met::MetWords;
 pub(crate) use scorer::AskedName;
 pub use scorer::{NameScore, NameScorer, PreparedName};
 pub(crate) use sketch::{Letters, WordSketch};

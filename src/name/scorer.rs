@@ -9,6 +9,7 @@ use super::endings::differ_in_gender;
 use super::han;
 use super::hangul;
 use super::joined;
+use super::met::MetWords;
 use super::reading::{Kind, MOST_WORDS, Reading, Word};
 use super::symbols::{Family, symbol};
 use super::vowels;
@@ -84,8 +85,14 @@ pub struct NameScorer {}
 pub struct PreparedName(Reading);
 
 /// Room for what is worked out once of a name that is compared with several.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct AskedName(Profiles);
+
+impl Default for AskedName {
+    fn default() -> Self {
+        Self(Profiles::with_memory())
+    }
+}
 
 impl AskedName {
     /// Makes room for another name.
@@ -139,6 +146,18 @@ impl NameScorer {
     /// [`NameScorer::score`] of two names taken apart before.
     pub fn score_prepared(&self, one: &PreparedName, other: &PreparedName) -> NameScore {
         self.score_readings(&one.0, &other.0)
+    }
+
+    /// The same, where words of other names met before.
+    pub(crate) fn score_remembered(
+        &self,
+        one: &PreparedName,
+        other: &PreparedName,
+        met: &mut MetWords,
+    ) -> NameScore {
+        let ordered = in_order(&one.0, &other.0);
+        let (one, other) = if ordered { (&one.0, &other.0) } else { (&other.0, &one.0) };
+        calibrated(one, other, &mut Weigher::Remembered(met))
     }
 
     /// [`NameScorer::score_prepared`] of a name that is compared with several, in the room of what was

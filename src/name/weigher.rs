@@ -2,6 +2,7 @@
 
 use super::align;
 use super::costs::Costs;
+use super::met::MetWords;
 use super::profile::Profile;
 use super::symbols::Family;
 
@@ -26,12 +27,33 @@ impl Side<'_> {
 pub(super) struct Profiles {
     prepared: Vec<bool>,
     profiles: Vec<Profile>,
+    /// What words weighed that met before, of this name or others; where it pays.
+    met: Option<MetWords>,
 }
 
 impl Profiles {
+    /// The same with a memory of words that met, for names that come again.
+    pub(super) fn with_memory() -> Self {
+        Self { met: Some(MetWords::default()), ..Self::default() }
+    }
+
     /// Forgets the name before.
     pub(super) fn clear(&mut self) {
         self.prepared.clear();
+    }
+
+    /// The weight of two words: remembered, or worked out.
+    #[inline]
+    fn weight(
+        &mut self,
+        one: Side<'_>,
+        other: Side<'_>,
+        work_out: impl FnOnce(&mut Self) -> Option<i32>,
+    ) -> Option<i32> {
+        let Some(mut met) = self.met.take() else { return work_out(self) };
+        let weight = met.weight(one, other, || work_out(self));
+        self.met = Some(met);
+        weight
     }
 
     /// The word of that side, to be aligned with words of a script.
@@ -58,6 +80,8 @@ impl Profiles {
 pub(super) enum Weigher<'profiles> {
     /// Any two.
     Pair,
+    /// Any two, of which some met before.
+    Remembered(&'profiles mut MetWords),
     /// Words of one name against those of many: that name is the first of the two.
     First(&'profiles mut Profiles),
     /// It is the second.
@@ -70,16 +94,23 @@ impl Weigher<'_> {
     #[inline]
     pub(super) fn weight(&mut self, one: Side<'_>, other: Side<'_>) -> Option<i32> {
         match self {
-            Self::Pair => {
-                let (table, swap) = Costs::learned().table(one.family, other.family)?;
-                Some(if swap {
-                    align::weight(table, other.symbols, one.symbols)
-                } else {
-                    align::weight(table, one.symbols, other.symbols)
-                })
-            }
-            Self::First(profiles) => Some(profiles.of(one, other.family)?.weight(other.symbols)),
-            Self::Second(profiles) => Some(profiles.of(other, one.family)?.weight(one.symbols)),
+            Self::Pair => of_pair(one, other),
+            Self::Remembered(met) => met.weight(one, other, || of_pair(one, other)),
+            Self::First(profiles) => profiles.weight(one, other, |profiles| {
+                Some(profiles.of(one, other.family)?.weight(other.symbols))
+            }),
+            Self::Second(profiles) => profiles.weight(one, other, |profiles| {
+                Some(profiles.of(other, one.family)?.weight(one.symbols))
+            }),
         }
     }
+}
+
+fn of_pair(one: Side<'_>, other: Side<'_>) -> Option<i32> {
+    let (table, swap) = Costs::learned().table(one.family, other.family)?;
+    Some(if swap {
+        align::weight(table, other.symbols, one.symbols)
+    } else {
+        align::weight(table, one.symbols, other.symbols)
+    })
 }

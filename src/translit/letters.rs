@@ -5,7 +5,7 @@
 
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
-use crate::language::is_letter;
+use crate::language::{Blocks, is_letter};
 
 /// Letters of one word and script handed on at once. Longer runs are cut, which only unspaced
 /// scripts reach, and there a cut costs at most one vowel's place.
@@ -37,6 +37,7 @@ pub(super) enum Table {
 }
 
 /// What a character is to a word.
+#[derive(Clone, Copy)]
 enum Class {
     Letter(Table),
     /// Composes with the letter before it, or is dropped.
@@ -177,8 +178,14 @@ impl Run {
     }
 }
 
-/// Blocks of the Unicode Standard, version 16.
+#[inline]
 fn class(character: char) -> Class {
+    static CLASSES: Blocks<Class> = Blocks::new(read_class);
+    CLASSES.get(character)
+}
+
+/// Blocks of the Unicode Standard, version 16.
+fn read_class(character: char) -> Class {
     let table = match u32::from(character) {
         0xAA | 0xBA => return Class::Compatible,
         0xB4 => return Class::Ignored,

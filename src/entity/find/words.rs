@@ -3,7 +3,7 @@
 //! Not the tokenizer's words: names need the case of each word, what stands between two words, and
 //! runs of one script where no space parts words.
 
-use std::sync::OnceLock;
+use crate::language::Blocks;
 
 /// A word of the text.
 #[derive(Clone, Copy, Debug)]
@@ -105,21 +105,10 @@ enum Kind {
     Gap(Gap),
 }
 
-/// The kind of a character, from a table that is made block by block as texts have them.
 #[inline]
 fn kind_of(character: char) -> Kind {
-    /// Codes of a block.
-    const SIZE: usize = 256;
-    static BLOCKS: [OnceLock<[Kind; SIZE]>; 256] = [const { OnceLock::new() }; 256];
-    let code = u32::from(character) as usize;
-    let Some(block) = BLOCKS.get(code / SIZE) else { return read_kind(character) };
-    let kinds = block.get_or_init(|| {
-        std::array::from_fn(|place| {
-            let character = char::from_u32((code / SIZE * SIZE + place) as u32);
-            character.map_or(Kind::Gap(Gap::OTHER), read_kind)
-        })
-    });
-    kinds.get(code % SIZE).copied().unwrap_or(Kind::Gap(Gap::OTHER))
+    static KINDS: Blocks<Kind> = Blocks::new(read_kind);
+    KINDS.get(character)
 }
 
 fn read_kind(character: char) -> Kind {
@@ -256,6 +245,14 @@ impl Characters<'_> {
         }
     }
 
+    /// Goes past the letters from `a` to `z` that come next; how many there were.
+    fn skip_ascii_lower(&mut self) -> u32 {
+        let rest = self.text.as_bytes().get(self.place..).unwrap_or_default();
+        let count = rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        self.place += count;
+        count as u32
+    }
+
     /// Goes past it.
     #[inline]
     fn next(&mut self) -> Option<(usize, char)> {
@@ -297,6 +294,9 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
                 letters.add(kind);
                 // Most letters are followed by others of their kind, which fit as they do.
                 if matches!(kind, Kind::Lower | Kind::Caseless(_)) && letters.take(kind) {
+                    if kind == Kind::Lower {
+                        letters.lower += characters.skip_ascii_lower();
+                    }
                     while let Some(next) = characters.peek().filter(|next| kind_of(*next) == kind) {
                         letters.add(kind);
                         characters.place += next.len_utf8();

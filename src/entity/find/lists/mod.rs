@@ -38,6 +38,7 @@ fn set(words: &'static str) -> Set {
 
 static NAMES: LazyLock<Set> = LazyLock::new(|| set(names::NAMES));
 static TITLES: LazyLock<Set> = LazyLock::new(|| set(titles::TITLES));
+static VERBS: LazyLock<Set> = LazyLock::new(|| set(titles::VERBS));
 static NAMES_TOO: LazyLock<Set> = LazyLock::new(|| set(titles::NAMES_TOO));
 static ENGLISH: LazyLock<Set> = LazyLock::new(|| set(english::COMMON));
 static PAIRS: LazyLock<Set> = LazyLock::new(|| set(english::PAIRS));
@@ -96,7 +97,15 @@ pub(super) fn is_name_too(word: &str) -> bool {
 /// Whether a word in lower case is someone's role: `secretário`, `министра`.
 pub(super) fn is_role(word: &str) -> bool {
     TITLES.contains(word)
-        || titles::ROLE_PARTS.iter().any(|part| word.starts_with(part) || word.ends_with(part))
+        || beginning(&ROLES, word).any(|part| word.starts_with(part))
+        || word.chars().next_back().is_some_and(|last| {
+            ROLE_ENDS.get(&last).into_iter().flatten().any(|part| word.ends_with(part))
+        })
+}
+
+/// Whether news has the word, in small letters, as the verb behind a name.
+pub(super) fn is_verb_of_news(word: &str) -> bool {
+    VERBS.contains(word)
 }
 
 /// Whether English writes the word with a capital though it is no name.
@@ -215,6 +224,17 @@ pub(super) fn is_place_head(word: &str) -> bool {
 
 type Beginnings = FxHashMap<char, Vec<&'static str>>;
 
+static ROLES: LazyLock<Beginnings> =
+    LazyLock::new(|| by_first_letter(titles::ROLE_PARTS.iter().copied()));
+static ROLE_ENDS: LazyLock<Beginnings> = LazyLock::new(|| {
+    let mut ends = Beginnings::default();
+    for part in titles::ROLE_PARTS {
+        if let Some(last) = part.chars().next_back() {
+            ends.entry(last).or_default().push(part);
+        }
+    }
+    ends
+});
 static ORGANIZATIONS: LazyLock<Beginnings> =
     LazyLock::new(|| by_first_letter(organizations::HEADS.iter().copied()));
 static SLAVIC: LazyLock<Beginnings> =
