@@ -15,7 +15,7 @@
 //! * `parted`: two names that a finder took for one
 //! * `sign`: [`EntitySign`], what an article's names tell of its story
 //! * `window`: [`NameWindows`], where a name may stand; `affix`: what is written together with it;
-//!   `characters`: Han characters of names
+//!   `characters`: Han characters of names; `cursor`: a text and how far it was read
 //! * `by_script`: maps by script for formats that know no scripts
 //! * `terms`: the words of the names in the news, by `skeleton`: their consonants
 
@@ -25,6 +25,7 @@ mod by_script;
 mod capital;
 mod characters;
 mod coreference;
+mod cursor;
 #[allow(clippy::module_inception)] // It holds the type of that name.
 mod entity;
 mod expiry;

@@ -163,6 +163,9 @@ pub(super) struct Terms {
     remembered: FxHashMap<u64, Remembered>,
     #[serde(with = "by_script")]
     articles: FxHashMap<Script, u32>,
+    /// Terms with the consonants of a stretch of text, and how many letters tell them apart.
+    #[serde(skip)]
+    alike: Vec<(u32, u32)>,
     /// Terms that a stretch of text may be, for their room.
     #[serde(skip)]
     candidates: Vec<(u32, Reverse<(u32, u32)>)>,
@@ -171,7 +174,7 @@ pub(super) struct Terms {
     likely: Vec<(f32, u32)>,
     /// Weights of words that were scored.
     #[serde(skip)]
-    met: MetWords,
+    pub(super) met: MetWords,
 }
 
 impl Terms {
@@ -322,17 +325,19 @@ impl Terms {
             let place = known.partition_point(|span| span.end < window.end as usize);
             known.get(place).is_some_and(|span| span.start <= window.start as usize)
         };
-        for window in &windows.windows {
-            if is_known(window) {
-                continue;
-            }
-            let keys = windows.keys(window);
-            if !keys.iter().any(|key| self.may_have(*key)) {
-                continue;
-            }
-            let Some(known) = self.look_up(text, window, windows, article, of_script) else {
-                continue;
-            };
+        // Each step is a row of looks into large tables that do not wait for each other.
+        let may_be_names = windows.windows.iter().filter(|window| {
+            windows.keys(window).iter().any(|key| self.may_have(*key)) && !is_known(window)
+        });
+        let may_be_names: Vec<&Window> = may_be_names.collect();
+        let are_fresh = may_be_names.iter().map(|window| {
+            let seen = self.remembered.get(&window.hash).map_or(0, |known| known.terms);
+            windows.keys(window).iter().take(MOST_KEYS).any(|key| self.may_be_fresh(*key, seen))
+        });
+        let are_fresh: Vec<bool> = are_fresh.collect();
+        for (window, is_fresh) in may_be_names.into_iter().zip(are_fresh) {
+            let known = self.look_up(text, window, windows, article, (of_script, is_fresh));
+            let Some(known) = known else { continue };
             let since = of_script.saturating_sub(known.first_article) + 1;
             // What is sure of it, by the standard deviation of a count: one article says nothing, and
             // a few more than were met are assumed, so that two of two are not all.
@@ -404,14 +409,19 @@ impl Terms {
         self.filter.get(slot).is_some_and(|slot| slot & bit != 0)
     }
 
-    /// Brings what is remembered of a stretch of text up to date.
+    /// Whether a skeleton may have a term that came after so many.
+    fn may_be_fresh(&self, key: u32, seen: u32) -> bool {
+        self.latest.get(latest_place(key)).is_none_or(|latest| *latest > seen)
+    }
+
+    /// Brings what is remembered of a stretch of text up to date, where terms may be new to it.
     fn look_up(
         &mut self,
         text: &str,
         window: &Window,
         windows: &NameWindows,
         article: u32,
-        of_script: u32,
+        (of_script, is_fresh): (u32, bool),
     ) -> Option<&Remembered> {
         let count = self.active;
         let known = self
@@ -429,7 +439,9 @@ impl Terms {
         }
         let seen = known.terms;
         known.terms = count;
-        self.candidates.clear();
+        if !is_fresh {
+            return Some(known);
+        }
         let sketch = windows.sketch(window);
         let letters = sketch.letters();
         let (least, most_strangers) = if window.by_chance {
@@ -437,23 +449,26 @@ impl Terms {
         } else {
             (ROUGH_NATS_IN_TEXT, MOST_STRANGERS)
         };
+        self.alike.clear();
         for key in windows.keys(window).iter().take(MOST_KEYS) {
             if self.latest.get(latest_place(*key)).is_some_and(|latest| *latest <= seen) {
                 continue;
             }
             let list = self.active_by_key.get(key).map_or(&[][..], Vec::as_slice);
             let fresh = list.iter().rev().take_while(|active| active.order > seen);
-            for active in fresh.take(MOST_LISTED) {
-                let strangers = letters.strangers(&active.letters);
-                let full = self.candidates.len() >= MOST_CANDIDATES;
-                let worst = self.candidates.last().filter(|_| full);
-                let behind = worst.is_some_and(|(most, _)| strangers > *most);
-                if strangers <= most_strangers && !behind {
-                    let articles = self.glances.get(active.term as usize).map_or(0, |t| t.articles);
-                    // Of words as alike, those of the most mentioned names are the likeliest.
-                    let candidate = (strangers, Reverse((articles, active.term)));
-                    keep_least(&mut self.candidates, candidate, MOST_CANDIDATES);
-                }
+            let fresh = fresh.take(MOST_LISTED);
+            let alike = fresh.map(|active| (letters.strangers(&active.letters), active.term));
+            self.alike.extend(alike.filter(|(strangers, _)| *strangers <= most_strangers));
+        }
+        self.candidates.clear();
+        for &(strangers, term) in &self.alike {
+            let full = self.candidates.len() >= MOST_CANDIDATES;
+            let worst = self.candidates.last().filter(|_| full);
+            if worst.is_none_or(|(most, _)| strangers <= *most) {
+                let articles = self.glances.get(term as usize).map_or(0, |term| term.articles);
+                // Of words as alike, those of the most mentioned names are the likeliest.
+                let candidate = (strangers, Reverse((articles, term)));
+                keep_least(&mut self.candidates, candidate, MOST_CANDIDATES);
             }
         }
         if self.candidates.is_empty() {

@@ -9,6 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::affix::{prefixes, suffixes};
 use super::characters::{is_spelling, is_surname};
+use super::cursor::Cursor;
 use super::find::is_no_name;
 use super::skeleton::{Skeletons, consonants};
 use crate::language::{LanguageTag, Script, is_letter_or_number, letter_script};
@@ -270,7 +271,7 @@ impl<'text> Atoms<'text> {
             symbols: String::new(),
             met: FxHashMap::default(),
         };
-        let mut rest = text.char_indices().peekable();
+        let mut rest = Cursor::new(text);
         let mut follows = false;
         while let Some((start, character)) = rest.next() {
             let Some(script) = letter_script(character) else {
@@ -280,28 +281,35 @@ impl<'text> Atoms<'text> {
             if atoms.atoms.len() >= MOST_WINDOWS {
                 break;
             }
+            if character.is_ascii_lowercase() {
+                // Most words, and no name.
+                rest.skip_ascii(|byte| byte.is_ascii_alphanumeric() || *byte == b'\'');
+                while rest.peek().is_some_and(|next| is_word_part(next) && !is_wordless(next)) {
+                    rest.next();
+                }
+                follows = true;
+                continue;
+            }
             let kind = kind_of(script);
-            let mut end = start + character.len_utf8();
             // Katakana behind hiragana begins a word of its own.
             if kind != Kind::Character && script != Script::Hiragana {
                 // A vowel written before its consonant is no syllable of its own.
                 let mut open = is_leading_vowel(character);
-                while let Some(&(place, next)) = rest.peek() {
+                while let Some(next) = rest.peek() {
                     let more = match kind {
                         Kind::Cluster if open => letter_script(next).is_some(),
                         Kind::Cluster => is_cluster_part(next),
-                        _ => is_word_part(next) && !is_wordless(next) && place > start,
+                        _ => is_word_part(next) && !is_wordless(next),
                     };
                     if !more {
                         break;
                     }
                     open = false;
-                    end = place + next.len_utf8();
                     rest.next();
                 }
             }
             // The rest of a word that begins in another script, such as digits, belongs to it.
-            atoms.push(start..end, kind, script, follows);
+            atoms.push(start..rest.place(), kind, script, follows);
             follows = true;
         }
         // Behind all words, so that the symbols of words side by side are side by side.

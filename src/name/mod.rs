@@ -42,6 +42,5 @@ mod weigher;
 pub use explain::{NameExplanation, WordMeeting};
 pub use index::{NameIndex, NameMatch, NameQuery};
 pub(crate) use met::MetWords;
-pub(crate) use scorer::AskedName;
 pub use scorer::{NameScore, NameScorer, PreparedName};
 pub(crate) use sketch::{Letters, WordSketch};

@@ -84,23 +84,6 @@ pub struct NameScorer {}
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PreparedName(Reading);
 
-/// Room for what is worked out once of a name that is compared with several.
-#[derive(Clone, Debug)]
-pub(crate) struct AskedName(Profiles);
-
-impl Default for AskedName {
-    fn default() -> Self {
-        Self(Profiles::with_memory())
-    }
-}
-
-impl AskedName {
-    /// Makes room for another name.
-    pub(crate) fn clear(&mut self) {
-        self.0.clear();
-    }
-}
-
 /// How much an unmatched word counts against the names, as a share of what it would weigh. Between
 /// .3 (best to rank) and .5 (best to decide).
 pub(super) const UNMATCHED: f32 = 0.3;
@@ -160,19 +143,17 @@ impl NameScorer {
         calibrated(one, other, &mut Weigher::Remembered(met))
     }
 
-    /// [`NameScorer::score_prepared`] of a name that is compared with several, in the room of what was
-    /// worked out for it before. Names that fit neither way may score lower.
+    /// The same, but for names of few common consonants, which are not tried as one word each: those
+    /// that fit neither way may score lower.
     pub(crate) fn score_among(
         &self,
-        asked: &PreparedName,
-        room: &mut AskedName,
+        one: &PreparedName,
         other: &PreparedName,
+        met: &mut MetWords,
     ) -> NameScore {
-        let (asked, other) = (&asked.0, &other.0);
-        let ordered = in_order(asked, other);
-        let (one, two) = if ordered { (asked, other) } else { (other, asked) };
-        let mut weigher =
-            if ordered { Weigher::First(&mut room.0) } else { Weigher::Second(&mut room.0) };
+        let ordered = in_order(&one.0, &other.0);
+        let (one, two) = if ordered { (&one.0, &other.0) } else { (&other.0, &one.0) };
+        let mut weigher = Weigher::Remembered(met);
         let mut features = compare_where(one, two, &mut weigher, joined::may_fit).features;
         features.probability = calibration::probability(&features, same_script(one, two));
         features

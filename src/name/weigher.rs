@@ -27,33 +27,12 @@ impl Side<'_> {
 pub(super) struct Profiles {
     prepared: Vec<bool>,
     profiles: Vec<Profile>,
-    /// What words weighed that met before, of this name or others; where it pays.
-    met: Option<MetWords>,
 }
 
 impl Profiles {
-    /// The same with a memory of words that met, for names that come again.
-    pub(super) fn with_memory() -> Self {
-        Self { met: Some(MetWords::default()), ..Self::default() }
-    }
-
     /// Forgets the name before.
     pub(super) fn clear(&mut self) {
         self.prepared.clear();
-    }
-
-    /// The weight of two words: remembered, or worked out.
-    #[inline]
-    fn weight(
-        &mut self,
-        one: Side<'_>,
-        other: Side<'_>,
-        work_out: impl FnOnce(&mut Self) -> Option<i32>,
-    ) -> Option<i32> {
-        let Some(mut met) = self.met.take() else { return work_out(self) };
-        let weight = met.weight(one, other, || work_out(self));
-        self.met = Some(met);
-        weight
     }
 
     /// The word of that side, to be aligned with words of a script.
@@ -96,12 +75,8 @@ impl Weigher<'_> {
         match self {
             Self::Pair => of_pair(one, other),
             Self::Remembered(met) => met.weight(one, other, || of_pair(one, other)),
-            Self::First(profiles) => profiles.weight(one, other, |profiles| {
-                Some(profiles.of(one, other.family)?.weight(other.symbols))
-            }),
-            Self::Second(profiles) => profiles.weight(one, other, |profiles| {
-                Some(profiles.of(other, one.family)?.weight(one.symbols))
-            }),
+            Self::First(profiles) => Some(profiles.of(one, other.family)?.weight(other.symbols)),
+            Self::Second(profiles) => Some(profiles.of(other, one.family)?.weight(one.symbols)),
         }
     }
 }

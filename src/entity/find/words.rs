@@ -3,6 +3,7 @@
 //! Not the tokenizer's words: names need the case of each word, what stands between two words, and
 //! runs of one script where no space parts words.
 
+use crate::entity::cursor::Cursor;
 use crate::language::Blocks;
 
 /// A word of the text.
@@ -229,44 +230,11 @@ impl Letters {
     }
 }
 
-/// A text and how far it was read.
-struct Characters<'text> {
-    text: &'text str,
-    place: usize,
-}
-
-impl Characters<'_> {
-    /// The character that comes next.
-    #[inline]
-    fn peek(&self) -> Option<char> {
-        match self.text.as_bytes().get(self.place) {
-            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
-            _ => self.text.get(self.place..)?.chars().next(),
-        }
-    }
-
-    /// Goes past the letters from `a` to `z` that come next; how many there were.
-    fn skip_ascii_lower(&mut self) -> u32 {
-        let rest = self.text.as_bytes().get(self.place..).unwrap_or_default();
-        let count = rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
-        self.place += count;
-        count as u32
-    }
-
-    /// Goes past it.
-    #[inline]
-    fn next(&mut self) -> Option<(usize, char)> {
-        let (place, character) = (self.place, self.peek()?);
-        self.place += character.len_utf8();
-        Some((place, character))
-    }
-}
-
 /// Appends the words of a text. O(length).
 pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
     let mut gap = Gap::default();
     let mut word: Option<(usize, Letters)> = None;
-    let mut characters = Characters { text, place: 0 };
+    let mut characters = Cursor::new(text);
     let close = |word: &mut Option<(usize, Letters)>,
                  end: usize,
                  gap: &mut Gap,
@@ -295,11 +263,11 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
                 // Most letters are followed by others of their kind, which fit as they do.
                 if matches!(kind, Kind::Lower | Kind::Caseless(_)) && letters.take(kind) {
                     if kind == Kind::Lower {
-                        letters.lower += characters.skip_ascii_lower();
+                        letters.lower += characters.skip_ascii(u8::is_ascii_lowercase) as u32;
                     }
-                    while let Some(next) = characters.peek().filter(|next| kind_of(*next) == kind) {
+                    while characters.peek().is_some_and(|next| kind_of(next) == kind) {
                         letters.add(kind);
-                        characters.place += next.len_utf8();
+                        characters.next();
                     }
                 }
             }
@@ -374,7 +342,7 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
                 if part == Gap::COLON && rest.starts_with("://") || character == '@' {
                     // The rest of an address is no text.
                     let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-                    characters.place = characters.place.max(place + length);
+                    characters.skip_to(place + length);
                     gap = gap.with(Gap::OTHER);
                 }
             }
