@@ -16,7 +16,7 @@
 //! * `sign`: [`EntitySign`], what an article's names tell of its story
 //! * `window`: [`NameWindows`], where a name may stand; `affix`: what is written together with it;
 //!   `characters`: Han characters of names; `cursor`: a text and how far it was read
-//! * `by_script`: maps by script for formats that know no scripts
+//! * `by_script`: counts by script for formats that know no scripts
 //! * `terms`: the words of the names in the news, by `skeleton`: their consonants
 
 mod affix;

@@ -145,8 +145,8 @@ pub(super) struct Terms {
     terms: Vec<Term>,
     /// Of each term.
     glances: Vec<Glance>,
-    #[serde(with = "by_script")]
-    by_symbols: HashMap<(Script, String), u32>,
+    /// By the script's code and the symbols.
+    by_symbols: HashMap<String, u32>,
     by_key: FxHashMap<u32, Vec<(u32, Letters)>>,
     /// Those of long words without their last consonant, which may be an ending's.
     by_stem: FxHashMap<u32, Vec<(u32, Letters)>>,
@@ -163,6 +163,9 @@ pub(super) struct Terms {
     remembered: FxHashMap<u64, Remembered>,
     #[serde(with = "by_script")]
     articles: FxHashMap<Script, u32>,
+    /// What a word is looked up by, for its room.
+    #[serde(skip)]
+    key: String,
     /// Terms with the consonants of a stretch of text, and how many letters tell them apart.
     #[serde(skip)]
     alike: Vec<(u32, u32)>,
@@ -210,12 +213,17 @@ impl Terms {
         form: &str,
         articles: u32,
     ) {
-        let known = self.by_symbols.get(&(script, word.to_owned())).copied();
+        let mut key = std::mem::take(&mut self.key);
+        key.clear();
+        key.push_str(script.short_name());
+        key.push_str(word);
+        let known = self.by_symbols.get(key.as_str()).copied();
         let place = match known {
             Some(place) => place,
             None => {
                 let keys = Skeletons::of(word);
                 if !strong(&keys).any(|_| true) {
+                    self.key = key;
                     return;
                 }
                 let place = self.terms.len() as u32;
@@ -230,10 +238,11 @@ impl Terms {
                 let bearers = Vec::new();
                 self.terms.push(Term { name, bearers, keys });
                 self.glances.push(Glance { sketch, own: sketch.nats(&sketch), articles: 0 });
-                self.by_symbols.insert((script, word.to_owned()), place);
+                self.by_symbols.insert(key.clone(), place);
                 place
             }
         };
+        self.key = key;
         let Some(term) = self.terms.get_mut(place as usize) else { return };
         match term.bearers.iter_mut().find(|bearer| bearer.entity == entity) {
             Some(bearer) => bearer.role = bearer.role.max(role),

@@ -284,9 +284,7 @@ impl<'text> Atoms<'text> {
             if character.is_ascii_lowercase() {
                 // Most words, and no name.
                 rest.skip_ascii(|byte| byte.is_ascii_alphanumeric() || *byte == b'\'');
-                while rest.peek().is_some_and(|next| is_word_part(next) && !is_wordless(next)) {
-                    rest.next();
-                }
+                rest.skip(|next| is_word_part(next) && !is_wordless(next));
                 follows = true;
                 continue;
             }

@@ -262,12 +262,14 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
                 letters.add(kind);
                 // Most letters are followed by others of their kind, which fit as they do.
                 if matches!(kind, Kind::Lower | Kind::Caseless(_)) && letters.take(kind) {
-                    if kind == Kind::Lower {
-                        letters.lower += characters.skip_ascii(u8::is_ascii_lowercase) as u32;
-                    }
-                    while characters.peek().is_some_and(|next| kind_of(next) == kind) {
-                        letters.add(kind);
-                        characters.next();
+                    match kind {
+                        Kind::Lower => {
+                            letters.lower += characters.skip_ascii(u8::is_ascii_lowercase);
+                            letters.lower += characters.skip(|next| kind_of(next) == kind);
+                        }
+                        _ => {
+                            characters.skip(|next| kind_of(next) == kind);
+                        }
                     }
                 }
             }
@@ -342,7 +344,7 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
                 if part == Gap::COLON && rest.starts_with("://") || character == '@' {
                     // The rest of an address is no text.
                     let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-                    characters.skip_to(place + length);
+                    characters.skip_bytes(length.saturating_sub(character.len_utf8()));
                     gap = gap.with(Gap::OTHER);
                 }
             }
