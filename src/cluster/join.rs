@@ -18,8 +18,10 @@ const NOISE: f32 = 0.02;
 /// Stories whose clusters an item is compared with one by one, those of the most pooled evidence.
 /// BCubed F1 is the same as with eight.
 const MOST_CLOSELY: usize = 3;
-/// Features of an item that look for candidates; all of them decide.
-const QUERY_FEATURES: usize = 128;
+/// Features of an item that look for candidates, the heaviest, which few others have; all of them
+/// decide. On six labeled streams scores are as good with 32 as with 128, and searches read a third of
+/// the postings.
+const QUERY_FEATURES: usize = 32;
 
 impl OnlineClusterer {
     /// Decides where an item goes. Nothing is changed but the buffer.

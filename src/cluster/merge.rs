@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::change::{Change, ClusterId, StoryId};
-use super::group::StoryGroup;
+use super::group::{Cluster, StoryGroup};
 use super::online::OnlineClusterer;
 use super::signals::Signals;
 use super::sums::Side;
@@ -99,7 +99,8 @@ impl OnlineClusterer {
         if model.highest_story_evidence(&signals) < 0.0 {
             return None;
         }
-        signals.clusters = self.clusters_between(one, other, known);
+        let need = model.least_clusters(&signals);
+        signals.clusters = self.clusters_between(one, other, need, known)?;
         let score = model.story_evidence(&signals);
         (score >= 0.0).then_some(Pair { score, similarity: signals.cross })
     }
@@ -113,38 +114,53 @@ impl OnlineClusterer {
         other: &StoryGroup,
     ) -> Option<Signals> {
         let mut signals = Signals::between(side, &self.side_of_story(other)?);
-        signals.clusters = self.clusters_between(one, other, &mut PairCache::default());
+        signals.clusters = self.clusters_between(one, other, 0.0, &mut PairCache::default())?;
         Some(signals)
     }
 
-    /// How likely the clusters of two stories are one story, each by itself.
+    /// How likely the clusters of two stories are one story, each by itself: the mean probability,
+    /// `Some(None)` without clusters; `None` as soon as it is certain to be below `need`.
     fn clusters_between(
         &self,
         one: &StoryGroup,
         other: &StoryGroup,
+        need: f32,
         known: &mut PairCache,
-    ) -> Option<f32> {
+    ) -> Option<Option<f32>> {
+        let core = |story: &StoryGroup| {
+            let clusters = story.core.iter().filter_map(|id| self.clusters.get(id));
+            clusters.map(|cluster| (cluster.items as f32).sqrt()).sum::<f32>()
+        };
+        // What the pairs not yet compared weigh: with a probability of 1 they would lift the mean.
+        let all = core(one) * core(other);
+        let mut left = all;
         let (mut sum, mut weights) = (0.0, 0.0);
         for one in one.core.iter().filter_map(|id| self.clusters.get(id)) {
             for other in other.core.iter().filter_map(|id| self.clusters.get(id)) {
                 let weight = (one.items as f32).sqrt() * (other.items as f32).sqrt();
-                let both = (one.id.min(other.id), one.id.max(other.id));
-                let probability = match known.get(&both) {
-                    Some(probability) => *probability,
-                    None => {
-                        let (one, other) =
-                            (self.side_of_cluster(one)?, self.side_of_cluster(other)?);
-                        let signals = Signals::between(&one, &other);
-                        let probability = self.options.model.pair_probability(&signals);
-                        known.insert(both, probability);
-                        probability
-                    }
-                };
+                let probability = self.cluster_pair(one, other, known)?;
                 sum += weight * probability;
                 weights += weight;
+                left -= weight;
+                // Sums in another order differ in their last digits.
+                if sum + left.max(0.0) < need * all * (1.0 - 1e-4) {
+                    return None;
+                }
             }
         }
-        (weights > 0.0).then(|| sum / weights)
+        Some((weights > 0.0).then(|| sum / weights))
+    }
+
+    /// The probability that two clusters, by themselves, are one story.
+    fn cluster_pair(&self, one: &Cluster, other: &Cluster, known: &mut PairCache) -> Option<f32> {
+        let both = (one.id.min(other.id), one.id.max(other.id));
+        if let Some(probability) = known.get(&both) {
+            return Some(*probability);
+        }
+        let (one, other) = (self.side_of_cluster(one)?, self.side_of_cluster(other)?);
+        let probability = self.options.model.pair_probability(&Signals::between(&one, &other));
+        known.insert(both, probability);
+        Some(probability)
     }
 
     /// Takes the newer story into the older.

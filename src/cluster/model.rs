@@ -249,6 +249,20 @@ impl StoryModel {
         with(0.0).max(with(1.0))
     }
 
+    /// The mean probability of clusters below which there is no evidence that two stories are one;
+    /// 0 where it does not matter.
+    pub(super) fn least_clusters(&self, signals: &Signals) -> f32 {
+        let with =
+            |clusters| self.story_evidence(&Signals { clusters: Some(clusters), ..*signals });
+        // At one half its log-odds are 0: evidence is a line in log-odds through this point.
+        let (middle, most) = (with(0.5), with(1.0));
+        let slope = (most - middle) / log_odds(1.0 - LEAST_PROBABILITY);
+        if slope <= 0.0 || with(0.0) >= 0.0 {
+            return 0.0;
+        }
+        logistic(-middle / slope)
+    }
+
     /// What each signal adds to the evidence between stories, or, where `stories` is not set, to
     /// that between articles.
     pub(super) fn contributions(
@@ -294,10 +308,9 @@ impl Signals {
         let differ = |cosine: Option<f32>| flag(cosine.is_some_and(|c| c < NOTHING_SHARED));
         // A text that is all headline has told its words already.
         let headline = cosine(self.headline) * (1.0 - short).max(0.0);
-        let clusters = self.clusters.map_or(0.0, |mean| {
-            let mean = mean.clamp(LEAST_PROBABILITY, 1.0 - LEAST_PROBABILITY);
-            (mean / (1.0 - mean)).ln()
-        });
+        let clusters = self
+            .clusters
+            .map_or(0.0, |mean| log_odds(mean.clamp(LEAST_PROBABILITY, 1.0 - LEAST_PROBABILITY)));
         [
             1.0,
             near,
@@ -385,6 +398,10 @@ impl SignalKind {
         Self::Headline,
         Self::Clusters,
     ];
+}
+
+fn log_odds(probability: f32) -> f32 {
+    (probability / (1.0 - probability)).ln()
 }
 
 fn logistic(log_odds: f32) -> f32 {
