@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::by_script;
 use super::skeleton::{Skeletons, consonants};
+use super::skeleton_filter::SkeletonFilter;
 use super::window::{FEWEST_CONSONANTS, LONGEST_JOINED_SYMBOLS, NameWindows, SHORT_WORD, Window};
 use crate::language::{Script, dominant_script};
 use crate::name::{Letters, MetWords, NameScorer, PreparedName, WordSketch};
@@ -54,13 +55,6 @@ const MOST_HITS: usize = 6;
 const MOST_BEARERS: usize = 48;
 /// Stretches of text whose words of names are remembered, some 60 bytes each.
 const MOST_REMEMBERED: usize = 400_000;
-/// Bits of the filter that says of most skeletons that no name has them.
-const FILTER_BITS: u32 = 20;
-/// Bits of a skeleton's place among [`Terms::latest`].
-const LATEST_BITS: u32 = 16;
-/// A multiplier that spreads skeletons over the filter (Knuth, 2³² over the golden ratio).
-const SPREAD: u32 = 0x9e37_79b9;
-
 /// An entity that has a word in its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Bearer {
@@ -153,12 +147,7 @@ pub(super) struct Terms {
     /// The terms looked for in texts.
     active_by_key: FxHashMap<u32, Vec<Active>>,
     active: u32,
-    filter: Vec<u64>,
-    /// By skeleton, some of which share a place: the order of the term that had it last. So a
-    /// stretch of text that was met before has nothing to look up most of the time. Made anew from
-    /// [`active_by_key`](Self::active_by_key) where it is empty.
-    #[serde(skip)]
-    latest: Vec<u32>,
+    filter: SkeletonFilter,
     /// By hash of what is written.
     remembered: FxHashMap<u64, Remembered>,
     #[serde(with = "by_script")]
@@ -262,31 +251,18 @@ impl Terms {
         glance.articles = glance.articles.max(articles);
         if fresh {
             self.active += 1;
-            if self.filter.is_empty() {
-                self.filter = vec![0; 1 << (FILTER_BITS - 6)];
-            }
-            if self.latest.is_empty() {
-                self.latest = vec![0; 1 << LATEST_BITS];
-                for (key, list) in &self.active_by_key {
-                    let order = list.last().map_or(0, |active| active.order);
-                    if let Some(latest) = self.latest.get_mut(latest_place(*key)) {
-                        *latest = order.max(*latest);
-                    }
-                }
-            }
+            self.filter.make(
+                self.active_by_key
+                    .iter()
+                    .map(|(key, list)| (*key, list.last().map_or(0, |active| active.order))),
+            );
             for key in strong(&term.keys) {
                 self.active_by_key.entry(key).or_default().push(Active {
                     order: self.active,
                     term: place,
                     letters: glance.sketch.letters(),
                 });
-                let (slot, bit) = filter_place(key);
-                if let Some(slot) = self.filter.get_mut(slot) {
-                    *slot |= bit;
-                }
-                if let Some(latest) = self.latest.get_mut(latest_place(key)) {
-                    *latest = self.active;
-                }
+                self.filter.insert(key, self.active);
             }
         }
     }
@@ -336,12 +312,16 @@ impl Terms {
         };
         // Each step is a row of looks into large tables that do not wait for each other.
         let may_be_names = windows.windows.iter().filter(|window| {
-            windows.keys(window).iter().any(|key| self.may_have(*key)) && !is_known(window)
+            windows.keys(window).iter().any(|key| self.filter.may_have(*key)) && !is_known(window)
         });
         let may_be_names: Vec<&Window> = may_be_names.collect();
         let are_fresh = may_be_names.iter().map(|window| {
             let seen = self.remembered.get(&window.hash).map_or(0, |known| known.terms);
-            windows.keys(window).iter().take(MOST_KEYS).any(|key| self.may_be_fresh(*key, seen))
+            windows
+                .keys(window)
+                .iter()
+                .take(MOST_KEYS)
+                .any(|key| self.filter.may_be_fresh(*key, seen))
         });
         let are_fresh: Vec<bool> = are_fresh.collect();
         for (window, is_fresh) in may_be_names.into_iter().zip(are_fresh) {
@@ -413,16 +393,6 @@ impl Terms {
         }
     }
 
-    fn may_have(&self, key: u32) -> bool {
-        let (slot, bit) = filter_place(key);
-        self.filter.get(slot).is_some_and(|slot| slot & bit != 0)
-    }
-
-    /// Whether a skeleton may have a term that came after so many.
-    fn may_be_fresh(&self, key: u32, seen: u32) -> bool {
-        self.latest.get(latest_place(key)).is_none_or(|latest| *latest > seen)
-    }
-
     /// Brings what is remembered of a stretch of text up to date, where terms may be new to it.
     fn look_up(
         &mut self,
@@ -460,7 +430,7 @@ impl Terms {
         };
         self.alike.clear();
         for key in windows.keys(window).iter().take(MOST_KEYS) {
-            if self.latest.get(latest_place(*key)).is_some_and(|latest| *latest <= seen) {
+            if !self.filter.may_be_fresh(*key, seen) {
                 continue;
             }
             let list = self.active_by_key.get(key).map_or(&[][..], Vec::as_slice);
@@ -545,13 +515,4 @@ fn strong(keys: &Skeletons) -> impl Iterator<Item = u32> + '_ {
 fn stems(keys: &Skeletons) -> impl Iterator<Item = u32> + '_ {
     let long = keys.keys().iter().copied().filter(|key| consonants(*key) > STEM_CONSONANTS);
     long.take(MOST_STEMS).map(|key| key >> 3)
-}
-
-fn latest_place(key: u32) -> usize {
-    (key.wrapping_mul(SPREAD) >> (32 - LATEST_BITS)) as usize
-}
-
-fn filter_place(key: u32) -> (usize, u64) {
-    let hash = key.wrapping_mul(SPREAD) >> (32 - FILTER_BITS);
-    ((hash >> 6) as usize, 1 << (hash & 63))
 }

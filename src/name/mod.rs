@@ -31,6 +31,7 @@ mod postings;
 mod profile;
 mod reading;
 mod scorer;
+mod shortened;
 mod signature;
 mod sketch;
 mod symbols;

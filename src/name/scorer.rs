@@ -11,7 +11,8 @@ use super::hangul;
 use super::joined;
 use super::met::MetWords;
 use super::reading::{Kind, MOST_WORDS, Reading, Word};
-use super::symbols::{Family, symbol};
+use super::shortened::shortened;
+use super::symbols::Family;
 use super::vowels;
 use super::weigher::{Profiles, Side, Weigher};
 
@@ -100,10 +101,6 @@ pub(super) const ALTERNATE: f32 = 1.0;
 
 /// How fast a word alone loses what it is worth where it meets no surname and does not fit.
 const LONE_WORD: f32 = 3.0;
-
-/// Symbols of a given name that was cut short, and its likeness to the whole.
-const CUT: std::ops::RangeInclusive<usize> = 2..=4;
-const SHORTENED: f32 = 0.8;
 
 /// An initial that does not fit counts as this much of a word.
 const INITIAL_CLASH: f32 = 0.7;
@@ -465,35 +462,6 @@ fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> C
         met,
         joined: false,
     }
-}
-
-/// A given name cut short, in front of one surname: Brad and Bradley Sherman, Ed and Edolphus Towns.
-///
-/// Latin only. A feminine form is no longer form: Paul and Paula.
-fn shortened(
-    one: &Reading,
-    other: &Reading,
-    left_expected: &[f32],
-    right_expected: &[f32],
-) -> Option<(f32, (usize, usize))> {
-    let latin = |word: &&Word| word.family == Family::Latin && word.kind == Kind::Word;
-    let ([left, .., left_last], [right, .., right_last]) = (&one.words[..], &other.words[..])
-    else {
-        return None;
-    };
-    if ![left, right, left_last, right_last].iter().all(latin)
-        || one.symbols(left_last) != other.symbols(right_last)
-    {
-        return None;
-    }
-    let (left, right) = (one.symbols(left), other.symbols(right));
-    let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
-    let cut = CUT.contains(&short.len())
-        && long.len() >= short.len() + 2
-        && long.starts_with(short)
-        && !long.last().is_some_and(|&last| symbol(last) == 'a' || symbol(last) == 'e');
-    let size = (left_expected.first()? + right_expected.first()?) / 2.0;
-    cut.then_some((SHORTENED * size - ALTERNATE, (0, 0)))
 }
 
 /// The place of the last word that is the name's own.

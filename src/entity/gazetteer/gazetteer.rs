@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::concept::{ConceptId, ConceptMention};
 use super::key::{Cover, START, concept_bits, finish, place_bits, place_rules, rules, step};
 use super::locale::lists_of;
@@ -99,13 +101,14 @@ impl Gazetteer {
         let list = lists.places();
         let start = mentions.len();
         let rules = place_rules(tag.language());
-        let search = Search {
+        let mut search = Search {
             tokens,
             text,
             list,
             rules,
             most_rest: usize::MAX,
             admit: AdmitPlaces { text },
+            barren: FxHashSet::default(),
         };
         let mut place = 0;
         while place < tokens.len() {
@@ -180,7 +183,8 @@ impl Gazetteer {
         let start = mentions.len();
         let rules = rules(tag.language());
         let most_rest = usize::from(rules.rest);
-        let search = Search { tokens, text, list, rules, most_rest, admit: AdmitConcepts };
+        let (admit, barren) = (AdmitConcepts, FxHashSet::default());
+        let mut search = Search { tokens, text, list, rules, most_rest, admit, barren };
         for (place, token) in tokens.iter().enumerate() {
             let Some(found) = search.at(place) else { continue };
             for value in found.values {

@@ -4,7 +4,8 @@
 //! * `english`, `german`: words with capitals that are no names
 //! * `names`: the most common names of people
 //! * `titles`: words in front of a person
-//! * `places`, `organizations`: words that tell places and organizations
+//! * `places`, `organizations`: words that tell places and organizations; `nouns`: those in small
+//!   letters
 //! * `caseless`: titles, places and name characters of scripts without capitals
 //! * `endings`: how the common words of a language end, and how names are inflected
 
@@ -14,6 +15,7 @@ mod english;
 mod german;
 pub(super) mod japanese;
 mod names;
+mod nouns;
 mod organizations;
 mod places;
 mod starters;
@@ -27,7 +29,7 @@ use crate::language::{frequent_words, listed_languages};
 
 pub(super) use endings::{case_endings, common_endings};
 pub(super) use german::ENDINGS as GERMAN_ENDINGS;
-pub(super) use organizations::NORDIC_HEADS;
+pub(super) use nouns::NORDIC_HEADS;
 
 /// Words of one list.
 type Set = FxHashSet<&'static str>;
@@ -238,7 +240,7 @@ static ROLE_ENDS: LazyLock<Beginnings> = LazyLock::new(|| {
 static ORGANIZATIONS: LazyLock<Beginnings> =
     LazyLock::new(|| by_first_letter(organizations::HEADS.iter().copied()));
 static SLAVIC: LazyLock<Beginnings> =
-    LazyLock::new(|| by_first_letter(organizations::SLAVIC_HEADS.iter().copied()));
+    LazyLock::new(|| by_first_letter(nouns::SLAVIC_HEADS.iter().copied()));
 
 fn by_first_letter(words: impl Iterator<Item = &'static str>) -> Beginnings {
     let mut beginnings = Beginnings::default();
