@@ -3,14 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use samestory::article::{Article, Timestamp};
+use serde::Deserialize;
 
 /// A word that stands in one of so many of a language's headlines is always the same.
 const FREQUENT: usize = 7;
 const VOWELS: &str = "aeiouyàâáäãåæéèêëíîïóôöõøœúùûüаеёиоуыэюяіїє";
 
+/// A line of a gold file.
+#[derive(Deserialize)]
+struct Label {
+    id: String,
+    story: String,
+}
+
 /// Headlines with their languages.
 pub(crate) struct Headlines {
     texts: Vec<(String, Option<String>, Timestamp)>,
+    /// Their stories, as far as these are known.
+    stories: Vec<Option<String>>,
     /// The places of each language's headlines.
     places: BTreeMap<Option<String>, Vec<usize>>,
     /// How often each word stands in a language's headlines.
@@ -24,9 +34,16 @@ pub(crate) struct Headlines {
 
 impl Headlines {
     /// Made of the articles of a file of JSON Lines, at least so many.
-    pub(crate) fn of(text: &str, most: usize, halves: bool) -> Self {
+    pub(crate) fn of(text: &str, gold: &str, most: usize, halves: bool) -> Self {
+        let labels = gold.lines().filter_map(|line| serde_json::from_str::<Label>(line).ok());
+        let labels: BTreeMap<String, String> =
+            labels.map(|label| (label.id, label.story)).collect();
         let articles = text.lines().filter_map(|line| serde_json::from_str::<Article>(line).ok());
+        let articles: Vec<Article> = articles.collect();
+        let stories = articles.iter().map(|article| labels.get(article.id.as_str()).cloned());
+        let stories = stories.collect();
         let texts: Vec<_> = articles
+            .into_iter()
             .map(|a| (a.headline, a.in_language, a.date_published.unwrap_or_default()))
             .collect();
         let mut places: BTreeMap<_, Vec<usize>> = BTreeMap::new();
@@ -47,7 +64,14 @@ impl Headlines {
         let letters = letters.into_iter().map(|(language, sets)| (language, sets.map(sorted)));
         let letters = letters.collect();
         let vocabularies = most.div_ceil(texts.len().max(1)).max(1);
-        Self { texts, places, words, letters, vocabularies, halves }
+        Self { texts, stories, places, words, letters, vocabularies, halves }
+    }
+
+    /// The story of the article of this number, if it is known: a vocabulary has its own.
+    pub(crate) fn story(&self, number: usize) -> Option<(usize, &str)> {
+        let story = self.stories.get(number / self.vocabularies % self.texts.len())?;
+        let vocabulary = number % self.vocabularies;
+        (!self.halves).then_some((vocabulary, story.as_deref()?))
     }
 
     /// The article of this number.

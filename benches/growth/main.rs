@@ -28,6 +28,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use clap::Parser;
 use cpu_time::ThreadTime;
 use samestory::article::{Article, Timestamp};
+use samestory::eval::evaluate;
 use samestory::pipeline::{Pipeline, PipelineOptions};
 
 use headlines::Headlines;
@@ -37,6 +38,9 @@ struct Arguments {
     /// Articles as JSON Lines; the sample by default.
     #[arg(long)]
     articles: Option<PathBuf>,
+    /// The story of each article of the file, as JSON Lines: how good the stories are is told as well.
+    #[arg(long)]
+    gold: Option<PathBuf>,
     /// Headlines of halves of headlines.
     #[arg(long)]
     halves: bool,
@@ -76,12 +80,17 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let most = arguments.sizes.iter().max().copied().unwrap_or_default();
-    let headlines = Headlines::of(&text, most, arguments.halves);
+    let gold = arguments.gold.as_ref().map(fs::read_to_string).transpose();
+    let Ok(gold) = gold else {
+        eprintln!("the gold file cannot be read");
+        return ExitCode::FAILURE;
+    };
+    let headlines = Headlines::of(&text, &gold.unwrap_or_default(), most, arguments.halves);
     println!("{}", machine());
     println!(
-        "\n| headlines in the window | insert, mean ms | median | p99 | slowest | in batches, articles/s | stories | largest | bytes an article |"
+        "\n| headlines in the window | insert, mean ms | median | p99 | slowest | in batches, articles/s | stories | largest | bytes an article | BCubed F1 |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|");
     measure(&headlines, &arguments);
     ExitCode::SUCCESS
 }
@@ -133,7 +142,7 @@ fn measure(headlines: &Headlines, arguments: &Arguments) {
         }
         eprint!("\r");
         println!(
-            "| {size} | {:.3} | {:.3} | {:.3} | {:.0} | {rate:.0} | {} | {} | {:.0} |",
+            "| {size} | {:.3} | {:.3} | {:.3} | {:.0} | {rate:.0} | {} | {} | {:.0} | {} |",
             row.mean,
             row.median,
             row.p99,
@@ -141,6 +150,7 @@ fn measure(headlines: &Headlines, arguments: &Arguments) {
             stories.len(),
             stories.values().max().unwrap_or(&0),
             row.bytes,
+            quality(&pipeline, headlines, size).map_or("–".into(), |f1| format!("{f1:.3}")),
         );
         rows.push(row);
         if let Some(file) = &arguments.svg {
@@ -149,6 +159,14 @@ fn measure(headlines: &Headlines, arguments: &Arguments) {
             }
         }
     }
+}
+
+/// How well the stories agree with those of the file, each vocabulary's by themselves.
+fn quality(pipeline: &Pipeline, headlines: &Headlines, size: usize) -> Option<f64> {
+    let gold = (0..size).map(|number| Some((number, headlines.story(number)?, None::<()>)));
+    let gold: Vec<_> = gold.flatten().collect();
+    let found = (0..size).map(|number| (number, pipeline.story_of(&format!("h{number}"))));
+    (!gold.is_empty()).then(|| evaluate(gold, found).bcubed.f1)
 }
 
 /// The processor, the compiler and the day.

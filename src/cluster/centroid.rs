@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::features::{FeatureId, SparseVector, SparseVectorBuilder};
+use crate::features::{Component, FeatureId, SparseVector, SparseVectorBuilder};
 
 /// Features a centroid holds at most; past that the lighter half goes. A story of 125 full
 /// articles in as many languages has some 20,000.
@@ -38,25 +38,26 @@ impl Centroid {
     /// Adds all members of another centroid.
     pub(super) fn absorb(&mut self, other: &Self) {
         self.count += other.count;
-        self.combine(&other.entries, 1.0);
+        self.combine(other.entries.iter().copied(), 1.0);
     }
 
     /// Takes all members of another centroid back out.
     pub(super) fn take(&mut self, other: &Self) {
         self.count = self.count.saturating_sub(other.count);
-        self.combine(&other.entries, -1.0);
+        self.combine(other.entries.iter().copied(), -1.0);
     }
 
     /// Adds `sign` times `others`, both sorted, in one merge.
-    fn combine(&mut self, others: &[(FeatureId, f32)], sign: f32) {
+    fn combine(&mut self, others: impl ExactSizeIterator<Item = (FeatureId, f32)>, sign: f32) {
         // What rounding leaves of a weight that was subtracted.
         const DUST: f32 = 1e-5;
         let mut combined = Vec::with_capacity(self.entries.len() + others.len());
-        let (mut mine, mut theirs) = (self.entries.iter().peekable(), others.iter().peekable());
+        let (mut mine, mut theirs) = (self.entries.iter().peekable(), others.peekable());
         loop {
             let feature = match (mine.peek(), theirs.peek()) {
                 (Some((one, _)), Some((other, _))) => *one.min(other),
-                (Some((feature, _)), None) | (None, Some((feature, _))) => *feature,
+                (Some((feature, _)), None) => *feature,
+                (None, Some((feature, _))) => *feature,
                 (None, None) => break,
             };
             let mut weight = 0.0;
@@ -85,24 +86,56 @@ impl Centroid {
     /// The sum as it is compared.
     pub(super) fn sum(&self) -> Sum<'_> {
         let (count, norm) = (self.count as f32, self.norm_squared.sqrt());
-        Sum { entries: &self.entries, count, norm }
+        Sum { entries: Entries::Added(&self.entries), count, norm }
     }
 }
 
 /// A sum of unit vectors, or one of them, as it is compared.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sum<'a> {
-    /// Sorted by feature.
-    entries: &'a [(FeatureId, f32)],
+    entries: Entries<'a>,
     /// How many vectors were added up.
     count: f32,
     norm: f32,
 }
 
+/// Features and weights, sorted by feature: of a sum, or of one vector.
+#[derive(Clone, Copy, Debug)]
+enum Entries<'a> {
+    Added(&'a [(FeatureId, f32)]),
+    One(&'a [Component]),
+}
+
+/// A feature and its weight, in either form.
+trait Entry: Copy {
+    fn feature(self) -> FeatureId;
+    fn weight(self) -> f32;
+}
+
+impl Entry for (FeatureId, f32) {
+    fn feature(self) -> FeatureId {
+        self.0
+    }
+
+    fn weight(self) -> f32 {
+        self.1
+    }
+}
+
+impl Entry for Component {
+    fn feature(self) -> FeatureId {
+        Component::feature(self)
+    }
+
+    fn weight(self) -> f32 {
+        Component::weight(self)
+    }
+}
+
 impl<'a> Sum<'a> {
     pub(super) fn of_vector(vector: &'a SparseVector) -> Self {
-        let entries = vector.entries();
-        Self { entries, count: 1.0, norm: if entries.is_empty() { 0.0 } else { 1.0 } }
+        let norm = if vector.is_empty() { 0.0 } else { 1.0 };
+        Self { entries: Entries::One(vector.components()), count: 1.0, norm }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -111,9 +144,13 @@ impl<'a> Sum<'a> {
 
     /// The unit vector of the `most` heaviest features. O(n).
     pub(super) fn heaviest(&self, most: usize) -> SparseVector {
+        fn add(builder: &mut SparseVectorBuilder, entries: &[impl Entry]) {
+            entries.iter().for_each(|entry| builder.add(entry.feature(), entry.weight()));
+        }
         let mut builder = SparseVectorBuilder::default();
-        for (feature, weight) in self.entries {
-            builder.add(*feature, *weight);
+        match self.entries {
+            Entries::Added(entries) => add(&mut builder, entries),
+            Entries::One(entries) => add(&mut builder, entries),
         }
         builder.finish(most)
     }
@@ -124,37 +161,12 @@ impl<'a> Sum<'a> {
 
     /// The dot product: O(n + m), or O(n log m) where one is much shorter.
     pub(super) fn dot(&self, other: &Self) -> f32 {
-        // Looking up beats merging where one side is much longer.
-        const LOOKUP_RATIO: usize = 6;
-        let (long, short) = if self.entries.len() < other.entries.len() {
-            (other.entries, self.entries)
-        } else {
-            (self.entries, other.entries)
-        };
-        let mut sum = 0.0;
-        if long.len() < short.len() * LOOKUP_RATIO {
-            let (mut longs, mut shorts) = (long.iter(), short.iter());
-            let (mut one, mut two) = (longs.next(), shorts.next());
-            while let (Some((feature, weight)), Some((other, own))) = (one, two) {
-                if feature == other {
-                    sum += weight * own;
-                }
-                // Without a branch that is taken half of the time.
-                if feature <= other {
-                    one = longs.next();
-                }
-                if other <= feature {
-                    two = shorts.next();
-                }
-            }
-            return sum;
+        match (self.entries, other.entries) {
+            (Entries::Added(one), Entries::Added(other)) => dot(one, other),
+            (Entries::Added(one), Entries::One(other)) => dot(one, other),
+            (Entries::One(one), Entries::Added(other)) => dot(other, one),
+            (Entries::One(one), Entries::One(other)) => dot(one, other),
         }
-        for (feature, weight) in short {
-            if let Some(own) = weight_of(long, *feature) {
-                sum += own * weight;
-            }
-        }
-        sum
     }
 
     /// The lengths of both, multiplied.
@@ -175,30 +187,67 @@ impl<'a> Sum<'a> {
     }
 }
 
+fn dot<A: Entry, B: Entry>(one: &[A], other: &[B]) -> f32 {
+    // Looking up beats merging where one side is much longer.
+    const LOOKUP_RATIO: usize = 6;
+    if one.len() >= other.len() * LOOKUP_RATIO {
+        return look_up(one, other);
+    }
+    if other.len() >= one.len() * LOOKUP_RATIO {
+        return look_up(other, one);
+    }
+    let mut sum = 0.0;
+    let (mut ones, mut others) = (one.iter(), other.iter());
+    let (mut first, mut second) = (ones.next(), others.next());
+    while let (Some(one), Some(other)) = (first, second) {
+        let (feature, other_feature) = (one.feature(), other.feature());
+        if feature == other_feature {
+            sum += one.weight() * other.weight();
+        }
+        // Without a branch that is taken half of the time.
+        if feature <= other_feature {
+            first = ones.next();
+        }
+        if other_feature <= feature {
+            second = others.next();
+        }
+    }
+    sum
+}
+
+/// The dot product with a much shorter one.
+fn look_up<A: Entry, B: Entry>(long: &[A], short: &[B]) -> f32 {
+    let shared = short.iter().filter_map(|entry| {
+        let own = weight_of(long, entry.feature())?;
+        Some(own * entry.weight())
+    });
+    shared.sum()
+}
+
 /// The weight of a feature among many, sorted.
 ///
 /// Features are hashes, so they lie evenly, and where one stands is known but for the square root of
 /// their number (interpolation search, Perl, Itai and Avni 1978): half the steps of halving, and
 /// within a few cache lines. O(log n) with any features.
-fn weight_of(entries: &[(FeatureId, f32)], feature: FeatureId) -> Option<f32> {
+fn weight_of(entries: &[impl Entry], feature: FeatureId) -> Option<f32> {
     let count = entries.len();
     let guess = ((u64::from(feature.value()) * count as u64) >> 32) as usize;
     // Twice the standard deviation: one in twenty is looked for further off.
     let mut reach = count.isqrt().max(8);
     let (mut start, mut end) = (guess.saturating_sub(reach), (guess + reach).min(count));
-    while start > 0 && entries.get(start).is_none_or(|(first, _)| *first > feature) {
+    while start > 0 && entries.get(start).is_none_or(|first| first.feature() > feature) {
         reach *= 2;
         end = start;
         start = start.saturating_sub(reach);
     }
-    while end < count && entries.get(end - 1).is_some_and(|(last, _)| *last < feature) {
+    while end < count && entries.get(end - 1).is_some_and(|last| last.feature() < feature) {
         reach *= 2;
         start = end;
         end = (end + reach).min(count);
     }
     let near = entries.get(start..end)?;
-    let place = near.partition_point(|(id, _)| *id < feature);
-    near.get(place).filter(|(id, _)| *id == feature).map(|(_, weight)| *weight)
+    let place = near.partition_point(|entry| entry.feature() < feature);
+    near.get(place).filter(|entry| entry.feature() == feature).map(|entry| entry.weight())
 }
 
 #[cfg(test)]

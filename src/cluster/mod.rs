@@ -10,6 +10,7 @@
 //! * `online`: [`OnlineClusterer`], the one that is built in
 //! * `signals`: [`Signals`], what speaks for and against one story, as numbers
 //! * `model`: [`StoryModel`], what the signals weigh
+//! * `query`: which features look for candidates
 //! * `join`, `merge`: its two decisions, where an article goes and which stories are one
 //! * `evidence`: [`Evidence`], how near two items are and what they share, and [`StoryEvidence`]
 //! * `explain`: [`StoryExplanation`], what holds a story together
@@ -29,6 +30,7 @@ mod model;
 mod online;
 mod options;
 mod pooled;
+mod query;
 mod removal;
 mod signals;
 #[cfg(feature = "store")]

@@ -63,7 +63,8 @@ pub type SparseIndexFactory = Arc<dyn Fn() -> Box<dyn Index<SparseVector>> + Sen
 pub struct OnlineClusterer {
     pub(super) options: ClusterOptions,
     pub(super) make_index: SparseIndexFactory,
-    pub(super) members: FxHashMap<u32, Member>,
+    /// Boxed, since a table keeps room for twice as many.
+    pub(super) members: FxHashMap<u32, Box<Member>>,
     pub(super) clusters: FxHashMap<ClusterId, Cluster>,
     pub(super) stories: BTreeMap<StoryId, StoryGroup>,
     /// Where the ids of merged stories lead.
@@ -144,7 +145,7 @@ impl OnlineClusterer {
     /// The member whose vectors an index holds under `key`.
     pub(super) fn member_at(&self, index_key: u32) -> Option<&Member> {
         let key = self.stand_ins.get(&index_key).unwrap_or(&index_key);
-        self.members.get(key)
+        self.members.get(key).map(Box::as_ref)
     }
 
     /// The id a story goes by now.
@@ -262,7 +263,7 @@ impl Clusterer for OnlineClusterer {
             member.item.vectors = ArticleVectors::default();
             member.item.dense = None;
         }
-        self.members.insert(member.item.key, member);
+        self.members.insert(member.item.key, Box::new(member));
         self.since_merge += 1;
         if self.since_merge >= self.options.merge_every {
             self.merge_stories(changes);

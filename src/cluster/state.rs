@@ -55,7 +55,7 @@ impl OnlineClusterer {
         let rest: Rest = read_value(state)?;
         let mut members = FxHashMap::default();
         read_all(rest.members, state, |member: Member| {
-            members.insert(member.item.key, member);
+            members.insert(member.item.key, Box::new(member));
         })?;
         let mut clusters = FxHashMap::default();
         read_all(rest.clusters, state, |cluster: Cluster| {
@@ -80,7 +80,8 @@ impl OnlineClusterer {
             let story = cluster.and_then(|cluster| self.stories.get(&cluster.story));
             member.copy_of.is_none() && story.is_some_and(|story| !story.closed)
         };
-        let mut members: Vec<&Member> = self.members.values().filter(is_open).collect();
+        let members = self.members.values().map(Box::as_ref);
+        let mut members: Vec<&Member> = members.filter(is_open).collect();
         members.sort_unstable_by_key(|member| member.index_key);
         let members = members.as_slice();
         let mut local: FxHashMap<Option<LanguageTag>, Box<dyn Index<SparseVector>>> =

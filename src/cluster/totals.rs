@@ -7,6 +7,7 @@ use super::change::{ClusterId, StoryId};
 use super::group::{Cluster, StoryGroup};
 use super::item::ClusterItem;
 use super::online::{Member, OnlineClusterer};
+use super::query;
 use super::sums::{ClusterSums, LocalSum, Locals, Side, StorySums, Sums};
 use crate::features::{DenseVector, SparseVector};
 use crate::index::SearchBuffer;
@@ -15,8 +16,8 @@ use crate::language::LanguageTag;
 /// Clusters of a story that are compared one by one with those of another, the largest. Stories are
 /// as good as with all of them; 4 lose half a point of BCubed F1 on documents in 125 languages.
 const CORE: usize = 8;
-/// Features of a story that look for its neighbors; with 256 scores are the same.
-const QUERY_FEATURES: usize = 64;
+/// Members of a story that are made room for in its search.
+const MOST_OWN: usize = 128;
 /// Similarities below this are chance; they are not looked at.
 const NOISE: f32 = 0.03;
 
@@ -109,9 +110,13 @@ impl OnlineClusterer {
     }
 
     /// What to look for a story's neighbors with, and how many to ask for: its own members are
-    /// nearest of all, and not wanted.
+    /// nearest of all, and not wanted. Of a large story they take most places; what belongs to it
+    /// finds it from its own side, where it is one of few.
     fn query_of(&self, cross: &Sum<'_>) -> (SparseVector, usize) {
-        (cross.heaviest(QUERY_FEATURES), self.options.neighbors + cross.count() as usize)
+        (
+            query::story(cross, self.cross.len()),
+            self.options.neighbors + (cross.count() as usize).min(MOST_OWN),
+        )
     }
 
     /// The stories with the members nearest to a story, nearest first.

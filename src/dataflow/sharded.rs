@@ -160,8 +160,9 @@ impl Drop for ShardedIndex {
 
 fn hash(vector: &SparseVector) -> u64 {
     let mut hasher = FxHasher::default();
-    for (feature, weight) in vector.entries() {
-        hasher.write_u64(u64::from(feature.value()) << 32 | u64::from(weight.to_bits()));
+    for component in vector.components() {
+        let feature = component.feature().value();
+        hasher.write_u64(u64::from(feature) << 16 | u64::from(component.steps()));
     }
     hasher.finish()
 }

@@ -1,10 +1,12 @@
-//! A posting list, and the highest of its weights.
+//! A posting list.
 
-/// Slots, rising, and their weights.
+use crate::features::weight_of_steps;
+
+/// Slots, rising, and their weights in steps.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum List<'a> {
-    Open(&'a [(u16, f32)]),
-    Packed(&'a [u16], &'a [f32]),
+    Open(&'a [(u16, u16)]),
+    Packed(&'a [u16], &'a [u16]),
 }
 
 impl List<'_> {
@@ -18,9 +20,12 @@ impl List<'_> {
     /// Calls `with` for each posting in order.
     pub(super) fn each(&self, mut with: impl FnMut(u16, f32)) {
         match self {
-            List::Open(postings) => postings.iter().for_each(|(slot, weight)| with(*slot, *weight)),
+            List::Open(postings) => {
+                postings.iter().for_each(|(slot, weight)| with(*slot, weight_of_steps(*weight)));
+            }
             List::Packed(slots, weights) => {
-                slots.iter().zip(*weights).for_each(|(slot, weight)| with(*slot, *weight));
+                let both = slots.iter().zip(*weights);
+                both.for_each(|(slot, weight)| with(*slot, weight_of_steps(*weight)));
             }
         }
     }
@@ -50,7 +55,7 @@ fn meet<T>(
     wanted: &[u16],
     list: &[T],
     slot_of: impl Fn(&T) -> u16,
-    weight: impl Fn(usize) -> Option<f32>,
+    weight: impl Fn(usize) -> Option<u16>,
     mut with: impl FnMut(u16, f32),
 ) {
     let mut start = 0;
@@ -66,49 +71,22 @@ fn meet<T>(
         let Some(posting) = list.get(start) else { return };
         if slot_of(posting) == *slot {
             if let Some(weight) = weight(start) {
-                with(*slot, weight);
+                with(*slot, weight_of_steps(weight));
             }
         }
     }
 }
 
-/// A bound that no weight exceeds, in the upper half of an `f32`: at most 1 in 128 too high.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Top(u16);
-
-impl Top {
-    /// Lets the bound hold for a weight, if that is positive.
-    pub(super) fn raise(&mut self, weight: f32) {
-        if weight > self.value() {
-            // The next higher upper half; beyond the largest number lies infinity.
-            self.0 = (weight.to_bits() >> 16) as u16 + 1;
-        }
-    }
-
-    pub(super) fn value(self) -> f32 {
-        f32::from_bits(u32::from(self.0) << 16)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{List, Top};
-
-    #[test]
-    fn bounds_are_tight_and_hold() {
-        let mut top = Top::default();
-        for weight in [-1.0, 0.0, 1e-30, 1e-3, 0.1, 0.099, 0.1234567, 0.99999994, 1.0, 3.0e38] {
-            top.raise(weight);
-            assert!(top.value() >= weight, "{weight}");
-            assert!(weight < 0.1 || top.value() <= weight.max(0.1) * 1.016, "{weight}");
-        }
-    }
+    use super::List;
+    use crate::features::weight_of_steps;
 
     #[test]
     fn meets_the_slots_that_both_have() {
         let slots: Vec<u16> = (0..400).map(|place| place * 7).collect();
-        let weights: Vec<f32> = (0..400).map(|place| place as f32).collect();
-        let postings: Vec<(u16, f32)> = slots.iter().copied().zip(weights.clone()).collect();
+        let weights: Vec<u16> = (0..400).collect();
+        let postings: Vec<(u16, u16)> = slots.iter().copied().zip(weights.clone()).collect();
         for wanted in [
             vec![],
             vec![0],
@@ -116,8 +94,9 @@ mod tests {
             vec![3, 21, 22, 700, 2_793, 2_794, 60_000, 60_001],
             (0..3_000).collect(),
         ] {
+            let met = postings.iter().filter(|(slot, _)| wanted.contains(slot));
             let plain: Vec<(u16, f32)> =
-                postings.iter().filter(|(slot, _)| wanted.contains(slot)).copied().collect();
+                met.map(|(slot, weight)| (*slot, weight_of_steps(*weight))).collect();
             for list in [List::Open(&postings), List::Packed(&slots, &weights)] {
                 let mut met = Vec::new();
                 list.each_of(&wanted, |slot, weight| met.push((slot, weight)));

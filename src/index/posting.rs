@@ -1,33 +1,25 @@
 //! The posting lists of one segment.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
-use super::list::{List, Top};
+use super::list::List;
 use super::slots::Slots;
-use crate::features::{FeatureId, SparseVector};
-
-/// Weights between these have products and sums that neither vanish nor overflow, which bounds rely
-/// on. Weights of articles lie far within.
-const PLAIN: Range<f32> = 1e-18..1e18;
+use crate::features::{FeatureId, SparseVector, weight_of_steps};
 
 /// Vectors of about one age, by feature.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Segment {
     pub(super) slots: Slots,
     postings: Postings,
-    /// Whether a weight lies outside [`PLAIN`].
-    odd: bool,
 }
 
 /// Where the postings lie. A list holds the vectors that have a feature: a slot and a weight each,
 /// by slot.
 #[derive(Clone, Debug)]
 enum Postings {
-    /// Lists that grow: about 14 bytes a posting with the room they keep to grow.
+    /// Lists that grow: about 10 bytes a posting with the room they keep to grow.
     Open(Open),
-    /// Lists end to end: 6 bytes a posting.
+    /// Lists end to end: 4 bytes a posting.
     Packed(Packed),
 }
 
@@ -37,7 +29,7 @@ enum Postings {
 type Entry = (FeatureId, u32);
 
 /// The slots and weights of a packed list.
-type Slices<'a> = (&'a [u16], &'a [f32]);
+type Slices<'a> = (&'a [u16], &'a [u16]);
 
 #[derive(Clone, Debug, Default)]
 struct Open {
@@ -49,8 +41,9 @@ struct Open {
 
 #[derive(Clone, Debug, Default)]
 struct OpenList {
-    postings: Vec<(u16, f32)>,
-    top: Top,
+    /// Slots and weights, these in steps as [`SparseVector`] holds them.
+    postings: Vec<(u16, u16)>,
+    top: u16,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -60,9 +53,9 @@ struct Packed {
     /// Where the postings of each entry end.
     ends: Vec<u32>,
     /// The highest weight of each entry.
-    tops: Vec<Top>,
+    tops: Vec<u16>,
     slots: Vec<u16>,
-    weights: Vec<f32>,
+    weights: Vec<u16>,
 }
 
 impl Default for Postings {
@@ -71,13 +64,14 @@ impl Default for Postings {
     }
 }
 
-/// The entries of a vector and their weights, in order.
-pub(super) fn entries(vector: &SparseVector) -> impl Iterator<Item = (Entry, f32)> {
+/// The entries of a vector and their weights in steps, in order.
+pub(super) fn entries(vector: &SparseVector) -> impl Iterator<Item = (Entry, u16)> {
     let mut last: Option<Entry> = None;
-    vector.entries().iter().map(move |(feature, weight)| {
-        let rank = last.filter(|last| last.0 == *feature).map_or(0, |last| last.1 + 1);
-        last = Some((*feature, rank));
-        ((*feature, rank), *weight)
+    vector.components().iter().map(move |component| {
+        let feature = component.feature();
+        let rank = last.filter(|last| last.0 == feature).map_or(0, |last| last.1 + 1);
+        last = Some((feature, rank));
+        ((feature, rank), component.steps())
     })
 }
 
@@ -86,15 +80,9 @@ impl Segment {
     pub(super) fn insert(&mut self, key: u32, vector: &SparseVector) {
         let Ok(slot) = u16::try_from(self.slots.len()) else { return };
         self.slots.push(key);
-        self.odd |= !is_plain(vector);
         if let Postings::Open(open) = &mut self.postings {
             open.insert(slot, vector);
         }
-    }
-
-    /// Whether bounds hold: all weights are positive, and of a size to calculate with.
-    pub(super) fn is_plain(&self) -> bool {
-        !self.odd
     }
 
     /// The number of an entry's list.
@@ -125,7 +113,7 @@ impl Segment {
             Postings::Open(open) => open.lists.get(place).map(|list| list.top),
             Postings::Packed(packed) => packed.tops.get(place).copied(),
         };
-        top.unwrap_or_default().value()
+        weight_of_steps(top.unwrap_or_default())
     }
 
     /// Postings held, of removed slots too.
@@ -168,14 +156,8 @@ impl Segment {
         {
             *packed = packed.merged(added, self.slots.len());
             self.slots.append(&later.slots);
-            self.odd |= later.odd;
         }
     }
-}
-
-/// Whether all weights are positive, and of a size to calculate with.
-pub(super) fn is_plain(vector: &SparseVector) -> bool {
-    vector.entries().iter().all(|(_, weight)| PLAIN.contains(weight))
 }
 
 impl Open {
@@ -189,7 +171,7 @@ impl Open {
             }
             if let Some(list) = self.lists.get_mut(place as usize) {
                 list.postings.push((slot, weight));
-                list.top.raise(weight);
+                list.top = list.top.max(weight);
                 self.count += 1;
             }
         }
@@ -243,11 +225,11 @@ impl Packed {
         }
     }
 
-    fn push(&mut self, entry: Entry, list: impl Iterator<Item = (u16, f32)>) {
+    fn push(&mut self, entry: Entry, list: impl Iterator<Item = (u16, u16)>) {
         let start = self.slots.len();
-        let mut top = Top::default();
+        let mut top = 0;
         for (slot, weight) in list {
-            top.raise(weight);
+            top = weight.max(top);
             self.slots.push(slot);
             self.weights.push(weight);
         }

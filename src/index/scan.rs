@@ -1,9 +1,9 @@
 //! A search of a segment, which leaves out what cannot be among the best.
 
-use super::posting::{Segment, entries, is_plain};
+use super::posting::{Segment, entries};
 use super::search::{Hit, SearchBuffer};
 use super::slots::Slots;
-use crate::features::SparseVector;
+use crate::features::{SparseVector, weight_of_steps};
 
 /// Postings up to which a segment is scanned whole: bounds cost more than they save.
 const SMALL: usize = 2_048;
@@ -70,8 +70,7 @@ pub(super) fn scan(
     let SearchBuffer { hits, scratch } = buffer;
     scratch.begin(segment, query);
     let postings: usize = scratch.terms.iter().map(|term| term.length).sum();
-    let is_plain = segment.is_plain() && is_plain(query);
-    if postings <= SMALL || !is_plain {
+    if postings <= SMALL {
         scratch.add_all(segment);
     } else {
         let mut floor = minimum;
@@ -100,6 +99,7 @@ impl Scratch {
         }
         self.terms.clear();
         for (entry, weight) in entries(query) {
+            let weight = weight_of_steps(weight);
             if let Some(place) = segment.place(entry) {
                 let length = segment.list(place).len();
                 self.terms.push(Term { place, length, weight, bound: weight * segment.top(place) });

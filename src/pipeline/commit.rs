@@ -93,7 +93,7 @@ impl Pipeline {
         let outlet = article.outlet().map(str::to_owned);
         let arrived = self.clock.now();
         self.keys.insert(article.id.clone(), key);
-        let entry = Entry { article, language, time, arrived, mentions: Vec::new() };
+        let entry = Box::new(Entry { article, language, time, arrived, mentions: Vec::new() });
         self.articles.insert(key, entry);
         let (dated, vectors) = (believed.is_some(), ArticleVectors::default());
         let item = ClusterItem { key, language, time, dated, vectors, dense, fingerprint };

@@ -131,7 +131,8 @@ impl Pipeline {
             let known: Known = unpack_value(parts.next()?.unwrap_or_default())?;
             let Known { key, language, time, arrived, mentions } = known;
             self.keys.insert(article.id.clone(), key);
-            self.articles.insert(key, Entry { article, language, time, arrived, mentions });
+            let entry = Entry { article, language, time, arrived, mentions };
+            self.articles.insert(key, Box::new(entry));
         }
         Ok(())
     }

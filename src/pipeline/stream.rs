@@ -60,7 +60,8 @@ pub struct Pipeline {
     pub(super) registry: EntityRegistry,
     sources: BTreeMap<String, SourceProfile>,
     /// Articles by key; keys rise with arrival.
-    pub(super) articles: FxHashMap<u32, Entry>,
+    /// Boxed, since a table keeps room for twice as many.
+    pub(super) articles: FxHashMap<u32, Box<Entry>>,
     /// Hashed with a secret key, since feeds choose the ids.
     pub(super) keys: HashMap<ArticleId, u32>,
     /// The medoid that the last event named, by story.

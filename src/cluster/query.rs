@@ -1,0 +1,56 @@
+//! What looks for candidates: the few heaviest features, which few others have.
+//!
+//! The whole of a vector decides, but finding takes little of it. On labeled streams of headlines, of
+//! documents in 125 languages and of full articles, BCubed F1 is the same to a hundredth with 12, 24, 48
+//! and all features of an article within its language, with 10, 16, 32 and 128 across languages, and
+//! with 32, 64 and 256 of a story; with 20 it is half a point to a point lower. Heavy features have short
+//! lists of postings, so that searches read a tenth of what they would.
+//!
+//! All lists grow as the window does. From [`STEADY`] vectors on fewer features look: their number falls
+//! as the root of the window's growth, since the postings of the n heaviest features grow about as n².
+
+use super::centroid::Sum;
+use crate::features::SparseVector;
+
+/// Features of an article that look for others of its language.
+const OWN_LANGUAGE: usize = 16;
+/// Features of an article that look for stories.
+const ACROSS: usize = 16;
+/// Features of a story that look for other stories.
+const STORY: usize = 64;
+/// Features that always look.
+const LEAST: usize = 8;
+/// Vectors in an index up to which all of these look.
+const STEADY: usize = 25_000;
+
+/// What of an article looks for others of its language among so many.
+pub(super) fn own_language(vector: &SparseVector, held: usize) -> SparseVector {
+    vector.heaviest(fewer(OWN_LANGUAGE, held))
+}
+
+/// What of an article looks for stories among the vectors of so many articles.
+pub(super) fn across(vector: &SparseVector, held: usize) -> SparseVector {
+    vector.heaviest(fewer(ACROSS, held))
+}
+
+/// What of a story looks for other stories among the vectors of so many articles.
+pub(super) fn story(cross: &Sum<'_>, held: usize) -> SparseVector {
+    cross.heaviest(fewer(STORY, held))
+}
+
+fn fewer(most: usize, held: usize) -> usize {
+    let growth = held.max(STEADY) as f64 / STEADY as f64;
+    ((most as f64 / growth.sqrt()).round() as usize).max(LEAST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_features_falls_with_the_root_of_the_window() {
+        let stories = [0, 25_000, 100_000, 400_000, 10_000_000].map(|held| fewer(STORY, held));
+        assert_eq!(stories, [64, 64, 32, 16, 8]);
+        assert_eq!([0, 100_000, 1_000_000].map(|held| fewer(ACROSS, held)), [16, 8, 8]);
+    }
+}
