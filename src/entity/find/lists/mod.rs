@@ -44,9 +44,9 @@ static VERBS: LazyLock<Set> = LazyLock::new(|| set(titles::VERBS));
 static NAMES_TOO: LazyLock<Set> = LazyLock::new(|| set(titles::NAMES_TOO));
 static ENGLISH: LazyLock<Set> = LazyLock::new(|| set(english::COMMON));
 static PAIRS: LazyLock<Set> = LazyLock::new(|| set(english::PAIRS));
-static PAIR_ENDS: LazyLock<[Set; 2]> = LazyLock::new(|| {
+static PAIR_ENDS: LazyLock<(Set, Set)> = LazyLock::new(|| {
     let pairs = || PAIRS.iter().filter_map(|pair| pair.split_once('_'));
-    [pairs().map(|(first, _)| first).collect(), pairs().map(|(_, second)| second).collect()]
+    (pairs().map(|(first, _)| first).collect(), pairs().map(|(_, second)| second).collect())
 });
 static ADJECTIVES: LazyLock<Set> = LazyLock::new(|| set(english::ADJECTIVES));
 static GERMAN_NOUNS: LazyLock<Set> = LazyLock::new(|| set(german::NOUNS));
@@ -121,12 +121,12 @@ pub(super) fn is_adjective(word: &str) -> bool {
 
 /// Whether an English word in lower case is the first of such a pair.
 pub(super) fn begins_english_pair(word: &str) -> bool {
-    PAIR_ENDS[0].contains(word)
+    PAIR_ENDS.0.contains(word)
 }
 
 /// Whether it is the second.
 pub(super) fn ends_english_pair(word: &str) -> bool {
-    PAIR_ENDS[1].contains(word)
+    PAIR_ENDS.1.contains(word)
 }
 
 /// Whether two English words in lower case are a name, though each alone is none.
