@@ -110,8 +110,8 @@ fn hostile_lengths_and_priors_give_weights() {
             let mut article = features("und Schoigu in Peking 62000", "de");
             article.text_bytes = bytes;
             let vectors = frequencies.weigh(&article);
-            let finite = |(_, weight): &(FeatureId, f32)| weight.is_finite();
-            assert!(vectors.cross.entries().iter().all(finite), "{prior} {bytes}");
+            let finite = |(_, weight): (FeatureId, f32)| weight.is_finite();
+            assert!(vectors.cross.entries().all(finite), "{prior} {bytes}");
         }
     }
 }
