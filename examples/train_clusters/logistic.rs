@@ -6,6 +6,8 @@ use samestory::cluster::{SignalWeights, Signals};
 pub(crate) struct Sample {
     pub(crate) signals: Signals,
     pub(crate) same: bool,
+    /// What it counts beside others of its set.
+    pub(crate) importance: f64,
 }
 
 /// What a standardized weight of one costs, where all samples together cost at most some ln 2: little,
@@ -22,10 +24,11 @@ pub(crate) fn fit(sets: &[(f64, Vec<Sample>)]) -> SignalWeights {
     let all: f64 = sets.iter().filter(|set| !set.1.is_empty()).map(|(weight, _)| weight).sum();
     let mut rows: Vec<([f64; COUNT], f64, f64)> = Vec::new();
     for (weight, samples) in sets {
+        let total: f64 = samples.iter().map(|sample| sample.importance).sum();
         for sample in samples {
             let row = sample.signals.inputs().map(f64::from);
             let same = if sample.same { 1.0 } else { 0.0 };
-            rows.push((row, same, weight / all / samples.len() as f64));
+            rows.push((row, same, weight / all * sample.importance / total));
         }
     }
     let (mut mean, mut scale) = ([0.0; COUNT], [0.0; COUNT]);

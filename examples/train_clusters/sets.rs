@@ -1,6 +1,6 @@
 //! The labeled streams that weights are learned from.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -21,11 +21,21 @@ const LANGUAGES_OF_A_HUNDRED: u64 = 60;
 /// The middle of the stream of headlines: each half is scored by itself.
 const MIDDLE: &str = "2021-07-19T12:00:00Z";
 
+/// [`Set::power`] of headlines, and of other streams. Out of sample, as means over streams without a
+/// fifth, the halves of headlines reach BCubed F1 .744 and .627, cross-language pair F1 .477 and .252;
+/// where all pairs count alike .737 and .618, .346 and .159. Stories of the other streams are small,
+/// or all of a size: with 1 for all, first sentences are at .825 against .832.
+const OF_HEADLINES: f64 = 1.0;
+const OF_OTHERS: f64 = 0.3;
+
 /// A stream of weighed articles and the stories they belong to.
 pub(crate) struct Set {
     pub(crate) name: &'static str,
     /// What it counts in learning; 0 where it is only scored.
     pub(crate) weight: f64,
+    /// Power of the articles that a pair would bring together (the harmonic mean of the sizes), by
+    /// which it counts.
+    pub(crate) power: f64,
     pub(crate) items: Vec<ClusterItem>,
     pub(crate) gold: Vec<String>,
 }
@@ -69,17 +79,18 @@ pub(crate) fn read(folder: &Path) -> Result<(Vec<Set>, Vec<String>), Box<dyn Err
     let similar = rows(folder, "similar_events_en.jsonl", None, &mut inputs)?;
     let sets = vec![
         // Its halves are learned from; it is only scored.
-        set("all headlines", 0.0, all),
-        set("headlines, first half", 6.0, first),
-        set("headlines, second half", 6.0, second),
-        set("documents in 125 languages", 1.0, documents),
-        set("their first sentences", 1.0, beginnings),
-        set("English events", 1.0, events),
-        set("similar English events", 1.0, similar),
+        set("all headlines", 0.0, OF_HEADLINES, all),
+        set("headlines, first half", 6.0, OF_HEADLINES, first),
+        set("headlines, second half", 6.0, OF_HEADLINES, second),
+        set("documents in 125 languages", 1.0, OF_OTHERS, documents),
+        set("their first sentences", 1.0, OF_OTHERS, beginnings),
+        set("English events", 1.0, OF_OTHERS, events),
+        set("similar English events", 1.0, OF_OTHERS, similar),
         // The only dated articles in many languages; ours, so that they come with the repository.
         set(
             "the sample",
             3.0,
+            OF_OTHERS,
             rows(Path::new("examples/sample"), "articles.jsonl", Some("gold.jsonl"), &mut inputs)?,
         ),
     ];
@@ -143,10 +154,11 @@ fn checksum(text: &str) -> u64 {
 }
 
 /// Weighs the articles as a stream would.
-fn set(name: &'static str, weight: f64, rows: Vec<Row>) -> Set {
+fn set(name: &'static str, weight: f64, power: f64, rows: Vec<Row>) -> Set {
     let (tokenizer, extractor) = (DictionaryTokenizer::default(), FacetExtractor::default());
     let detector = NgramDetector::new();
     let mut frequencies = DocumentFrequencies::default();
+    let mut clock = Clock::default();
     let (mut items, mut gold) = (Vec::new(), Vec::new());
     for (key, row) in (0..).zip(rows) {
         let article = &row.article;
@@ -156,6 +168,9 @@ fn set(name: &'static str, weight: f64, rows: Vec<Row>) -> Set {
         let language =
             declared.or_else(|| detector.detect(&text).map(|detection| detection.language));
         let features = extractor.extract(article, language, &tokenizer);
+        if let Some(time) = article.date_published {
+            frequencies.advance(clock.now(time));
+        }
         let vectors = frequencies.weigh(&features);
         frequencies.observe(&features);
         items.push(ClusterItem {
@@ -169,9 +184,27 @@ fn set(name: &'static str, weight: f64, rows: Vec<Row>) -> Set {
         });
         gold.push(row.story);
     }
-    Set { name, weight, items, gold }
+    Set { name, weight, power, items, gold }
 }
 
+/// The stream's time as a pipeline tells it: the median of the last articles' times.
+#[derive(Default)]
+struct Clock(VecDeque<Timestamp>);
+
+impl Clock {
+    fn now(&mut self, time: Timestamp) -> Timestamp {
+        if self.0.len() == REMEMBERED {
+            self.0.pop_front();
+        }
+        self.0.push_back(time);
+        let mut sorted: Vec<Timestamp> = self.0.iter().copied().collect();
+        sorted.sort_unstable();
+        sorted[(sorted.len() - 1) / 2]
+    }
+}
+
+/// Times that the clock of a pipeline looks at.
+const REMEMBERED: usize = 101;
 /// Articles below which a stream is learned from in several ways.
 const FEW: usize = 3000;
 /// Parts of a stream that are left out in turn.
@@ -188,6 +221,7 @@ impl Set {
         parts.push(Self {
             name: self.name,
             weight: 1.0,
+            power: self.power,
             items: self.items.clone(),
             gold: self.gold.clone(),
         });
@@ -208,16 +242,17 @@ impl Set {
         Self {
             name: self.name,
             weight: self.weight,
+            power: self.power,
             items: kept().map(|(item, _)| item.clone()).collect(),
             gold: kept().map(|(_, gold)| gold.clone()).collect(),
         }
     }
 
     /// Streams the articles through a clustering with these weights.
-    pub(crate) fn cluster(&self, model: &StoryModel) -> Result<OnlineClusterer, Box<dyn Error>> {
+    pub(crate) fn cluster(&self, model: &StoryModel) -> Result<OnlineClusterer, String> {
         let mut options = ClusterOptions::default();
         options.model = model.clone();
-        let mut clusterer = OnlineClusterer::new(options)?;
+        let mut clusterer = OnlineClusterer::new(options).map_err(|error| error.to_string())?;
         let mut changes = Vec::new();
         for item in &self.items {
             clusterer.insert(item.clone(), &mut changes);

@@ -8,9 +8,11 @@
 //! * `signs`: places, concepts, numbers and names
 //! * `ngram`: padded character n-grams
 //! * `background`: [`Background`], how common a feature is in a language at large
+//! * `counts`: articles of a language, and those that hold a feature
 //! * `frequency`: [`DocumentFrequencies`], counted per language, and the weights they give
 
 mod background;
+mod counts;
 mod dense;
 mod extract;
 mod facet;

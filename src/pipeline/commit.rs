@@ -29,6 +29,8 @@ struct Placing {
     result: usize,
     features: ArticleFeatures,
     item: ClusterItem,
+    /// The stream's time, if the article's is known.
+    now: Option<Timestamp>,
 }
 
 impl Pipeline {
@@ -57,9 +59,9 @@ impl Pipeline {
         for prepared in prepared {
             let result = results.len();
             match self.let_in(prepared) {
-                Ok((text, features, item)) => {
+                Ok((text, placing)) => {
                     texts.push(text);
-                    placings.push(Placing { result, features, item });
+                    placings.push(Placing { result, ..placing });
                     results.push(Ok(Vec::new()));
                 }
                 Err(error) => {
@@ -80,7 +82,7 @@ impl Pipeline {
     }
 
     /// Gives an article a key and a time.
-    fn let_in(&mut self, prepared: Prepared) -> Result<(Text, ArticleFeatures, ClusterItem)> {
+    fn let_in(&mut self, prepared: Prepared) -> Result<(Text, Placing)> {
         self.admit(&prepared.article)?;
         let Prepared { article, language, features, named, dense, fingerprint } = prepared;
         let dense = dense.map_err(|()| Error::BadVector(article.id.clone()))?;
@@ -97,7 +99,8 @@ impl Pipeline {
         self.articles.insert(key, entry);
         let (dated, vectors) = (believed.is_some(), ArticleVectors::default());
         let item = ClusterItem { key, language, time, dated, vectors, dense, fingerprint };
-        Ok((Text { key, named, language, time, outlet }, features, item))
+        let placing = Placing { result: 0, features, item, now: dated.then_some(arrived) };
+        Ok((Text { key, named, language, time, outlet }, placing))
     }
 
     fn check_dimension(&mut self, article: &Article, dense: Option<&DenseVector>) -> Result<()> {
@@ -125,7 +128,10 @@ impl Pipeline {
         let threads = self.threads.clone();
         let place = || {
             // What an article weighs depends on those before it, not on where they went.
-            for Placing { features, item, .. } in &mut placings {
+            for Placing { features, item, now, .. } in &mut placings {
+                if let Some(now) = now {
+                    self.frequencies.advance(*now);
+                }
                 item.vectors = self.frequencies.weigh(features);
                 self.frequencies.observe(features);
             }

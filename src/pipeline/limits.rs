@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 /// # Memory
 ///
 /// Whatever comes, an article held costs at most its own bytes and 48 kB. Beside them are held: the
-/// frequencies, 24 bytes for each of
+/// frequencies, 56 bytes for each of
 /// [`max_features`](crate::features::WeightOptions::max_features) features a language, of 512
 /// languages at most; the glossary, 3 kB for each of
 /// [`max_entities`](crate::entity::RegistryOptions::max_entities) names; stretches of text that names

@@ -1,0 +1,137 @@
+//! How many articles of a language hold each feature.
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::facet::FeatureId;
+
+/// Articles of a language from which a share of them says something.
+const ENOUGH_DOCUMENTS: u32 = 50;
+
+/// Counts of articles, and of those among them that hold a feature.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Counts {
+    documents: u32,
+    features: FxHashMap<FeatureId, u32>,
+    recent: Recent,
+}
+
+/// What was counted in this period and the one before, in this order.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Recent {
+    documents: [u32; 2],
+    features: FxHashMap<FeatureId, [u32; 2]>,
+}
+
+impl Counts {
+    /// Counts an article; at most so many features are remembered.
+    pub(super) fn observe(&mut self, features: impl Iterator<Item = FeatureId>, most: usize) {
+        self.documents = self.documents.saturating_add(1);
+        for feature in features {
+            *self.features.entry(feature).or_insert(0) += 1;
+        }
+        let mut rare = 1;
+        while self.features.len() > most {
+            self.features.retain(|_, count| *count > rare);
+            rare *= 2;
+        }
+    }
+
+    /// Notes that an article that has been counted is of this period.
+    pub(super) fn observe_recent(
+        &mut self,
+        features: impl Iterator<Item = FeatureId>,
+        most: usize,
+    ) {
+        let [documents, _] = &mut self.recent.documents;
+        *documents = documents.saturating_add(1);
+        let known = &mut self.recent.features;
+        for feature in features {
+            let [count, _] = known.entry(feature).or_default();
+            *count += 1;
+        }
+        let mut rare = 1;
+        while known.len() > most {
+            known.retain(|_, counts| sum(counts) > rare);
+            rare *= 2;
+        }
+    }
+
+    /// What was of this period is of the one before, and what was of that one is no longer recent.
+    pub(super) fn end_period(&mut self) {
+        let Recent { documents, features } = &mut self.recent;
+        let shift = |[now, _]: [u32; 2]| [0, now];
+        *documents = shift(*documents);
+        features.retain(|_, counts| {
+            *counts = shift(*counts);
+            sum(counts) > 0
+        });
+        features.shrink_to_fit();
+    }
+
+    /// The articles counted.
+    pub(super) fn documents(&self) -> u32 {
+        self.documents
+    }
+
+    /// The articles that hold the feature.
+    pub(super) fn count(&self, feature: FeatureId) -> f32 {
+        self.features.get(&feature).copied().unwrap_or(0) as f32
+    }
+
+    /// The articles but the recent ones, and those of them that hold the feature.
+    pub(super) fn settled(&self, feature: FeatureId) -> (f32, f32) {
+        let Recent { documents, features } = &self.recent;
+        let recent = features.get(&feature).map_or(0.0, |counts| sum(counts) as f32);
+        // Rare features may have been forgotten of all and be known of recent articles.
+        let count = (self.count(feature) - recent).max(0.0);
+        (self.documents.saturating_sub(sum(documents)) as f32, count)
+    }
+
+    /// Whether most articles have it: a sign of nothing, such as a name that a flood repeats.
+    pub(super) fn is_everywhere(&self, feature: FeatureId) -> bool {
+        let count = self.features.get(&feature).copied().unwrap_or(0);
+        self.documents >= ENOUGH_DOCUMENTS && count > self.documents / 2
+    }
+}
+
+fn sum(counts: &[u32; 2]) -> u32 {
+    let [one, other] = counts;
+    one.saturating_add(*other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::Facet;
+
+    #[test]
+    fn what_is_recent_settles_two_periods_later() {
+        let word = |word: &str| FeatureId::new(Facet::Stem, word.as_bytes());
+        let mut counts = Counts::default();
+        counts.observe([word("old")].into_iter(), 100);
+        for _ in 0..3 {
+            counts.observe([word("new")].into_iter(), 100);
+            counts.observe_recent([word("new")].into_iter(), 100);
+        }
+        assert_eq!((counts.documents(), counts.count(word("new"))), (4, 3.0));
+        assert_eq!(counts.settled(word("new")), (1.0, 0.0));
+        counts.end_period();
+        assert_eq!(counts.settled(word("new")), (1.0, 0.0));
+        assert_eq!(counts.settled(word("old")), (1.0, 1.0));
+        counts.end_period();
+        assert_eq!(counts.settled(word("new")), (4.0, 3.0));
+    }
+
+    #[test]
+    fn what_is_forgotten_leaves_no_less_than_nothing() {
+        let word = |number: u32| FeatureId::new(Facet::Stem, &number.to_le_bytes());
+        let mut counts = Counts::default();
+        for number in 0..40 {
+            counts.observe([word(number)].into_iter(), 10);
+            counts.observe_recent([word(number)].into_iter(), 20);
+        }
+        assert!(counts.features.len() <= 10 && counts.recent.features.len() <= 20);
+        assert!((0..40).all(|number| counts.settled(word(number)) == (0.0, 0.0)));
+    }
+}
