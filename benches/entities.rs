@@ -24,6 +24,7 @@ use samestory::language::{LanguageDetector, LanguageTag, NgramDetector, dominant
 use samestory::token::{DictionaryTokenizer, Token, Tokenizer, WordTokenizer};
 
 const NTREX: &str = "../shared/data/clustering/ntrex.jsonl";
+const FULL_TEXTS: &str = "../shared/data/clustering/fulltext_en.jsonl";
 const PLACES: &str = "../shared/data/names/places.tsv";
 const NAMES: usize = 100;
 const TIMED: usize = 2000;
@@ -58,6 +59,16 @@ fn main() {
             }
         }
         Err(error) => eprintln!("{NTREX}: {error}"),
+    }
+    if all || asked("speed") {
+        match std::fs::read_to_string(FULL_TEXTS) {
+            Ok(lines) => {
+                let articles = lines.lines();
+                let articles = articles.map(|line| serde_json::from_str(line).expect("an article"));
+                time_per_article(&articles.collect::<Vec<Article>>());
+            }
+            Err(error) => eprintln!("{FULL_TEXTS}: {error}"),
+        }
     }
 }
 
@@ -255,14 +266,15 @@ fn time_per_article(articles: &[Article]) {
             sums[3] += (resolved - prepared).as_secs_f64();
         }
     }
-    println!("script\tarticles\tlanguage+tokens µs\tmentions+windows µs\tregistry µs");
+    println!("script\tarticles\tlanguage+tokens µs\tmentions+windows µs\tregistry µs\tratio");
     for (script, [count, before, prepared, resolved]) in times {
         let each = |seconds: f64| seconds / count * 1e6;
         println!(
-            "{script}\t{count}\t{:.0}\t{:.0}\t{:.0}",
+            "{script}\t{count}\t{:.0}\t{:.0}\t{:.0}\t{:.2}",
             each(before),
             each(prepared),
-            each(resolved)
+            each(resolved),
+            (prepared + resolved) / before,
         );
     }
 }

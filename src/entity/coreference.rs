@@ -1,5 +1,7 @@
 //! Short names in a document that has the long one.
 
+use rustc_hash::FxHashMap;
+
 use crate::language::LanguageTag;
 use crate::translit::fold;
 
@@ -21,9 +23,14 @@ use crate::translit::fold;
 /// assert_eq!(full_names(&names, None), [Some(1), None, None, Some(2)]);
 /// ```
 pub fn full_names<N: AsRef<str>>(names: &[N], language: Option<LanguageTag>) -> Vec<Option<usize>> {
-    let folded: Vec<String> = names.iter().map(|name| fold(name.as_ref(), language)).collect();
+    // A document has most of its names more than once.
+    let mut folded: FxHashMap<&str, String> = FxHashMap::default();
+    for name in names {
+        folded.entry(name.as_ref()).or_insert_with(|| fold(name.as_ref(), language));
+    }
+    let symbols = |name: &N| folded.get(name.as_ref()).map_or("", String::as_str);
     let words: Vec<Vec<&str>> =
-        folded.iter().map(|name| name.split_ascii_whitespace().collect()).collect();
+        names.iter().map(|name| symbols(name).split_ascii_whitespace().collect()).collect();
     // The first of equal names stands for all of them.
     let mut distinct: Vec<(usize, &[&str])> = Vec::new();
     for (place, name) in words.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Spellings without what a text adds to them, and how they are looked up.
 
 use super::coreference::full_names;
-use crate::language::LanguageTag;
+use crate::language::{LanguageTag, is_letter};
 use crate::translit::fold;
 
 /// Letters before an apostrophe that are a name: `Putin's`, but not `O'Neill`.
@@ -36,8 +36,8 @@ pub(super) fn longest_names<N: AsRef<str>>(
 pub(super) fn without_possessive(form: &str) -> &str {
     let Some(place) = form.rfind(['\'', '’']) else { return form };
     let (before, after) = form.split_at(place);
-    let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
-    let last = after.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
+    let letters = before.chars().rev().take_while(|c| is_letter(*c)).count();
+    let last = after.chars().all(|c| is_letter(c) || matches!(c, '\'' | '’'));
     if last && letters >= FEWEST_LETTERS { before } else { form }
 }
 
@@ -52,7 +52,7 @@ pub(super) fn bare(form: &str, language: Option<LanguageTag>) -> &str {
     let capital = form.char_indices().find(|(_, letter)| !letter.is_lowercase());
     let Some((place, _)) = capital.filter(|(_, letter)| letter.is_uppercase()) else { return form };
     let rest = form.get(place..).unwrap_or(form);
-    let letters = rest.chars().take_while(|letter| letter.is_alphabetic()).count();
+    let letters = rest.chars().take_while(|letter| is_letter(*letter)).count();
     if place <= LONGEST_PREFIX && letters >= FEWEST_LETTERS { rest } else { form }
 }
 
@@ -67,7 +67,11 @@ fn without_unit(form: &str) -> &str {
 /// The phonetic symbols of a name with its words in order of the alphabet.
 pub(super) fn sorted_symbols(form: &str, language: Option<LanguageTag>) -> String {
     let symbols = fold(form, language);
-    let mut words: Vec<&str> = symbols.split_ascii_whitespace().collect();
+    // Most names are one word, or in order as they stand. The symbols have one space between two.
+    if symbols.split(' ').is_sorted() {
+        return symbols;
+    }
+    let mut words: Vec<&str> = symbols.split(' ').collect();
     words.sort_unstable();
     words.join(" ")
 }

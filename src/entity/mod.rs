@@ -14,17 +14,20 @@
 //! * `reading`: [`Document`]s, and the names of other articles in them; `projection`: how sure they are
 //! * `parted`: two names that a finder took for one
 //! * `sign`: [`EntitySign`], what an article's names tell of its story
-//! * `window`: [`NameWindows`], where a name may stand; `affix`: what is written together with it;
-//!   `characters`: Han characters of names
-//! * `by_script`: maps by script for formats that know no scripts
-//! * `terms`: the words of the names in the news, by `skeleton`: their consonants
+//! * `window`: [`NameWindows`], where a name may stand; `atom`: what they are made of; `affix`: what is written together with it;
+//!   `characters`: Han characters of names; `cursor`: a text and how far it was read
+//! * `by_script`: counts by script for formats that know no scripts
+//! * `terms`: the words of the names in the news, by `skeleton`: their consonants;
+//!   `skeleton_filter`: which there are
 
 mod affix;
 mod alias;
+mod atom;
 mod by_script;
 mod capital;
 mod characters;
 mod coreference;
+mod cursor;
 #[allow(clippy::module_inception)] // It holds the type of that name.
 mod entity;
 mod expiry;
@@ -42,6 +45,7 @@ mod record;
 mod registry;
 mod sign;
 mod skeleton;
+mod skeleton_filter;
 mod terms;
 mod window;
 

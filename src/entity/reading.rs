@@ -75,13 +75,15 @@ impl EntityRegistry {
         let mut hits: Vec<Hit> = Vec::new();
         let script = script_of(document.text);
         let (text, windows, article) = (document.text, document.windows, self.article);
-        let written = |mention: &Mention| text.get(mention.span.clone()).unwrap_or_default();
-        let known: Vec<Range<usize>> = document
-            .mentions
-            .iter()
-            .filter(|mention| self.exact(written(mention), document.language).is_some())
-            .map(|mention| mention.span.clone())
-            .collect();
+        // A text has most of its names more than once.
+        let mut met: FxHashMap<&str, bool> = FxHashMap::default();
+        let mut is_known = |mention: &&Mention| {
+            let form = text.get(mention.span.clone()).unwrap_or_default();
+            let known = || self.exact(form, document.language).is_some();
+            *met.entry(form).or_insert_with(known)
+        };
+        let known = document.mentions.iter().filter(|mention| is_known(mention));
+        let known: Vec<Range<usize>> = known.map(|mention| mention.span.clone()).collect();
         self.terms.hits_into(text, script, windows, &known, article, &mut hits);
         let mut found = Vec::new();
         projections_into(&hits, |term| self.terms.bearers(term), |id| self.heir(id), &mut found);
@@ -232,7 +234,7 @@ impl EntityRegistry {
                     let projected = span.and_then(|span| self.projected(&span, projections));
                     let projected =
                         projected.filter(|id| !self.is_no_place(*id, long_name, language));
-                    projected.unwrap_or_else(|| self.identify(long_name, language, time))
+                    projected.unwrap_or_else(|| self.found(long_name, language, time))
                 }),
             };
             if let Some(slot) = ids.get_mut(first) {
@@ -351,13 +353,18 @@ impl EntityRegistry {
             let (start, end) = (p.start as usize, p.end as usize);
             !taken.iter().any(|span| span.start < end && start < span.end)
         };
+        let mut last: Option<(EntityId, f32)> = None;
         let mut free: Vec<Free> = projections
             .iter()
             .filter(clear)
             .map(|projection| {
                 let id = EntityId(projection.entity);
                 let told = expected.iter().find(|(known, _)| self.root(*known) == Some(id));
-                let usual = self.share(id);
+                // The stretches of one entity come one after the other.
+                if last.is_none_or(|(known, _)| known != id) {
+                    last = Some((id, self.share(id)));
+                }
+                let usual = last.map_or(0.0, |(_, share)| share);
                 let likely = told.map_or(usual, |(_, share)| share.max(usual));
                 Free { projection: *projection, usual, likely, is_name: None }
             })
@@ -368,9 +375,13 @@ impl EntityRegistry {
             let before = company.len();
             accepted.clear();
             let weights = self.company_weights(company);
+            let mut last: Option<(EntityId, f32)> = None;
             for free in &mut free {
                 let id = EntityId(free.projection.entity);
-                let likely = self.beside(id, &weights).max(free.likely);
+                if last.is_none_or(|(known, _)| known != id) {
+                    last = Some((id, self.beside(id, &weights)));
+                }
+                let likely = last.map_or(0.0, |(_, beside)| beside).max(free.likely);
                 let odds = log_odds(&free.projection, windows, likely, free.usual);
                 let is_name = || {
                     let span = free.projection.start as usize..free.projection.end as usize;

@@ -1,7 +1,9 @@
 //! What a registry keeps of an entity.
 
 use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 
+use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
 use super::entity::{Entity, EntityId, Variant};
@@ -46,6 +48,10 @@ pub(super) struct Record {
     pub(super) listed: bool,
     /// The place of the gazetteer that it is.
     pub(super) place: Option<PlaceId>,
+    /// Hashes of the variants, in order, so that one is found in a row of numbers; made anew where
+    /// there are fewer.
+    #[serde(skip)]
+    variant_hashes: Vec<u32>,
 }
 
 /// Where and when a spelling was met.
@@ -73,7 +79,21 @@ impl Record {
             kinds: [0; 3],
             listed: false,
             place: None,
+            variant_hashes: Vec::new(),
         }
+    }
+
+    /// The place of a variant, where it is known.
+    fn variant(&mut self, form: &str, language: Option<LanguageTag>, hash: u32) -> Option<usize> {
+        let variants = &self.entity.variants;
+        if self.variant_hashes.len() != variants.len() {
+            let hashes = variants.iter().map(|v| variant_hash(&v.form, v.language));
+            self.variant_hashes = hashes.collect();
+        }
+        let alike = self.variant_hashes.iter().enumerate().filter(|(_, known)| **known == hash);
+        alike.map(|(place, _)| place).find(|place| {
+            variants.get(*place).is_some_and(|v| v.form == form && v.language == language)
+        })
     }
 
     /// Counts a mention.
@@ -87,9 +107,10 @@ impl Record {
             self.articles = self.articles.saturating_add(1);
         }
         self.last_seen = self.last_seen.max(time);
+        let hash = variant_hash(form, language);
+        let known = self.variant(form, language, hash);
         let variants = &mut self.entity.variants;
-        let known = variants.iter_mut().find(|v| v.form == form && v.language == language);
-        if let Some(variant) = known {
+        if let Some(variant) = known.and_then(|place| variants.get_mut(place)) {
             variant.count = variant.count.saturating_add(1);
             variant.first_seen = variant.first_seen.min(time);
             variant.last_seen = variant.last_seen.max(time);
@@ -107,6 +128,7 @@ impl Record {
             };
             note_outlet(&mut variant.outlets, outlet);
             variants.push(variant);
+            self.variant_hashes.push(hash);
         }
     }
 
@@ -163,6 +185,12 @@ impl Record {
             self.names.push(name);
         }
     }
+}
+
+fn variant_hash(form: &str, language: Option<LanguageTag>) -> u32 {
+    let mut hasher = FxHasher::default();
+    (form, language).hash(&mut hasher);
+    (hasher.finish() >> 32) as u32
 }
 
 fn note_outlet(outlets: &mut BTreeSet<String>, outlet: Option<&str>) {

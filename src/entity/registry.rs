@@ -15,7 +15,7 @@ use super::record::{Record, Sighting};
 use super::terms::Terms;
 use crate::article::Timestamp;
 use crate::language::LanguageTag;
-use crate::name::{AskedName, NameScore, NameScorer, PreparedName};
+use crate::name::{NameScore, NameScorer, PreparedName};
 
 /// Bounds of an [`EntityRegistry`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,9 +96,6 @@ pub struct EntityRegistry {
     /// Words of spellings that were compared last, for their room.
     #[serde(skip)]
     alike: Vec<(u32, u32, f32)>,
-    /// What was worked out of the name that was looked up last, for its room.
-    #[serde(skip)]
-    asked: AskedName,
     pub(super) listed: Listed,
     /// Entities of places of the gazetteer.
     pub(super) places: FxHashMap<PlaceId, EntityId>,
@@ -293,8 +290,7 @@ impl EntityRegistry {
         candidates.retain(|(sum, _)| *sum >= least);
         candidates.truncate(self.options.max_candidates);
         let most = candidates.first().map_or(0.0, |best| best.0);
-        let mut asked = std::mem::take(&mut self.asked);
-        asked.clear();
+        let mut met = std::mem::take(&mut self.terms.met);
         let mut best: Option<(f32, u32, EntityId, NameScore, bool)> = None;
         let mut equals: Vec<EntityId> = Vec::new();
         for (sum, entity) in candidates {
@@ -310,7 +306,7 @@ impl EntityRegistry {
             };
             let mut found: Option<NameScore> = None;
             for known in self.names_of(record) {
-                let score = self.scorer.score_among(name, &mut asked, known);
+                let score = self.scorer.score_among(name, known, &mut met);
                 let better = found.is_none_or(|found| score.probability >= found.probability);
                 if good(&score) && better {
                     found = Some(score);
@@ -332,7 +328,7 @@ impl EntityRegistry {
                 best = Some((key, record.articles, record.entity.id, score, sure));
             }
         }
-        self.asked = asked;
+        self.terms.met = met;
         let (_, _, id, score, sure) = best?;
         if sure {
             self.merge_equals(id, &equals);

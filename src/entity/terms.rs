@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::by_script;
 use super::skeleton::{Skeletons, consonants};
+use super::skeleton_filter::SkeletonFilter;
 use super::window::{FEWEST_CONSONANTS, LONGEST_JOINED_SYMBOLS, NameWindows, SHORT_WORD, Window};
 use crate::language::{Script, dominant_script};
-use crate::name::{Letters, NameScorer, PreparedName, WordSketch};
+use crate::name::{Letters, MetWords, NameScorer, PreparedName, WordSketch};
 use crate::translit::fold;
 
 /// Evidence in nats below which a word of a text is not a word of a name.
@@ -54,11 +55,6 @@ const MOST_HITS: usize = 6;
 const MOST_BEARERS: usize = 48;
 /// Stretches of text whose words of names are remembered, some 60 bytes each.
 const MOST_REMEMBERED: usize = 400_000;
-/// Bits of the filter that says of most skeletons that no name has them.
-const FILTER_BITS: u32 = 20;
-/// A multiplier that spreads skeletons over the filter (Knuth, 2³² over the golden ratio).
-const SPREAD: u32 = 0x9e37_79b9;
-
 /// An entity that has a word in its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Bearer {
@@ -143,25 +139,34 @@ pub(super) struct Terms {
     terms: Vec<Term>,
     /// Of each term.
     glances: Vec<Glance>,
-    #[serde(with = "by_script")]
-    by_symbols: HashMap<(Script, String), u32>,
+    /// By the script's code and the symbols.
+    by_symbols: HashMap<String, u32>,
     by_key: FxHashMap<u32, Vec<(u32, Letters)>>,
     /// Those of long words without their last consonant, which may be an ending's.
     by_stem: FxHashMap<u32, Vec<(u32, Letters)>>,
     /// The terms looked for in texts.
     active_by_key: FxHashMap<u32, Vec<Active>>,
     active: u32,
-    filter: Vec<u64>,
+    filter: SkeletonFilter,
     /// By hash of what is written.
     remembered: FxHashMap<u64, Remembered>,
     #[serde(with = "by_script")]
     articles: FxHashMap<Script, u32>,
+    /// What a word is looked up by, for its room.
+    #[serde(skip)]
+    key: String,
+    /// Terms with the consonants of a stretch of text, and how many letters tell them apart.
+    #[serde(skip)]
+    alike: Vec<(u32, u32)>,
     /// Terms that a stretch of text may be, for their room.
     #[serde(skip)]
     candidates: Vec<(u32, Reverse<(u32, u32)>)>,
     /// Those that fit at a glance, with nats.
     #[serde(skip)]
     likely: Vec<(f32, u32)>,
+    /// Weights of words that were scored.
+    #[serde(skip)]
+    pub(super) met: MetWords,
 }
 
 impl Terms {
@@ -197,12 +202,17 @@ impl Terms {
         form: &str,
         articles: u32,
     ) {
-        let known = self.by_symbols.get(&(script, word.to_owned())).copied();
+        let mut key = std::mem::take(&mut self.key);
+        key.clear();
+        key.push_str(script.short_name());
+        key.push_str(word);
+        let known = self.by_symbols.get(key.as_str()).copied();
         let place = match known {
             Some(place) => place,
             None => {
                 let keys = Skeletons::of(word);
                 if !strong(&keys).any(|_| true) {
+                    self.key = key;
                     return;
                 }
                 let place = self.terms.len() as u32;
@@ -217,10 +227,11 @@ impl Terms {
                 let bearers = Vec::new();
                 self.terms.push(Term { name, bearers, keys });
                 self.glances.push(Glance { sketch, own: sketch.nats(&sketch), articles: 0 });
-                self.by_symbols.insert((script, word.to_owned()), place);
+                self.by_symbols.insert(key.clone(), place);
                 place
             }
         };
+        self.key = key;
         let Some(term) = self.terms.get_mut(place as usize) else { return };
         match term.bearers.iter_mut().find(|bearer| bearer.entity == entity) {
             Some(bearer) => bearer.role = bearer.role.max(role),
@@ -240,19 +251,18 @@ impl Terms {
         glance.articles = glance.articles.max(articles);
         if fresh {
             self.active += 1;
-            if self.filter.is_empty() {
-                self.filter = vec![0; 1 << (FILTER_BITS - 6)];
-            }
+            self.filter.make(
+                self.active_by_key
+                    .iter()
+                    .map(|(key, list)| (*key, list.last().map_or(0, |active| active.order))),
+            );
             for key in strong(&term.keys) {
                 self.active_by_key.entry(key).or_default().push(Active {
                     order: self.active,
                     term: place,
                     letters: glance.sketch.letters(),
                 });
-                let (slot, bit) = filter_place(key);
-                if let Some(slot) = self.filter.get_mut(slot) {
-                    *slot |= bit;
-                }
+                self.filter.insert(key, self.active);
             }
         }
     }
@@ -300,17 +310,23 @@ impl Terms {
             let place = known.partition_point(|span| span.end < window.end as usize);
             known.get(place).is_some_and(|span| span.start <= window.start as usize)
         };
-        for window in &windows.windows {
-            if is_known(window) {
-                continue;
-            }
-            let keys = windows.keys(window);
-            if !keys.iter().any(|key| self.may_have(*key)) {
-                continue;
-            }
-            let Some(known) = self.look_up(text, window, windows, article, of_script) else {
-                continue;
-            };
+        // Each step is a row of looks into large tables that do not wait for each other.
+        let may_be_names = windows.windows.iter().filter(|window| {
+            windows.keys(window).iter().any(|key| self.filter.may_have(*key)) && !is_known(window)
+        });
+        let may_be_names: Vec<&Window> = may_be_names.collect();
+        let are_fresh = may_be_names.iter().map(|window| {
+            let seen = self.remembered.get(&window.hash).map_or(0, |known| known.terms);
+            windows
+                .keys(window)
+                .iter()
+                .take(MOST_KEYS)
+                .any(|key| self.filter.may_be_fresh(*key, seen))
+        });
+        let are_fresh: Vec<bool> = are_fresh.collect();
+        for (window, is_fresh) in may_be_names.into_iter().zip(are_fresh) {
+            let known = self.look_up(text, window, windows, article, (of_script, is_fresh));
+            let Some(known) = known else { continue };
             let since = of_script.saturating_sub(known.first_article) + 1;
             // What is sure of it, by the standard deviation of a count: one article says nothing, and
             // a few more than were met are assumed, so that two of two are not all.
@@ -377,19 +393,14 @@ impl Terms {
         }
     }
 
-    fn may_have(&self, key: u32) -> bool {
-        let (slot, bit) = filter_place(key);
-        self.filter.get(slot).is_some_and(|slot| slot & bit != 0)
-    }
-
-    /// Brings what is remembered of a stretch of text up to date.
+    /// Brings what is remembered of a stretch of text up to date, where terms may be new to it.
     fn look_up(
         &mut self,
         text: &str,
         window: &Window,
         windows: &NameWindows,
         article: u32,
-        of_script: u32,
+        (of_script, is_fresh): (u32, bool),
     ) -> Option<&Remembered> {
         let count = self.active;
         let known = self
@@ -407,7 +418,9 @@ impl Terms {
         }
         let seen = known.terms;
         known.terms = count;
-        self.candidates.clear();
+        if !is_fresh {
+            return Some(known);
+        }
         let sketch = windows.sketch(window);
         let letters = sketch.letters();
         let (least, most_strangers) = if window.by_chance {
@@ -415,30 +428,41 @@ impl Terms {
         } else {
             (ROUGH_NATS_IN_TEXT, MOST_STRANGERS)
         };
+        self.alike.clear();
         for key in windows.keys(window).iter().take(MOST_KEYS) {
+            if !self.filter.may_be_fresh(*key, seen) {
+                continue;
+            }
             let list = self.active_by_key.get(key).map_or(&[][..], Vec::as_slice);
             let fresh = list.iter().rev().take_while(|active| active.order > seen);
-            for active in fresh.take(MOST_LISTED) {
-                let strangers = letters.strangers(&active.letters);
-                if strangers <= most_strangers {
-                    let articles = self.glances.get(active.term as usize).map_or(0, |t| t.articles);
-                    self.candidates.push((strangers, Reverse((articles, active.term))));
-                }
+            let fresh = fresh.take(MOST_LISTED);
+            let alike = fresh.map(|active| (letters.strangers(&active.letters), active.term));
+            self.alike.extend(alike.filter(|(strangers, _)| *strangers <= most_strangers));
+        }
+        self.candidates.clear();
+        for &(strangers, term) in &self.alike {
+            let full = self.candidates.len() >= MOST_CANDIDATES;
+            let worst = self.candidates.last().filter(|_| full);
+            if worst.is_none_or(|(most, _)| strangers <= *most) {
+                let articles = self.glances.get(term as usize).map_or(0, |term| term.articles);
+                // Of words as alike, those of the most mentioned names are the likeliest.
+                let candidate = (strangers, Reverse((articles, term)));
+                keep_least(&mut self.candidates, candidate, MOST_CANDIDATES);
             }
         }
         if self.candidates.is_empty() {
             return Some(known);
         }
-        // Of words as alike, those of the most mentioned names are the likeliest.
-        self.candidates.sort_unstable();
-        self.candidates.dedup();
-        self.candidates.truncate(MOST_CANDIDATES);
         self.likely.clear();
-        let own = sketch.nats(&sketch);
+        let mut own = None;
         for (_, Reverse((_, place))) in &self.candidates {
             let Some(term) = self.glances.get(*place as usize) else { continue };
             let nats = sketch.nats(&term.sketch);
-            if nats >= least && nats >= (own + term.own) / 2.0 * ROUGH_SHARE {
+            if nats < least {
+                continue;
+            }
+            let own = *own.get_or_insert_with(|| sketch.nats(&sketch));
+            if nats >= (own + term.own) / 2.0 * ROUGH_SHARE {
                 self.likely.push((nats, *place));
             }
         }
@@ -448,7 +472,7 @@ impl Terms {
             let Some(term) = self.terms.get(*place as usize) else { continue };
             let words = text.get(window.start as usize..window.end as usize).unwrap_or_default();
             let name = name.get_or_insert_with(|| self.scorer.prepare(words));
-            let score = self.scorer.score_prepared(name, &term.name);
+            let score = self.scorer.score_remembered(name, &term.name, &mut self.met);
             if score.probability >= 0.5 && score.nats >= FEWEST_NATS {
                 known.hits.push((*place, score.nats));
             }
@@ -456,6 +480,17 @@ impl Terms {
         known.hits.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         known.hits.truncate(MOST_HITS);
         Some(known)
+    }
+}
+
+/// Adds a value to the least ones of all that were added, in order and once each.
+fn keep_least<T: Ord>(values: &mut Vec<T>, value: T, most: usize) {
+    if values.len() >= most && values.last().is_some_and(|last| *last <= value) {
+        return;
+    }
+    if let Err(place) = values.binary_search(&value) {
+        values.insert(place, value);
+        values.truncate(most);
     }
 }
 
@@ -480,9 +515,4 @@ fn strong(keys: &Skeletons) -> impl Iterator<Item = u32> + '_ {
 fn stems(keys: &Skeletons) -> impl Iterator<Item = u32> + '_ {
     let long = keys.keys().iter().copied().filter(|key| consonants(*key) > STEM_CONSONANTS);
     long.take(MOST_STEMS).map(|key| key >> 3)
-}
-
-fn filter_place(key: u32) -> (usize, u64) {
-    let hash = key.wrapping_mul(SPREAD) >> (32 - FILTER_BITS);
-    ((hash >> 6) as usize, 1 << (hash & 63))
 }

@@ -1,23 +1,19 @@
 //! The stretches of a text that may be names, with their consonants.
 
 use std::hash::Hasher;
-use std::ops::Range;
 
 use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
-use unicode_normalization::char::is_combining_mark;
 
-use super::affix::{prefixes, suffixes};
+use super::atom::{Atom, Atoms, Kind};
 use super::characters::{is_spelling, is_surname};
-use super::find::is_no_name;
 use super::skeleton::{Skeletons, consonants};
-use crate::language::{LanguageTag, Script, letter_script};
+use crate::language::{LanguageTag, Script};
 use crate::name::WordSketch;
-use crate::translit::fold_into;
 
 /// Windows of a text; those behind are not looked at. An article has some hundreds, one in Chinese
 /// some thousands.
-const MOST_WINDOWS: usize = 2_000;
+pub(super) const MOST_WINDOWS: usize = 2_000;
 
 /// Words, syllables or characters of a window.
 const LONGEST_JOINED: usize = 3;
@@ -34,12 +30,8 @@ pub(super) const SHORT_WORD: usize = 4;
 pub(super) const LONGEST_JOINED_SYMBOLS: usize = 14;
 /// Consonants without which too many words are alike.
 pub(super) const FEWEST_CONSONANTS: u32 = 2;
-/// Letters that must be left of a word whose prefix or ending is taken off.
-const FEWEST_LETTERS: usize = 3;
 /// Bytes between two words of one name: a space, a hyphen, a middle dot.
 const WIDEST_GAP: usize = 4;
-/// Bytes of a word; longer ones are addresses and noise.
-const LONGEST_WORD: usize = 96;
 
 /// The windows of a text in which a name may stand, each with its consonant skeletons: what finding
 /// known names in it needs, and what can be computed on any thread.
@@ -222,203 +214,6 @@ fn hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(text.as_bytes());
     hasher.finish()
-}
-
-/// What windows are made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Word,
-    /// A word without a prefix or an ending, beside the whole one.
-    Stripped,
-    /// A syllable between dots.
-    Tibetan,
-    /// A Han character.
-    Character,
-    /// A letter of Thai, Lao, Khmer or Burmese with its marks.
-    Cluster,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Atom {
-    start: u32,
-    end: u32,
-    kind: Kind,
-    script: Script,
-    /// Only what may stand within one name is before it.
-    follows: bool,
-    /// Too little to be a window of its own.
-    narrow: bool,
-    first_symbol: u32,
-    last_symbol: u32,
-}
-
-struct Atoms<'text> {
-    text: &'text str,
-    language: Option<LanguageTag>,
-    atoms: Vec<Atom>,
-    symbols: String,
-}
-
-impl<'text> Atoms<'text> {
-    fn of(text: &'text str, language: Option<LanguageTag>) -> Self {
-        let mut atoms = Self { text, language, atoms: Vec::new(), symbols: String::new() };
-        let mut rest = text.char_indices().peekable();
-        let mut follows = false;
-        while let Some((start, character)) = rest.next() {
-            let Some(script) = letter_script(character) else {
-                follows &= matches!(character, ' ' | '\u{a0}' | '-' | '‐' | '·' | '・' | '་' | '‧');
-                continue;
-            };
-            if atoms.atoms.len() >= MOST_WINDOWS {
-                break;
-            }
-            let kind = kind_of(script);
-            let mut end = start + character.len_utf8();
-            // Katakana behind hiragana begins a word of its own.
-            if kind != Kind::Character && script != Script::Hiragana {
-                // A vowel written before its consonant is no syllable of its own.
-                let mut open = is_leading_vowel(character);
-                while let Some(&(place, next)) = rest.peek() {
-                    let more = match kind {
-                        Kind::Cluster if open => letter_script(next).is_some(),
-                        Kind::Cluster => is_cluster_part(next),
-                        _ => is_word_part(next) && !is_wordless(next) && place > start,
-                    };
-                    if !more {
-                        break;
-                    }
-                    open = false;
-                    end = place + next.len_utf8();
-                    rest.next();
-                }
-            }
-            // The rest of a word that begins in another script, such as digits, belongs to it.
-            atoms.push(start..end, kind, script, follows);
-            follows = true;
-        }
-        // Behind all words, so that the symbols of words side by side are side by side.
-        for place in 0..atoms.atoms.len() {
-            if atoms.atoms.len() >= MOST_WINDOWS {
-                break;
-            }
-            atoms.strip(place);
-        }
-        atoms
-    }
-
-    fn symbols(&self, atom: &Atom) -> &[u8] {
-        let range = atom.first_symbol as usize..atom.last_symbol as usize;
-        self.symbols.as_bytes().get(range).unwrap_or(&[])
-    }
-
-    fn first_char(&self, atom: &Atom) -> char {
-        self.text.get(atom.start as usize..).and_then(|rest| rest.chars().next()).unwrap_or(' ')
-    }
-
-    fn push(&mut self, span: Range<usize>, kind: Kind, script: Script, follows: bool) {
-        let Some(word) = self.text.get(span.clone()) else { return };
-        if word.len() > LONGEST_WORD || script == Script::Hiragana {
-            return;
-        }
-        if is_cased(word, script)
-            && (!word.starts_with(char::is_uppercase) || is_no_name(word, self.language))
-        {
-            return;
-        }
-        self.add(span, kind, script, follows);
-    }
-
-    /// Adds a word without each prefix and ending that it may have.
-    fn strip(&mut self, place: usize) {
-        let Some(&Atom { start, end, kind, script, .. }) = self.atoms.get(place) else { return };
-        let (start, end) = (start as usize, end as usize);
-        let Some(word) = self.text.get(start..end) else { return };
-        if kind != Kind::Word || is_cased(word, script) {
-            return;
-        }
-        for prefix in prefixes(script, self.language) {
-            if let Some(bare) = word.strip_prefix(prefix) {
-                if bare.chars().count() >= FEWEST_LETTERS {
-                    self.add(end - bare.len()..end, Kind::Stripped, script, false);
-                }
-            }
-        }
-        for suffix in suffixes(script) {
-            if let Some(bare) = word.strip_suffix(suffix) {
-                if bare.chars().count() >= fewest_letters(script) {
-                    self.add(start..start + bare.len(), Kind::Stripped, script, false);
-                }
-            }
-        }
-    }
-
-    fn add(&mut self, span: Range<usize>, kind: Kind, script: Script, follows: bool) {
-        let first_symbol = self.symbols.len();
-        let word = self.text.get(span.clone()).unwrap_or_default();
-        fold_into(word, None, &mut self.symbols);
-        // A mark may part a word; it is one nevertheless.
-        if self.symbols.as_bytes().get(first_symbol..).is_some_and(|word| word.contains(&b' ')) {
-            let whole: String = self.symbols.drain(first_symbol..).filter(|c| *c != ' ').collect();
-            self.symbols.push_str(&whole);
-        }
-        let last_symbol = self.symbols.len();
-        if last_symbol > first_symbol {
-            self.atoms.push(Atom {
-                start: span.start as u32,
-                end: span.end as u32,
-                kind,
-                script,
-                follows,
-                narrow: kind == Kind::Character,
-                first_symbol: first_symbol as u32,
-                last_symbol: last_symbol as u32,
-            });
-        }
-    }
-}
-
-/// Whether a word's script has capitals that tell names.
-fn is_cased(word: &str, script: Script) -> bool {
-    script != Script::Georgian && word.starts_with(|c: char| c.is_lowercase() || c.is_uppercase())
-}
-
-/// A Korean name of two syllables is a name.
-fn fewest_letters(script: Script) -> usize {
-    if script == Script::Hangul { 2 } else { FEWEST_LETTERS }
-}
-
-fn kind_of(script: Script) -> Kind {
-    match script {
-        Script::Han => Kind::Character,
-        Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar => Kind::Cluster,
-        Script::Tibetan => Kind::Tibetan,
-        _ => Kind::Word,
-    }
-}
-
-/// Thai and Lao write some vowels before their consonant.
-fn is_leading_vowel(character: char) -> bool {
-    matches!(character, 'เ'..='ไ' | 'ເ'..='ໄ')
-}
-
-/// Vowels and marks behind a consonant.
-fn is_cluster_part(character: char) -> bool {
-    is_combining_mark(character) || matches!(character, 'ะ'..='ฺ' | 'ๅ'..='๎' | 'ະ'..='ຼ' | '່'..='ໍ')
-}
-
-fn is_word_part(character: char) -> bool {
-    if character.is_ascii() {
-        return character.is_ascii_alphanumeric() || character == '\'';
-    }
-    letter_script(character).is_some()
-        || matches!(character, '’' | 'ʼ' | '\u{200c}' | '\u{200d}' | 'ー' | '\u{5f3}')
-        || is_combining_mark(character)
-        || character.is_alphanumeric()
-}
-
-/// What ends a word of another script without a space: Han and hiragana behind katakana.
-fn is_wordless(character: char) -> bool {
-    matches!(character, '\u{3041}'..='\u{309f}' | '\u{3400}'..='\u{9fff}')
 }
 
 /// A script by its code in ISO 15924.

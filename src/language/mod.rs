@@ -5,8 +5,9 @@
 //! * `whatlang_detector`: [`WhatlangDetector`], the `whatlang` trigram model behind that trait
 //! * `ngram`: [`NgramDetector`], our own model of 99 languages
 //! * `words`: the frequent words of each language
-//! * `script`: the dominant writing system of a text
+//! * `script`: the dominant writing system of a text; `blocks`: tables of characters
 
+mod blocks;
 mod detector;
 mod ngram;
 mod script;
@@ -14,10 +15,11 @@ mod tag;
 mod whatlang_detector;
 mod words;
 
+pub(crate) use blocks::Blocks;
 pub use detector::{Detection, LanguageDetector};
 pub use ngram::{DetectorOptions, LanguageSpan, NgramBackground, NgramDetector, close_languages};
-pub(crate) use script::letter_script;
 pub use script::{Script, dominant_script};
+pub(crate) use script::{is_letter, is_letter_or_number, letter_script};
 pub use tag::{LanguageTag, ParseLanguageTagError};
 pub use whatlang_detector::WhatlangDetector;
 pub(crate) use words::second_scripts;

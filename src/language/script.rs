@@ -1,8 +1,8 @@
 //! Writing systems.
 
-use std::sync::LazyLock;
-
 use unicode_script::UnicodeScript;
+
+use super::blocks::Blocks;
 
 /// A writing system: ISO 15924, as the Unicode Standard assigns it to characters (UAX #24).
 pub use unicode_script::Script;
@@ -32,17 +32,33 @@ const MOST_SCRIPTS: usize = 8;
 /// ```
 pub fn dominant_script(text: &str) -> Option<Script> {
     let mut counts = [(Script::Unknown, 0usize); MOST_SCRIPTS];
-    for script in text.chars().take(SAMPLE).filter_map(letter_script) {
+    let mut count = |script: Script, letters: usize| {
         let script = if script == Script::Katakana { Script::Hiragana } else { script };
         let slot = counts.iter_mut().find(|(known, count)| *known == script || *count == 0);
         if let Some((known, count)) = slot {
             *known = script;
-            *count += match script {
-                Script::Latin => 1,
-                Script::Han | Script::Hiragana | Script::Hangul => 4,
-                _ => 2,
-            };
+            *count += letters
+                * match script {
+                    Script::Latin => 1,
+                    Script::Han | Script::Hiragana | Script::Hangul => 4,
+                    _ => 2,
+                };
         }
+    };
+    // Letters of one script come in a row.
+    let mut row = (Script::Unknown, 0);
+    for script in text.chars().take(SAMPLE).filter_map(letter_script) {
+        if script == row.0 {
+            row.1 += 1;
+            continue;
+        }
+        if row.1 > 0 {
+            count(row.0, row.1);
+        }
+        row = (script, 1);
+    }
+    if row.1 > 0 {
+        count(row.0, row.1);
     }
     let count_of = |wanted| counts.iter().find(|(script, _)| *script == wanted).map_or(0, |c| c.1);
     let han = count_of(Script::Han);
@@ -57,22 +73,44 @@ pub fn dominant_script(text: &str) -> Option<Script> {
 }
 
 /// The script of a letter; `None` for what is no letter or belongs to no one script.
-///
-/// ASCII is decided by range, the rest of the Basic Multilingual Plane by a table of 64 kB, made on
-/// the first call in a few milliseconds: Unicode's own tables take ten times as long.
 #[inline]
 pub(crate) fn letter_script(character: char) -> Option<Script> {
     if character.is_ascii() {
         return character.is_ascii_alphabetic().then_some(Script::Latin);
     }
-    match PLANE.get(u32::from(character) as usize) {
-        Some(script) => *script,
-        None => slow_letter_script(character),
-    }
+    LETTERS.get(character).script
 }
 
-static PLANE: LazyLock<Vec<Option<Script>>> = LazyLock::new(|| {
-    (0..0x1_0000).map(|code| char::from_u32(code).and_then(slow_letter_script)).collect()
+/// What [`char::is_alphabetic`] says, by a table.
+#[inline]
+pub(crate) fn is_letter(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphabetic();
+    }
+    LETTERS.get(character).is_letter
+}
+
+/// What [`char::is_alphanumeric`] says, by a table.
+#[inline]
+pub(crate) fn is_letter_or_number(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric();
+    }
+    LETTERS.get(character).is_letter_or_number
+}
+
+/// What a character is to words.
+#[derive(Clone, Copy)]
+struct Letter {
+    script: Option<Script>,
+    is_letter: bool,
+    is_letter_or_number: bool,
+}
+
+static LETTERS: Blocks<Letter> = Blocks::new(|character| Letter {
+    script: slow_letter_script(character),
+    is_letter: character.is_alphabetic(),
+    is_letter_or_number: character.is_alphanumeric(),
 });
 
 fn slow_letter_script(character: char) -> Option<Script> {
@@ -93,6 +131,12 @@ mod tests {
     fn ranges_agree_with_the_tables() {
         for character in '\0'..=char::MAX {
             assert_eq!(letter_script(character), slow_letter_script(character), "{character:?}");
+            assert_eq!(is_letter(character), character.is_alphabetic(), "{character:?}");
+            assert_eq!(
+                is_letter_or_number(character),
+                character.is_alphanumeric(),
+                "{character:?}"
+            );
         }
     }
 }

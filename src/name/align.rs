@@ -188,7 +188,10 @@ impl<'symbols> Columns<'symbols> {
             }
         }
         let mut last = row[0];
-        for (cell, gap) in row[1..].iter_mut().zip(&self.gaps).take(length) {
+        let (Some(cells), Some(gaps)) = (row.get_mut(1..=length), self.gaps.get(..length)) else {
+            return;
+        };
+        for (cell, gap) in cells.iter_mut().zip(gaps) {
             last = (*cell).max(last + gap);
             *cell = last;
         }

@@ -8,6 +8,7 @@ use super::endings;
 use super::hangul;
 use super::symbols::{Family, code};
 use super::titles::Role;
+use crate::language::is_letter;
 use crate::translit::han_readings::{cantonese_into, korean_into, simplified};
 use crate::translit::hokkien::{SPELLINGS, hokkien_into};
 use crate::translit::{fold_into, romanize_into};
@@ -351,7 +352,7 @@ fn letters_up_to_three(word: &str) -> usize {
     match word.as_bytes() {
         // Most words, without a look into tables.
         [a, b, c, ..] if [a, b, c].iter().all(|byte| byte.is_ascii_alphabetic()) => 3,
-        _ => word.chars().filter(|letter| letter.is_alphabetic()).take(3).count(),
+        _ => word.chars().filter(|letter| is_letter(*letter)).take(3).count(),
     }
 }
 

@@ -9,8 +9,10 @@ use super::endings::differ_in_gender;
 use super::han;
 use super::hangul;
 use super::joined;
+use super::met::MetWords;
 use super::reading::{Kind, MOST_WORDS, Reading, Word};
-use super::symbols::{Family, symbol};
+use super::shortened::shortened;
+use super::symbols::Family;
 use super::vowels;
 use super::weigher::{Profiles, Side, Weigher};
 
@@ -83,17 +85,6 @@ pub struct NameScorer {}
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PreparedName(Reading);
 
-/// Room for what is worked out once of a name that is compared with several.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct AskedName(Profiles);
-
-impl AskedName {
-    /// Makes room for another name.
-    pub(crate) fn clear(&mut self) {
-        self.0.clear();
-    }
-}
-
 /// How much an unmatched word counts against the names, as a share of what it would weigh. Between
 /// .3 (best to rank) and .5 (best to decide).
 pub(super) const UNMATCHED: f32 = 0.3;
@@ -110,10 +101,6 @@ pub(super) const ALTERNATE: f32 = 1.0;
 
 /// How fast a word alone loses what it is worth where it meets no surname and does not fit.
 const LONE_WORD: f32 = 3.0;
-
-/// Symbols of a given name that was cut short, and its likeness to the whole.
-const CUT: std::ops::RangeInclusive<usize> = 2..=4;
-const SHORTENED: f32 = 0.8;
 
 /// An initial that does not fit counts as this much of a word.
 const INITIAL_CLASH: f32 = 0.7;
@@ -141,19 +128,29 @@ impl NameScorer {
         self.score_readings(&one.0, &other.0)
     }
 
-    /// [`NameScorer::score_prepared`] of a name that is compared with several, in the room of what was
-    /// worked out for it before. Names that fit neither way may score lower.
+    /// The same, where words of other names met before.
+    pub(crate) fn score_remembered(
+        &self,
+        one: &PreparedName,
+        other: &PreparedName,
+        met: &mut MetWords,
+    ) -> NameScore {
+        let ordered = in_order(&one.0, &other.0);
+        let (one, other) = if ordered { (&one.0, &other.0) } else { (&other.0, &one.0) };
+        calibrated(one, other, &mut Weigher::Remembered(met))
+    }
+
+    /// The same, but for names of few common consonants, which are not tried as one word each: those
+    /// that fit neither way may score lower.
     pub(crate) fn score_among(
         &self,
-        asked: &PreparedName,
-        room: &mut AskedName,
+        one: &PreparedName,
         other: &PreparedName,
+        met: &mut MetWords,
     ) -> NameScore {
-        let (asked, other) = (&asked.0, &other.0);
-        let ordered = in_order(asked, other);
-        let (one, two) = if ordered { (asked, other) } else { (other, asked) };
-        let mut weigher =
-            if ordered { Weigher::First(&mut room.0) } else { Weigher::Second(&mut room.0) };
+        let ordered = in_order(&one.0, &other.0);
+        let (one, two) = if ordered { (&one.0, &other.0) } else { (&other.0, &one.0) };
+        let mut weigher = Weigher::Remembered(met);
         let mut features = compare_where(one, two, &mut weigher, joined::may_fit).features;
         features.probability = calibration::probability(&features, same_script(one, two));
         features
@@ -465,35 +462,6 @@ fn compare_words(one: &Reading, other: &Reading, weigher: &mut Weigher<'_>) -> C
         met,
         joined: false,
     }
-}
-
-/// A given name cut short, in front of one surname: Brad and Bradley Sherman, Ed and Edolphus Towns.
-///
-/// Latin only. A feminine form is no longer form: Paul and Paula.
-fn shortened(
-    one: &Reading,
-    other: &Reading,
-    left_expected: &[f32],
-    right_expected: &[f32],
-) -> Option<(f32, (usize, usize))> {
-    let latin = |word: &&Word| word.family == Family::Latin && word.kind == Kind::Word;
-    let ([left, .., left_last], [right, .., right_last]) = (&one.words[..], &other.words[..])
-    else {
-        return None;
-    };
-    if ![left, right, left_last, right_last].iter().all(latin)
-        || one.symbols(left_last) != other.symbols(right_last)
-    {
-        return None;
-    }
-    let (left, right) = (one.symbols(left), other.symbols(right));
-    let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
-    let cut = CUT.contains(&short.len())
-        && long.len() >= short.len() + 2
-        && long.starts_with(short)
-        && !long.last().is_some_and(|&last| symbol(last) == 'a' || symbol(last) == 'e');
-    let size = (left_expected.first()? + right_expected.first()?) / 2.0;
-    cut.then_some((SHORTENED * size - ALTERNATE, (0, 0)))
 }
 
 /// The place of the last word that is the name's own.

@@ -2,6 +2,8 @@
 
 use unicode_script::{Script, UnicodeScript};
 
+use crate::language::letter_script;
+
 /// Symbols, and the gap at 0: a side of every table.
 pub(super) const SIDE: usize = 34;
 
@@ -71,7 +73,7 @@ impl Family {
         if character.is_ascii() {
             return character.is_ascii_alphabetic().then_some(Self::Latin);
         }
-        Self::of_script(character.script())
+        Self::of_script(letter_script(character).unwrap_or_else(|| character.script()))
     }
 
     /// The family of a script, `None` for what is none.

@@ -2,6 +2,7 @@
 
 use super::align;
 use super::costs::Costs;
+use super::met::MetWords;
 use super::profile::Profile;
 use super::symbols::Family;
 
@@ -58,6 +59,8 @@ impl Profiles {
 pub(super) enum Weigher<'profiles> {
     /// Any two.
     Pair,
+    /// Any two, of which some met before.
+    Remembered(&'profiles mut MetWords),
     /// Words of one name against those of many: that name is the first of the two.
     First(&'profiles mut Profiles),
     /// It is the second.
@@ -70,16 +73,19 @@ impl Weigher<'_> {
     #[inline]
     pub(super) fn weight(&mut self, one: Side<'_>, other: Side<'_>) -> Option<i32> {
         match self {
-            Self::Pair => {
-                let (table, swap) = Costs::learned().table(one.family, other.family)?;
-                Some(if swap {
-                    align::weight(table, other.symbols, one.symbols)
-                } else {
-                    align::weight(table, one.symbols, other.symbols)
-                })
-            }
+            Self::Pair => of_pair(one, other),
+            Self::Remembered(met) => met.weight(one, other, || of_pair(one, other)),
             Self::First(profiles) => Some(profiles.of(one, other.family)?.weight(other.symbols)),
             Self::Second(profiles) => Some(profiles.of(other, one.family)?.weight(one.symbols)),
         }
     }
+}
+
+fn of_pair(one: Side<'_>, other: Side<'_>) -> Option<i32> {
+    let (table, swap) = Costs::learned().table(one.family, other.family)?;
+    Some(if swap {
+        align::weight(table, other.symbols, one.symbols)
+    } else {
+        align::weight(table, one.symbols, other.symbols)
+    })
 }

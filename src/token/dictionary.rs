@@ -50,7 +50,7 @@ impl Tokenizer for DictionaryTokenizer {
             let mut begin = 0;
             for end in self.segmenter.segment_str(characters) {
                 let piece = characters.get(begin..end).unwrap_or("");
-                if piece.chars().any(char::is_alphanumeric) {
+                if piece.chars().any(crate::language::is_letter_or_number) {
                     let piece = run.start + begin..run.start + end;
                     if cantonese {
                         let written = text.get(piece.clone()).unwrap_or("");

@@ -6,6 +6,8 @@
 
 use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
+use crate::language::is_letter_or_number;
+
 /// The words of a text with their places, as [`UnicodeSegmentation::unicode_word_indices`].
 pub(super) struct Words<'text> {
     text: &'text str,
@@ -82,7 +84,7 @@ impl<'text> Iterator for Words<'text> {
                     self.slow = None;
                     break;
                 }
-                if segment.chars().any(char::is_alphanumeric) {
+                if segment.chars().any(is_letter_or_number) {
                     return Some((start, segment));
                 }
             }

@@ -5,6 +5,8 @@
 
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
+use crate::language::{Blocks, is_letter};
+
 /// Letters of one word and script handed on at once. Longer runs are cut, which only unspaced
 /// scripts reach, and there a cut costs at most one vowel's place.
 pub(super) const MOST_LETTERS: usize = 64;
@@ -35,6 +37,7 @@ pub(super) enum Table {
 }
 
 /// What a character is to a word.
+#[derive(Clone, Copy)]
 enum Class {
     Letter(Table),
     /// Composes with the letter before it, or is dropped.
@@ -175,8 +178,14 @@ impl Run {
     }
 }
 
-/// Blocks of the Unicode Standard, version 16.
+#[inline]
 fn class(character: char) -> Class {
+    static CLASSES: Blocks<Class> = Blocks::new(read_class);
+    CLASSES.get(character)
+}
+
+/// Blocks of the Unicode Standard, version 16.
+fn read_class(character: char) -> Class {
     let table = match u32::from(character) {
         0xAA | 0xBA => return Class::Compatible,
         0xB4 => return Class::Ignored,
@@ -190,7 +199,7 @@ fn class(character: char) -> Class {
             return Class::Mark;
         }
         0x370..=0x3FF | 0x1F00..=0x1FFF => {
-            if !character.is_alphabetic() {
+            if !is_letter(character) {
                 return Class::Separator;
             }
             Table::Greek
@@ -203,7 +212,7 @@ fn class(character: char) -> Class {
         // Maqaf joins words, as a hyphen does.
         0x5BE | 0x5C0 | 0x5C3 | 0x5C6 => return Class::Separator,
         0x591..=0x5F4 => Table::Hebrew,
-        0x640 | 0x610..=0x61A | 0x6D6..=0x6ED if !character.is_alphabetic() || character == 'ـ' => {
+        0x640 | 0x610..=0x61A | 0x6D6..=0x6ED if !is_letter(character) || character == 'ـ' => {
             return Class::Ignored;
         }
         0x653..=0x655 => return Class::Mark,
@@ -256,7 +265,7 @@ fn class(character: char) -> Class {
         | 0x2071..=0x209C
         | 0x2100..=0x214F
         | 0x2F00..=0x2FD5 => return Class::Compatible,
-        _ if character.is_alphabetic() => Table::Other,
+        _ if is_letter(character) => Table::Other,
         // Vowel killers and tones of scripts without a table.
         _ if is_combining_mark(character) => return Class::Ignored,
         _ => return Class::Separator,

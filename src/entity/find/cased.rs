@@ -203,9 +203,12 @@ impl Run<'_, '_> {
                 .map(|word| core(word.text, context.family).to_lowercase())
                 .unwrap_or_default()
         };
-        near(place + 1) && lists::is_english_pair(lower, &word_at(place + 1))
+        near(place + 1)
+            && lists::begins_english_pair(lower)
+            && lists::is_english_pair(lower, &word_at(place + 1))
             || place > self.sentence.start
                 && near(place)
+                && lists::ends_english_pair(lower)
                 && context.words.get(place - 1).is_some_and(|before| before.is_capital())
                 && lists::is_english_pair(&word_at(place - 1), lower)
     }

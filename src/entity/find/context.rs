@@ -9,7 +9,7 @@ use rustc_hash::{FxHashSet, FxHasher};
 use super::known::is_known_name;
 use super::lists;
 use super::words::{Gap, Shape, Word};
-use crate::language::LanguageTag;
+use crate::language::{LanguageTag, is_letter};
 use crate::token::StopWords;
 
 /// How languages write names and join words, as far as it matters here.
@@ -114,7 +114,7 @@ impl<'text> Context<'text> {
         let tag = language.map(|tag| tag.to_string()).unwrap_or_default();
         let mut key = language.as_ref().map_or("", LanguageTag::language);
         // Serbian is tagged alike in both scripts.
-        let first = words.iter().find_map(|word| word.text.chars().find(|c| c.is_alphabetic()));
+        let first = words.iter().find_map(|word| word.text.chars().find(|c| is_letter(*c)));
         if key == "sr" && (tag == "sr-Latn" || first.is_some_and(|c| c < '\u{370}')) {
             key = "sr-Latn";
         }

@@ -445,16 +445,6 @@ pub(super) fn heads_behind(
 
 /// Whether a verb that news follows names with stands at `place`.
 pub(super) fn verb_follows(context: &Context<'_>, place: usize) -> bool {
-    const VERBS: &str = " is was has had will would says said told \
-        er var har hadde havde hade sa sier siger säger vil ville kan kunne skal blir blev ble vart är bør må seier fekk fikk fick \
-        je su bio bila bilo će bi sam ima nije se kaže kazao rekao izjavio dodao \
-        bol bola bolo boli sa má mal mala byl byla jest był była ma jsou \
-        é foi era tem está disse diz será es fue tiene dijo está dice será est a était dit sera ha è stato detto disse sarà a fost este are spus \
-        hat ist war wird wurde sagte sagt hatte kann soll will is was heeft had zei zegt wordt werd \
-        был была было были заявил сказал сообщил заявила стал стала будет є був була заявив каже каза заяви беше \
-        on oli oma olisi sanoi van volt lesz mondta oldu etti dedi olarak είναι ήταν είχε έχει yra buvo ir bija ay adalah ialah ";
     let Some(word) = context.words.get(place) else { return false };
-    word.shape == Shape::Lower
-        && word.gap == Gap::SPACE
-        && VERBS.split(' ').any(|verb| verb == word.text)
+    word.shape == Shape::Lower && word.gap == Gap::SPACE && lists::is_verb_of_news(word.text)
 }

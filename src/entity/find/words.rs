@@ -3,6 +3,9 @@
 //! Not the tokenizer's words: names need the case of each word, what stands between two words, and
 //! runs of one script where no space parts words.
 
+use crate::entity::cursor::Cursor;
+use crate::language::Blocks;
+
 /// A word of the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word<'text> {
@@ -105,6 +108,11 @@ enum Kind {
 
 #[inline]
 fn kind_of(character: char) -> Kind {
+    static KINDS: Blocks<Kind> = Blocks::new(read_kind);
+    KINDS.get(character)
+}
+
+fn read_kind(character: char) -> Kind {
     match character {
         'a'..='z' => Kind::Lower,
         'A'..='Z' => Kind::Upper,
@@ -198,6 +206,18 @@ impl Letters {
         }
     }
 
+    /// Whether a character belongs to the same word.
+    fn take(&self, kind: Kind) -> bool {
+        match (self.group, kind) {
+            (Some(known), Kind::Caseless(group)) => known == group,
+            (Some(known), _) => !is_unspaced(known),
+            (None, Kind::Caseless(group)) => {
+                self.upper + self.lower + self.digits == 0 && !is_unspaced(group)
+            }
+            (None, _) => true,
+        }
+    }
+
     fn shape(self) -> Shape {
         match (self.upper, self.lower) {
             (0, 0) => self.group.map_or(Shape::Number, Shape::Caseless),
@@ -214,8 +234,7 @@ impl Letters {
 pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
     let mut gap = Gap::default();
     let mut word: Option<(usize, Letters)> = None;
-    let mut skip_to = 0;
-    let mut characters = text.char_indices().peekable();
+    let mut characters = Cursor::new(text);
     let close = |word: &mut Option<(usize, Letters)>,
                  end: usize,
                  gap: &mut Gap,
@@ -233,28 +252,30 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
         }
     };
     while let Some((place, character)) = characters.next() {
-        if place < skip_to {
-            continue;
-        }
         let kind = kind_of(character);
         match kind {
             Kind::Upper | Kind::Lower | Kind::Digit | Kind::Caseless(_) => {
-                let fits = word.as_ref().is_none_or(|(_, letters)| match (letters.group, kind) {
-                    (Some(known), Kind::Caseless(group)) => known == group,
-                    (Some(known), _) => !is_unspaced(known),
-                    (None, Kind::Caseless(group)) => {
-                        letters.upper + letters.lower + letters.digits == 0 && !is_unspaced(group)
-                    }
-                    (None, _) => true,
-                });
-                if !fits {
+                if !word.as_ref().is_none_or(|(_, letters)| letters.take(kind)) {
                     close(&mut word, place, &mut gap, words);
                 }
-                word.get_or_insert((place, Letters::default())).1.add(kind);
+                let letters = &mut word.get_or_insert((place, Letters::default())).1;
+                letters.add(kind);
+                // Most letters are followed by others of their kind, which fit as they do.
+                if matches!(kind, Kind::Lower | Kind::Caseless(_)) && letters.take(kind) {
+                    match kind {
+                        Kind::Lower => {
+                            letters.lower += characters.skip_ascii(u8::is_ascii_lowercase);
+                            letters.lower += characters.skip(|next| kind_of(next) == kind);
+                        }
+                        _ => {
+                            characters.skip(|next| kind_of(next) == kind);
+                        }
+                    }
+                }
             }
             Kind::Mark => {}
             Kind::Apostrophe => {
-                let next = characters.peek().map(|(_, next)| kind_of(*next));
+                let next = characters.peek().map(kind_of);
                 let inside = match (&word, next) {
                     // `l'Ukraine`, `d'Estaing` part; `O'Brien` and `прем'єр` do not.
                     (Some((_, letters)), Some(Kind::Upper)) => letters.upper > 0,
@@ -268,7 +289,7 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
             }
             Kind::Dot => {
                 // `U.S.`: single capitals with their dots are one word.
-                let next = characters.peek().map(|(_, next)| kind_of(*next));
+                let next = characters.peek().map(kind_of);
                 let dotted = word.as_ref().is_some_and(|(start, letters)| {
                     let part = text.get(*start..place).unwrap_or("");
                     letters.upper > 0
@@ -305,7 +326,7 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
                 gap = gap.with(Gap::HYPHEN);
             }
             Kind::Gap(part) => {
-                let next = characters.peek().map(|(_, next)| kind_of(*next));
+                let next = characters.peek().map(kind_of);
                 let capitals = word.as_ref().is_some_and(|(_, letters)| letters.upper > 1);
                 // `USA:s` is one word in Swedish and Finnish.
                 if character == ':' && capitals && next == Some(Kind::Lower) {
@@ -323,7 +344,7 @@ pub(super) fn scan<'text>(text: &'text str, words: &mut Vec<Word<'text>>) {
                 if part == Gap::COLON && rest.starts_with("://") || character == '@' {
                     // The rest of an address is no text.
                     let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-                    skip_to = place + length;
+                    characters.skip_bytes(length.saturating_sub(character.len_utf8()));
                     gap = gap.with(Gap::OTHER);
                 }
             }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::concept::{ConceptId, ConceptMention};
 use super::key::{Cover, START, concept_bits, finish, place_bits, place_rules, rules, step};
 use super::locale::lists_of;
@@ -9,7 +11,7 @@ use super::place::{PlaceId, PlaceMention};
 use super::spaced::{Admit, Search};
 use super::table::{List, languages};
 use super::unspaced;
-use crate::language::LanguageTag;
+use crate::language::{LanguageTag, is_letter};
 use crate::token::{Token, TokenKind, Tokenizer, WordTokenizer};
 
 /// Finds countries, cities and their people, and words for everyday things, in 116 languages and
@@ -99,13 +101,14 @@ impl Gazetteer {
         let list = lists.places();
         let start = mentions.len();
         let rules = place_rules(tag.language());
-        let search = Search {
+        let mut search = Search {
             tokens,
             text,
             list,
             rules,
             most_rest: usize::MAX,
             admit: AdmitPlaces { text },
+            barren: FxHashSet::default(),
         };
         let mut place = 0;
         while place < tokens.len() {
@@ -180,7 +183,8 @@ impl Gazetteer {
         let start = mentions.len();
         let rules = rules(tag.language());
         let most_rest = usize::from(rules.rest);
-        let search = Search { tokens, text, list, rules, most_rest, admit: AdmitConcepts };
+        let (admit, barren) = (AdmitConcepts, FxHashSet::default());
+        let mut search = Search { tokens, text, list, rules, most_rest, admit, barren };
         for (place, token) in tokens.iter().enumerate() {
             let Some(found) = search.at(place) else { continue };
             for value in found.values {
@@ -240,7 +244,7 @@ impl Admit for AdmitPlaces<'_> {
         }
         let words = self.text.get(span).unwrap_or_default();
         if value & place_bits::CAPITALS != 0 {
-            let mut letters = words.chars().filter(|letter| letter.is_alphabetic());
+            let mut letters = words.chars().filter(|letter| is_letter(*letter));
             return letters.next().is_some_and(char::is_uppercase)
                 && letters.next().is_none_or(char::is_uppercase);
         }

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::key::{
     Before, Cover, MOST_LETTERS, MOST_WORDS, Rules, START, finish, fold_letter, is_gap,
     is_unspaced, step,
@@ -95,13 +97,23 @@ pub(super) struct Search<'input, 'list, A> {
     /// Letters that may follow a key at most; all where the list holds stems.
     pub(super) most_rest: usize,
     pub(super) admit: A,
+    /// Words of the text that begin nothing in the list: half of a text's words stand there twice.
+    pub(super) barren: FxHashSet<&'input str>,
 }
 
-impl<'list, A: Admit> Search<'_, 'list, A> {
+impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
     /// What begins at a word: the longest in words, then in letters.
-    pub(super) fn at(&self, first: usize) -> Option<Found<'list>> {
+    pub(super) fn at(&mut self, first: usize) -> Option<Found<'list>> {
         let token = self.tokens.get(first)?;
-        let found = self.longest(&Word::read(token, PLAIN)?, first, first, MOST_WORDS);
+        if self.barren.contains(token.written) {
+            return None;
+        }
+        let word = Word::read(token, PLAIN)?;
+        if self.rules.before == Before::Nothing && !self.may_begin(&word) {
+            self.barren.insert(token.written);
+            return None;
+        }
+        let found = self.longest(&word, first, first, MOST_WORDS);
         if found.is_some() || self.rules.before == Before::Nothing {
             return found;
         }
@@ -110,6 +122,12 @@ impl<'list, A: Admit> Search<'_, 'list, A> {
         readings.iter().take(count).find_map(|reading| {
             self.longest(&Word::read(token, *reading)?, first, first, MOST_WORDS)
         })
+    }
+
+    /// Whether the list may have a beginning of the word.
+    fn may_begin(&self, word: &Word) -> bool {
+        let beginnings = word.hashes.iter().take(word.length);
+        beginnings.into_iter().any(|hash| self.list.may_have(finish(*hash)))
     }
 
     /// The ways to read a word without what may be written before it.

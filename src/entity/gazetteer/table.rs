@@ -263,14 +263,20 @@ impl List {
         Self { slots, shift, mask, filter, filter_shift, values }
     }
 
+    /// Whether a key may stand for something: what does not has no value.
+    #[inline]
+    pub(super) fn may_have(&self, key: u32) -> bool {
+        let bit = (key & self.mask) >> self.filter_shift;
+        self.filter.get(bit as usize / 64).is_some_and(|bits| bits & 1 << (bit % 64) != 0)
+    }
+
     /// What a key stands for. O(1).
     #[inline]
     pub(super) fn get(&self, key: u32) -> Option<Entry<'_>> {
-        let key = key & self.mask;
-        let bit = key >> self.filter_shift;
-        if self.filter.get(bit as usize / 64)? & 1 << (bit % 64) == 0 {
+        if !self.may_have(key) {
             return None;
         }
+        let key = key & self.mask;
         let mut slot = (key >> self.shift) as usize;
         loop {
             let found = *self.slots.get(slot)?;

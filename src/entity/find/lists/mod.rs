@@ -4,7 +4,8 @@
 //! * `english`, `german`: words with capitals that are no names
 //! * `names`: the most common names of people
 //! * `titles`: words in front of a person
-//! * `places`, `organizations`: words that tell places and organizations
+//! * `places`, `organizations`: words that tell places and organizations; `nouns`: those in small
+//!   letters
 //! * `caseless`: titles, places and name characters of scripts without capitals
 //! * `endings`: how the common words of a language end, and how names are inflected
 
@@ -14,6 +15,7 @@ mod english;
 mod german;
 pub(super) mod japanese;
 mod names;
+mod nouns;
 mod organizations;
 mod places;
 mod starters;
@@ -27,7 +29,7 @@ use crate::language::{frequent_words, listed_languages};
 
 pub(super) use endings::{case_endings, common_endings};
 pub(super) use german::ENDINGS as GERMAN_ENDINGS;
-pub(super) use organizations::NORDIC_HEADS;
+pub(super) use nouns::NORDIC_HEADS;
 
 /// Words of one list.
 type Set = FxHashSet<&'static str>;
@@ -38,9 +40,14 @@ fn set(words: &'static str) -> Set {
 
 static NAMES: LazyLock<Set> = LazyLock::new(|| set(names::NAMES));
 static TITLES: LazyLock<Set> = LazyLock::new(|| set(titles::TITLES));
+static VERBS: LazyLock<Set> = LazyLock::new(|| set(titles::VERBS));
 static NAMES_TOO: LazyLock<Set> = LazyLock::new(|| set(titles::NAMES_TOO));
 static ENGLISH: LazyLock<Set> = LazyLock::new(|| set(english::COMMON));
 static PAIRS: LazyLock<Set> = LazyLock::new(|| set(english::PAIRS));
+static PAIR_ENDS: LazyLock<(Set, Set)> = LazyLock::new(|| {
+    let pairs = || PAIRS.iter().filter_map(|pair| pair.split_once('_'));
+    (pairs().map(|(first, _)| first).collect(), pairs().map(|(_, second)| second).collect())
+});
 static ADJECTIVES: LazyLock<Set> = LazyLock::new(|| set(english::ADJECTIVES));
 static GERMAN_NOUNS: LazyLock<Set> = LazyLock::new(|| set(german::NOUNS));
 static GERMAN_DETERMINERS: LazyLock<Set> = LazyLock::new(|| set(german::DETERMINERS));
@@ -96,12 +103,30 @@ pub(super) fn is_name_too(word: &str) -> bool {
 /// Whether a word in lower case is someone's role: `secretário`, `министра`.
 pub(super) fn is_role(word: &str) -> bool {
     TITLES.contains(word)
-        || titles::ROLE_PARTS.iter().any(|part| word.starts_with(part) || word.ends_with(part))
+        || beginning(&ROLES, word).any(|part| word.starts_with(part))
+        || word.chars().next_back().is_some_and(|last| {
+            ROLE_ENDS.get(&last).into_iter().flatten().any(|part| word.ends_with(part))
+        })
+}
+
+/// Whether news has the word, in small letters, as the verb behind a name.
+pub(super) fn is_verb_of_news(word: &str) -> bool {
+    VERBS.contains(word)
 }
 
 /// Whether English writes the word with a capital though it is no name.
 pub(super) fn is_adjective(word: &str) -> bool {
     ADJECTIVES.contains(word)
+}
+
+/// Whether an English word in lower case is the first of such a pair.
+pub(super) fn begins_english_pair(word: &str) -> bool {
+    PAIR_ENDS.0.contains(word)
+}
+
+/// Whether it is the second.
+pub(super) fn ends_english_pair(word: &str) -> bool {
+    PAIR_ENDS.1.contains(word)
 }
 
 /// Whether two English words in lower case are a name, though each alone is none.
@@ -215,10 +240,21 @@ pub(super) fn is_place_head(word: &str) -> bool {
 
 type Beginnings = FxHashMap<char, Vec<&'static str>>;
 
+static ROLES: LazyLock<Beginnings> =
+    LazyLock::new(|| by_first_letter(titles::ROLE_PARTS.iter().copied()));
+static ROLE_ENDS: LazyLock<Beginnings> = LazyLock::new(|| {
+    let mut ends = Beginnings::default();
+    for part in titles::ROLE_PARTS {
+        if let Some(last) = part.chars().next_back() {
+            ends.entry(last).or_default().push(part);
+        }
+    }
+    ends
+});
 static ORGANIZATIONS: LazyLock<Beginnings> =
     LazyLock::new(|| by_first_letter(organizations::HEADS.iter().copied()));
 static SLAVIC: LazyLock<Beginnings> =
-    LazyLock::new(|| by_first_letter(organizations::SLAVIC_HEADS.iter().copied()));
+    LazyLock::new(|| by_first_letter(nouns::SLAVIC_HEADS.iter().copied()));
 
 fn by_first_letter(words: impl Iterator<Item = &'static str>) -> Beginnings {
     let mut beginnings = Beginnings::default();
