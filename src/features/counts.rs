@@ -8,6 +8,10 @@ use super::facet::FeatureId;
 /// Articles of a language from which a share of them says something.
 const ENOUGH_DOCUMENTS: u32 = 50;
 
+/// The share of a day's articles of a language up to which a word may be of an event; from twice as many
+/// on it is common.
+const MOST_OF_AN_EVENT: f32 = 0.2;
+
 /// Counts of articles, and of those among them that hold a feature.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Counts {
@@ -79,13 +83,24 @@ impl Counts {
         self.features.get(&feature).copied().unwrap_or(0) as f32
     }
 
-    /// The articles but the recent ones, and those of them that hold the feature.
+    /// The articles but the recent ones, and those of them that hold the feature. Recent ones count as
+    /// well the fewer others there are to tell what is common, and the more of them the feature is in:
+    /// no event is in most articles of a day, a flood is.
     pub(super) fn settled(&self, feature: FeatureId) -> (f32, f32) {
         let Recent { documents, features } = &self.recent;
+        let recent_documents = sum(documents) as f32;
         let recent = features.get(&feature).map_or(0.0, |counts| sum(counts) as f32);
+        let settled = self.documents as f32 - recent_documents;
+        let young = 1.0 - settled / ENOUGH_DOCUMENTS as f32;
+        let flood = if recent_documents >= ENOUGH_DOCUMENTS as f32 {
+            recent / recent_documents / MOST_OF_AN_EVENT - 1.0
+        } else {
+            0.0
+        };
+        let weight = young.max(flood).clamp(0.0, 1.0);
         // Rare features may have been forgotten of all and be known of recent articles.
         let count = (self.count(feature) - recent).max(0.0);
-        (self.documents.saturating_sub(sum(documents)) as f32, count)
+        (settled.max(0.0) + weight * recent_documents, count + weight * recent)
     }
 
     /// Whether most articles have it: a sign of nothing, such as a name that a flood repeats.
