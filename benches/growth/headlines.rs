@@ -116,25 +116,22 @@ impl Headlines {
     }
 }
 
-/// What stands for a letter in a vocabulary: another of its class, by a step and a shift.
+/// What stands for a letter in a vocabulary: another of its class, which are shuffled anew for each
+/// (Fisher and Yates). Simple shifts would soon give two vocabularies the same consonants.
 fn changed(letter: char, classes: &[Vec<char>; 3], vocabulary: usize) -> char {
     let small = letter.to_lowercase().next().unwrap_or(letter);
     for (class, letters) in classes.iter().enumerate() {
         let Ok(place) = letters.binary_search(&small) else { continue };
-        let seed = mix(3 * vocabulary + class);
-        // A step without a common divisor reaches every letter once.
-        let steps: Vec<usize> =
-            (1..200).filter(|step| divisor(*step, letters.len()) == 1).collect();
-        let step = steps[seed % steps.len()];
-        let other = letters[(place * step + seed / 256 % letters.len()) % letters.len()];
+        let mut shuffled = letters.clone();
+        let mut seed = mix(3 * vocabulary + class);
+        for last in (1..shuffled.len()).rev() {
+            seed = mix(seed);
+            shuffled.swap(last, seed % (last + 1));
+        }
+        let other = shuffled[place];
         return if small == letter { other } else { other.to_uppercase().next().unwrap_or(other) };
     }
     letter
-}
-
-/// The greatest common divisor (Euclid).
-fn divisor(one: usize, other: usize) -> usize {
-    if other == 0 { one } else { divisor(other, one % other) }
 }
 
 /// Numbers to numbers that look random: the finalizer of SplitMix64.
