@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use samestory::article::{Article, Timestamp};
 use serde::Deserialize;
 
-/// A word that stands in one of so many of a language's headlines is always the same.
+/// A word that stands in one of so many of a language's headlines is always the same, unless it has a
+/// capital: then it is what the headlines of the file happen to be about.
 const FREQUENT: usize = 7;
 const VOWELS: &str = "aeiouyàâáäãåæéèêëíîïóôöõøœúùûüаеёиоуыэюяіїє";
 
@@ -106,7 +107,8 @@ impl Headlines {
         let change = |word: &str| -> String {
             let key = (language.clone(), word.to_owned());
             let headlines = self.places.get(language).map_or(0, Vec::len);
-            if self.words.get(&key).is_some_and(|count| count * FREQUENT >= headlines) {
+            let is_frequent = self.words.get(&key).is_some_and(|n| n * FREQUENT >= headlines);
+            if is_frequent && !word.starts_with(char::is_uppercase) {
                 return word.to_owned();
             }
             word.chars().map(|letter| changed(letter, classes, vocabulary)).collect()

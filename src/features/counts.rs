@@ -120,22 +120,51 @@ mod tests {
     use super::*;
     use crate::features::Facet;
 
+    fn word(word: &str) -> FeatureId {
+        FeatureId::new(Facet::Stem, word.as_bytes())
+    }
+
+    /// Counts so many articles of one word, recent or not.
+    fn count(counts: &mut Counts, name: &str, articles: u32, recent: bool) {
+        for _ in 0..articles {
+            counts.observe([word(name)].into_iter(), 100);
+            if recent {
+                counts.observe_recent([word(name)].into_iter(), 100);
+            }
+        }
+    }
+
     #[test]
     fn what_is_recent_settles_two_periods_later() {
-        let word = |word: &str| FeatureId::new(Facet::Stem, word.as_bytes());
         let mut counts = Counts::default();
-        counts.observe([word("old")].into_iter(), 100);
-        for _ in 0..3 {
-            counts.observe([word("new")].into_iter(), 100);
-            counts.observe_recent([word("new")].into_iter(), 100);
-        }
-        assert_eq!((counts.documents(), counts.count(word("new"))), (4, 3.0));
-        assert_eq!(counts.settled(word("new")), (1.0, 0.0));
+        count(&mut counts, "old", 60, false);
+        count(&mut counts, "new", 3, true);
+        assert_eq!((counts.documents(), counts.count(word("new"))), (63, 3.0));
+        assert_eq!(counts.settled(word("new")), (60.0, 0.0));
         counts.end_period();
-        assert_eq!(counts.settled(word("new")), (1.0, 0.0));
-        assert_eq!(counts.settled(word("old")), (1.0, 1.0));
+        assert_eq!(counts.settled(word("new")), (60.0, 0.0));
+        assert_eq!(counts.settled(word("old")), (60.0, 60.0));
         counts.end_period();
-        assert_eq!(counts.settled(word("new")), (4.0, 3.0));
+        assert_eq!(counts.settled(word("new")), (63.0, 3.0));
+    }
+
+    #[test]
+    fn recent_articles_count_while_there_are_few_others() {
+        let mut counts = Counts::default();
+        count(&mut counts, "first", 10, true);
+        assert_eq!(counts.settled(word("first")), (10.0, 10.0));
+        count(&mut counts, "old", 25, false);
+        assert_eq!(counts.settled(word("first")), (30.0, 5.0));
+    }
+
+    #[test]
+    fn a_flood_is_common_at_once_and_an_event_is_not() {
+        let mut counts = Counts::default();
+        count(&mut counts, "old", 100, false);
+        count(&mut counts, "event", 20, true);
+        count(&mut counts, "flood", 80, true);
+        assert_eq!(counts.settled(word("event")), (100.0, 0.0));
+        assert_eq!(counts.settled(word("flood")), (200.0, 80.0));
     }
 
     #[test]
@@ -147,6 +176,7 @@ mod tests {
             counts.observe_recent([word(number)].into_iter(), 20);
         }
         assert!(counts.features.len() <= 10 && counts.recent.features.len() <= 20);
-        assert!((0..40).all(|number| counts.settled(word(number)) == (0.0, 0.0)));
+        let settled = (0..40).map(|number| counts.settled(word(number)));
+        assert!(settled.into_iter().all(|(all, count)| count >= 0.0 && count <= all));
     }
 }
