@@ -30,7 +30,8 @@ impl OnlineClusterer {
     /// by reciprocal nearest neighbors (Murtagh 1983).
     ///
     /// Only stories that changed since the last pass look for partners: O(changed stories ×
-    /// (postings of 256 features + candidates × features)), and as much for each merge.
+    /// (postings of 64 features, of fewer in large windows + candidates × features)), and as much for
+    /// each merge.
     pub(super) fn merge_pass(&mut self, changes: &mut Vec<Change>) {
         let mut buffer = std::mem::take(&mut self.buffer);
         let mut known = PairCache::default();

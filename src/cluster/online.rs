@@ -34,8 +34,9 @@ pub type SparseIndexFactory = Arc<dyn Fn() -> Box<dyn Index<SparseVector>> + Sen
 /// are each other's best and are one by [`StoryModel`](super::StoryModel): late, when there is more
 /// to tell by, since an early loose merge is not undone.
 ///
-/// An insert costs O(postings met by its features) for the look-ups and O(features × candidates)
-/// for the decisions; copies cost one look-up. Memory is that of the vectors, two to three times.
+/// An insert costs O(postings of its 16 heaviest features, of fewer in large windows) for the look-ups
+/// and O(features × candidates) for the decisions; copies cost one look-up. Memory is that of the
+/// vectors, two to three times.
 ///
 /// # Examples
 ///
