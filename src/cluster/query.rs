@@ -1,10 +1,12 @@
 //! What looks for candidates: the few heaviest features, which few others have.
 //!
 //! The whole of a vector decides, but finding takes little of it. On labeled streams of headlines, of
-//! documents in 125 languages and of full articles, BCubed F1 is the same to a hundredth with 12, 24, 48
+//! documents in 125 languages and of alike events, BCubed F1 is the same to a hundredth with 12, 24, 48
 //! and all features of an article within its language, with 10, 16, 32 and 128 across languages, and
-//! with 32, 64 and 256 of a story; with 20 it is half a point to a point lower. Heavy features have short
-//! lists of postings, so that searches read a tenth of what they would.
+//! with 32, 64 and 256 of a story; with 20 it is half a point to a point lower. Full articles of English
+//! events lose a point: .911 with 64 features of a story, .924 with 256. Heavy features have short lists
+//! of postings: among 100,000 headlines a pass of merging took 2.6 s with 128 of an article and 256 of a
+//! story, 1.8 with 32 and 64.
 //!
 //! All lists grow as the window does. From [`STEADY`] vectors on fewer features look: their number falls
 //! as the root of the window's growth, since the postings of the n heaviest features grow about as n².
