@@ -3,12 +3,12 @@
 //!
 //! ```text
 //! cargo bench --bench growth                             # up to 4,000 headlines of the sample
-//! cargo bench --bench growth -- --articles F --svg benches/growth/growth.svg \
-//!     10000 20000 50000 100000 200000 500000 1000000 2000000
+//! cargo bench --bench growth -- --articles F --gold G --svg benches/growth/growth.svg \
+//!     10000 20000 50000 100000 200000 500000 1000000
 //! ```
 //!
 //! The headlines of the file come in the words of ever so many vocabularies side by side: in each, every
-//! word but the frequent ones has other letters, vowels for vowels, and other digits. So stories, languages, frequencies and
+//! word but the frequent small ones has other letters, vowels for vowels, and other digits. So stories, languages, frequencies and
 //! the pace of time stay what they are in the file, and words grow in number as those of news do. With
 //! `--halves` each is the beginning of one headline and the end of another, so that a half returns for ever
 //! and stories grow without end: what a stream does at its worst.

@@ -1,15 +1,16 @@
 //! What looks for candidates: the few heaviest features, which few others have.
 //!
 //! The whole of a vector decides, but finding takes little of it. On labeled streams of headlines, of
-//! documents in 125 languages and of alike events, BCubed F1 is the same to a hundredth with 12, 24, 48
-//! and all features of an article within its language, with 10, 16, 32 and 128 across languages, and
-//! with 32, 64 and 256 of a story; with 20 it is half a point to a point lower. Full articles of English
+//! first sentences in 125 languages and of alike events, BCubed F1 falls by less than a point with 12
+//! features of an article within its language against all, with 16 across languages against 128, and
+//! with 32 of a story against 256; with 10 and 20 by up to two. Full articles of English
 //! events lose a point: .911 with 64 features of a story, .924 with 256. Heavy features have short lists
 //! of postings: among 100,000 headlines a pass of merging took 2.6 s with 128 of an article and 256 of a
 //! story, 1.8 with 32 and 64.
 //!
 //! All lists grow as the window does. From [`STEADY`] vectors on fewer features look: their number falls
-//! as the root of the window's growth, since the postings of the n heaviest features grow about as n².
+//! as the root of the window's growth. Among 60,000 headlines stories are as good as with all of these
+//! (.521 and .520); a million were not compared.
 
 use super::centroid::Sum;
 use crate::features::SparseVector;

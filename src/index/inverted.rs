@@ -27,7 +27,7 @@ const JOIN_RATIO: usize = 3;
 /// near it. Similarities equal [`SparseVector::dot`] to the bit. Vectors lie in
 /// segments of at most 65,536 by age, which grow by joining; a segment whose vectors are all gone is
 /// dropped whole, and one that is half removed is compacted. Four bytes for each feature of a vector, and
-/// ten in the newest 4,096; an insert that fills a segment joins up to 65,536 vectors, some 50 ms.
+/// several times that in the newest 4,096; an insert that fills a segment copies up to 65,536 vectors.
 ///
 /// # Examples
 ///

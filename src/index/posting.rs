@@ -17,7 +17,7 @@ pub(super) struct Segment {
 /// by slot.
 #[derive(Clone, Debug)]
 enum Postings {
-    /// Lists that grow: about 10 bytes a posting with the room they keep to grow.
+    /// Lists that grow: 4 bytes a posting, and the room they keep to grow.
     Open(Open),
     /// Lists end to end: 4 bytes a posting.
     Packed(Packed),

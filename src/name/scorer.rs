@@ -135,8 +135,7 @@ impl NameScorer {
         other: &PreparedName,
         met: &mut MetWords,
     ) -> NameScore {
-        let ordered = in_order(&one.0, &other.0);
-        let (one, other) = if ordered { (&one.0, &other.0) } else { (&other.0, &one.0) };
+        let (one, other) = sorted(&one.0, &other.0);
         calibrated(one, other, &mut Weigher::Remembered(met))
     }
 
@@ -148,8 +147,7 @@ impl NameScorer {
         other: &PreparedName,
         met: &mut MetWords,
     ) -> NameScore {
-        let ordered = in_order(&one.0, &other.0);
-        let (one, two) = if ordered { (&one.0, &other.0) } else { (&other.0, &one.0) };
+        let (one, two) = sorted(&one.0, &other.0);
         let mut weigher = Weigher::Remembered(met);
         let mut features = compare_where(one, two, &mut weigher, joined::may_fit).features;
         features.probability = calibration::probability(&features, same_script(one, two));
@@ -163,7 +161,7 @@ impl NameScorer {
 
     pub(super) fn score_readings(&self, one: &Reading, other: &Reading) -> NameScore {
         // One order of the sides, so that rounding is the same both ways.
-        let (one, other) = if in_order(one, other) { (one, other) } else { (other, one) };
+        let (one, other) = sorted(one, other);
         calibrated(one, other, &mut Weigher::Pair)
     }
 
@@ -202,6 +200,11 @@ pub(super) fn in_order(one: &Reading, other: &Reading) -> bool {
     let key =
         |reading: &Reading| reading.words.first().map(|word| word.family).unwrap_or(Family::Other);
     (key(one), other.words.len(), &one.symbols) <= (key(other), one.words.len(), &other.symbols)
+}
+
+/// Two names in the order in which they are compared.
+fn sorted<'a>(one: &'a Reading, other: &'a Reading) -> (&'a Reading, &'a Reading) {
+    if in_order(one, other) { (one, other) } else { (other, one) }
 }
 
 /// Which words met, and what that says.
