@@ -281,6 +281,7 @@ fn signal_line(text: &mut String, signal: &SignalShare) -> Result<(), Failure> {
         SignalKind::Time => "hours between",
         SignalKind::Size => "sizes and languages",
         SignalKind::Headline => "words of headlines",
+        SignalKind::Lead => "words of headlines and leads",
         SignalKind::Clusters => "clusters by themselves",
         _ => said(&signal.kind),
     };

@@ -70,6 +70,8 @@ inputs! {
     "namesDiffer" Names,
     "headline" Headline,
     "sameHeadline" Headline,
+    "lead" Lead,
+    "sameLead" Lead,
     "clusters" Clusters,
     "clustersShort" Clusters,
     "clustersDated" Clusters,
@@ -308,6 +310,7 @@ impl Signals {
         let differ = |cosine: Option<f32>| flag(cosine.is_some_and(|c| c < NOTHING_SHARED));
         // A text that is all headline has told its words already.
         let headline = cosine(self.headline) * (1.0 - short).max(0.0);
+        let lead = cosine(self.lead) * (1.0 - short).max(0.0);
         let clusters = self
             .clusters
             .map_or(0.0, |mean| log_odds(mean.clamp(LEAST_PROBABILITY, 1.0 - LEAST_PROBABILITY)));
@@ -350,6 +353,8 @@ impl Signals {
             differ(self.names),
             headline,
             same * headline,
+            lead,
+            same * lead,
             clusters,
             clusters * short,
             clusters * dated,
@@ -380,13 +385,15 @@ pub enum SignalKind {
     Names,
     /// Words of headlines.
     Headline,
+    /// Words of headlines and leads.
+    Lead,
     /// How likely the clusters of both sides are one story, each by itself.
     Clusters,
 }
 
 impl SignalKind {
     /// All kinds, in order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Text,
         Self::Language,
         Self::Time,
@@ -396,6 +403,7 @@ impl SignalKind {
         Self::Numbers,
         Self::Names,
         Self::Headline,
+        Self::Lead,
         Self::Clusters,
     ];
 }

@@ -43,6 +43,8 @@ pub struct Signals {
     pub names: Option<f32>,
     /// The cosine of the words of headlines, where both sides have some.
     pub headline: Option<f32>,
+    /// The cosine of the words of headlines and leads, where both sides have some.
+    pub lead: Option<f32>,
     /// The mean probability that a cluster of one and a cluster of the other, each by itself, are
     /// one story, weighed by the roots of their sizes; `None` between articles and clusters.
     pub clusters: Option<f32>,
@@ -59,7 +61,7 @@ impl Signals {
         for ((cosine, one), other) in cosines.iter_mut().zip(&one.signs).zip(&other.signs) {
             *cosine = (!one.is_empty() && !other.is_empty()).then(|| one.cosine(other));
         }
-        let [places, concepts, numbers, names, headline] = cosines;
+        let [places, concepts, numbers, names, headline, lead] = cosines;
         let dated = one.dated && other.dated;
         let hours = |hours: f64| if dated { hours as f32 } else { 0.0 };
         Self {
@@ -78,6 +80,7 @@ impl Signals {
             numbers,
             names,
             headline,
+            lead,
             clusters: None,
             dense: one.dense.as_ref().zip(other.dense.as_ref()).map(|(a, b)| a.dot(b)),
         }

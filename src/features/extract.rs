@@ -73,6 +73,9 @@ impl ArticleFeatures {
     }
 }
 
+/// Tokens behind the headline that are its lead.
+const LEAD_TOKENS: usize = 40;
+
 /// Turns an article into features. Implement it to bring features of your own.
 pub trait FeatureExtractor: Send + Sync {
     /// The features of an article in `language`.
@@ -187,6 +190,11 @@ impl FacetExtractor {
         let headline = tokens.partition_point(|token| token.span.end <= headline);
         let words = stems(tokens.get(..headline).unwrap_or_default(), Facet::Headline, language);
         features.set_facet(Facet::Headline, words);
+        if tokens.len() > headline {
+            let end = (headline + LEAD_TOKENS).min(tokens.len());
+            let words = stems(tokens.get(..end).unwrap_or_default(), Facet::Lead, language);
+            features.set_facet(Facet::Lead, words);
+        }
         find_signs(text, &tokens, self.gazetteer, self.options.min_number, &mut features);
 
         let mut latin = String::with_capacity(text.len() * 2);

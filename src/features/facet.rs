@@ -27,13 +27,16 @@ pub enum Facet {
     Name,
     /// Stemmed words of the headline.
     Headline,
+    /// Stemmed words of the headline and of the lead: the first words behind it, which tell the event
+    /// where the rest gives its background.
+    Lead,
     /// What stands around a headline, if many have it: a rubric, the outlet's name.
     Label,
 }
 
 impl Facet {
     /// All facets, in order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Stem,
         Self::Gram4,
         Self::Gram3,
@@ -43,6 +46,7 @@ impl Facet {
         Self::Concept,
         Self::Name,
         Self::Headline,
+        Self::Lead,
         Self::Label,
     ];
 }

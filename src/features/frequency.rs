@@ -105,7 +105,7 @@ const PERIOD_SECONDS: i64 = 12 * 3600;
 const LOCAL: [Facet; 2] = [Facet::Stem, Facet::Gram4];
 const CROSS: [Facet; 3] = [Facet::Gram3, Facet::Skeleton, Facet::Number];
 const SIGNS: [Facet; Signs::KINDS] =
-    [Facet::Place, Facet::Concept, Facet::Number, Facet::Name, Facet::Headline];
+    [Facet::Place, Facet::Concept, Facet::Number, Facet::Name, Facet::Headline, Facet::Lead];
 /// The facets that are counted over all languages.
 const POOLED: [Facet; 6] =
     [Facet::Gram3, Facet::Skeleton, Facet::Number, Facet::Place, Facet::Concept, Facet::Name];
@@ -173,7 +173,7 @@ impl DocumentFrequencies {
             }
         }
         let cross = builder.finish(self.options.max_cross_features);
-        let [places, concepts, numbers, names, headline] = SIGNS.map(|facet| {
+        let [places, concepts, numbers, names, headline, lead] = SIGNS.map(|facet| {
             for feature in article.without_labels(facet, &is_label) {
                 // In a vector of its own length even a name that all have would weigh all there is.
                 let is_name = facet == Facet::Name;
@@ -183,7 +183,7 @@ impl DocumentFrequencies {
             }
             builder.finish(self.options.max_signs)
         });
-        let signs = Signs { places, concepts, numbers, names, headline };
+        let signs = Signs { places, concepts, numbers, names, headline, lead };
         ArticleVectors { local: stems.beside(&grams, 0.5), cross, signs }
     }
 

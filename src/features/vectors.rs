@@ -31,14 +31,16 @@ pub struct Signs {
     pub names: SparseVector,
     /// Words of the headline.
     pub headline: SparseVector,
+    /// Words of the headline and the lead, where there is more than a headline.
+    pub lead: SparseVector,
 }
 
 impl Signs {
     /// How many kinds there are.
-    pub const KINDS: usize = 5;
+    pub const KINDS: usize = 6;
 
-    /// Places, concepts, numbers, names and words of the headline, in this order.
+    /// Places, concepts, numbers, names, words of the headline and of the lead, in this order.
     pub fn kinds(&self) -> [&SparseVector; Self::KINDS] {
-        [&self.places, &self.concepts, &self.numbers, &self.names, &self.headline]
+        [&self.places, &self.concepts, &self.numbers, &self.names, &self.headline, &self.lead]
     }
 }

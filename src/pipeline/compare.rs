@@ -304,5 +304,6 @@ fn value(kind: SignalKind, signals: &Signals) -> Option<f32> {
         SignalKind::Numbers => signals.numbers,
         SignalKind::Names => signals.names,
         SignalKind::Headline => signals.headline,
+        SignalKind::Lead => signals.lead,
     }
 }
