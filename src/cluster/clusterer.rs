@@ -4,7 +4,8 @@ use std::io;
 
 use super::change::{Change, ClusterId, StoryId};
 use super::evidence::{Evidence, StoryEvidence};
-use super::explain::{self, StoryExplanation};
+use super::explain;
+use super::explanation::StoryExplanation;
 use super::group::{Cluster, StoryGroup};
 use super::item::{ClusterItem, Link};
 use crate::article::Timestamp;

@@ -13,7 +13,7 @@
 //! * `query`: which features look for candidates
 //! * `join`, `merge`: its two decisions, where an article goes and which stories are one
 //! * `evidence`: [`Evidence`], how near two items are and what they share, and [`StoryEvidence`]
-//! * `explain`: [`StoryExplanation`], what holds a story together
+//! * `explanation`: [`StoryExplanation`], what holds a story together, and `explain`, which finds it
 //! * `state`: the built-in clustering as bytes, for a store
 //! * `pooled`: the evidence between an item and a story, and between two stories
 
@@ -22,6 +22,7 @@ mod change;
 mod clusterer;
 mod evidence;
 mod explain;
+mod explanation;
 mod group;
 mod item;
 mod join;
@@ -42,7 +43,7 @@ mod totals;
 pub use change::{Change, ClusterId, StoryId};
 pub use clusterer::Clusterer;
 pub use evidence::{Contribution, Evidence, SharedFeature, StoryEvidence};
-pub use explain::{MemberEvidence, SpanningLink, StoryExplanation, Suspect, SuspectReason};
+pub use explanation::{MemberEvidence, SpanningLink, StoryExplanation, Suspect, SuspectReason};
 pub use group::{Cluster, StoryGroup};
 pub use item::{ClusterItem, Link, LinkKind};
 pub use model::{SignalKind, SignalWeights, StoryModel};
