@@ -206,7 +206,8 @@ impl Pipeline {
     /// articles; call it when a stream pauses or ends.
     pub fn settle(&mut self) -> Vec<Event> {
         let mut changes = Vec::new();
-        self.clusterer.merge_stories(&mut changes);
+        let clusterer = &mut self.clusterer;
+        self.threads.run(|| clusterer.merge_stories(&mut changes));
         self.events(changes)
     }
 

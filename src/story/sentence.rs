@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::openers::{is_caption, points_back};
 use crate::language::LanguageTag;
-use crate::token::sentences_into;
+use crate::token::first_sentences_into;
 
 /// Characters of a sentence that is neither a fragment nor a paragraph.
 const CHARACTERS: Range<usize> = 30..320;
@@ -21,9 +21,9 @@ pub(super) fn sentences(
     most: usize,
 ) -> Vec<(Range<usize>, bool)> {
     let mut spans = Vec::new();
-    sentences_into(text, &mut spans);
+    first_sentences_into(text, most, &mut spans);
     let mut found = Vec::new();
-    for (place, span) in spans.into_iter().enumerate().take(most) {
+    for (place, span) in spans.into_iter().enumerate() {
         let Some(whole) = text.get(span.clone()) else { continue };
         let sentence = if place == 0 { without_dateline(whole) } else { whole };
         let stands =
