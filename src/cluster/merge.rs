@@ -1,5 +1,6 @@
 //! Which stories have turned out to be one.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
@@ -64,31 +65,26 @@ impl OnlineClusterer {
     fn pairs_of(&self, ids: &[StoryId], known: &mut PairCache, pairs: &mut Pairs) {
         self.look_ahead_for_stories(ids);
         let near = spread::map(ids, SearchBuffer::default, |buffer, id| self.partners(*id, buffer));
-        let mut found: Vec<(StoryId, Vec<StoryId>)> = Vec::new();
+        let mut new: Vec<(StoryId, StoryId)> = Vec::new();
         for (id, partners) in ids.iter().zip(near) {
-            let new = partners.into_iter().filter(|other| {
-                let both = ((*id).min(*other), (*id).max(*other));
-                let is_new = !pairs.contains_key(&both);
-                pairs.entry(both).or_insert(None);
-                is_new
-            });
-            found.push((*id, new.collect()));
+            for other in partners {
+                if let Entry::Vacant(free) = pairs.entry(((*id).min(other), (*id).max(other))) {
+                    free.insert(None);
+                    new.push((*id, other));
+                }
+            }
         }
         let compared = spread::map(
-            &found,
+            &new,
             || (),
-            |(), (id, others)| {
+            |(), (id, other)| {
                 let mut met = PairCache::default();
-                (self.compared(*id, others, known, &mut met), met)
+                (self.compared(*id, *other, known, &mut met), met)
             },
         );
-        for ((id, _), (compared, met)) in found.iter().zip(compared) {
+        for ((id, other), (pair, met)) in new.into_iter().zip(compared) {
             known.extend(met);
-            pairs.extend(
-                compared
-                    .into_iter()
-                    .map(|(other, pair)| (((*id).min(other), (*id).max(other)), Some(pair))),
-            );
+            pairs.insert((id.min(other), id.max(other)), pair);
         }
     }
 
@@ -104,35 +100,19 @@ impl OnlineClusterer {
         near
     }
 
-    /// The others that are near enough to a story to merge. `known` are the pairs of clusters that
-    /// were compared before, `met` those that are now.
+    /// Two stories as a pair, where they are near enough to merge.
+    ///
+    /// `known` are the pairs of clusters that were compared before, `met` those that are now.
     fn compared(
         &self,
-        id: StoryId,
-        others: &[StoryId],
-        known: &PairCache,
-        met: &mut PairCache,
-    ) -> Vec<(StoryId, Pair)> {
-        let Some(story) = self.stories.get(&id) else { return Vec::new() };
-        let Some(side) = self.side_of_story(story) else { return Vec::new() };
-        let pairs = others.iter().filter_map(|other| {
-            let pair = self.pair_of(story, &side, self.stories.get(other)?, known, met)?;
-            Some((*other, pair))
-        });
-        pairs.collect()
-    }
-
-    /// Two stories as a pair, where they are near enough to merge.
-    fn pair_of(
-        &self,
-        one: &StoryGroup,
-        side: &Side<'_>,
-        other: &StoryGroup,
+        one: StoryId,
+        other: StoryId,
         known: &PairCache,
         met: &mut PairCache,
     ) -> Option<Pair> {
+        let (one, other) = (self.stories.get(&one)?, self.stories.get(&other)?);
         let model = &self.options.model;
-        let mut signals = Signals::between(side, &self.side_of_story(other)?);
+        let mut signals = Signals::between(&self.side_of_story(one)?, &self.side_of_story(other)?);
         if model.highest_story_evidence(&signals) < 0.0 {
             return None;
         }

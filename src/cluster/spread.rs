@@ -2,7 +2,7 @@
 
 /// Items that a thread takes at once: fewer cost more to hand over than to do.
 #[cfg(feature = "parallel")]
-const TOGETHER: usize = 4;
+const TOGETHER: usize = 2;
 
 /// Maps each item, in order; `room` makes room for a thread to work in. On several threads where the
 /// caller runs on one of a pool, as batches do, and else on its own.

@@ -14,7 +14,7 @@ use crate::language::LanguageTag;
 /// Articles between two looks for stories whose window has passed.
 pub(super) const TEND_EVERY: u32 = 256;
 /// Articles that are weighed while those before are placed.
-const WEIGHED_TOGETHER: usize = 64;
+const WEIGHED_TOGETHER: usize = 16;
 
 /// What is read for names.
 struct Text {
@@ -185,7 +185,9 @@ impl Pipeline {
         // What an article weighs depends on those before it, not on where they went.
         let mut frequencies = std::mem::take(&mut self.frequencies);
         let threads = self.threads.clone();
-        let mut parts = placings.chunks_mut(WEIGHED_TOGETHER);
+        let ahead = self.clusterer.looks_ahead();
+        let together = if ahead { placings.len().max(1) } else { WEIGHED_TOGETHER };
+        let mut parts = placings.chunks_mut(together);
         let mut ready = parts.next();
         if let Some(first) = &mut ready {
             weigh(first, &mut frequencies);
@@ -204,7 +206,9 @@ impl Pipeline {
 
     /// Places articles that were weighed.
     fn insert(&mut self, placings: &mut [Placing], results: &mut [Result<Vec<Event>>]) {
-        self.clusterer.foresee(&mut placings.iter().map(|placing| &placing.item));
+        if self.clusterer.looks_ahead() {
+            self.clusterer.foresee(&mut placings.iter().map(|placing| &placing.item));
+        }
         for Placing { result, item, .. } in placings {
             let mut changes = Vec::new();
             self.clusterer.insert(std::mem::take(item), &mut changes);

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::build::Member;
 use super::sentence::sentences;
-use crate::entity::{Barren, ConceptId, EntityId, Gazetteer, PlaceId};
+use crate::entity::{ConceptId, EntityId, Gazetteer, PlaceId};
 use crate::language::LanguageTag;
 use crate::token::{Stemmer, StopWords, Token, TokenKind, Tokenizer, numbers_into};
 
@@ -84,8 +84,6 @@ struct Terms<'a> {
     /// Those of words as they are written; `None` where a word says nothing by itself. Most words of
     /// a story come again.
     words: FxHashMap<&'a str, Option<ThingId>>,
-    /// Those that are no places and no everyday things.
-    barren: Barren<'a>,
 }
 
 impl<'m, 'a> Reading<'m, 'a> {
@@ -170,7 +168,7 @@ impl<'m, 'a> Reading<'m, 'a> {
         let mut found = Vec::new();
         let gazetteer = Gazetteer::new();
         let mut places = Vec::new();
-        gazetteer.places_knowing(text, &tokens, language, &mut terms.barren, &mut places);
+        gazetteer.places_of_tokens_into(text, &tokens, language, &mut places);
         for mention in places.iter().filter(|mention| mention.weight >= 0.4) {
             found.push((
                 mention.span.start,
@@ -189,7 +187,7 @@ impl<'m, 'a> Reading<'m, 'a> {
             }
         }
         let mut concepts = Vec::new();
-        gazetteer.concepts_knowing(text, &tokens, language, &mut terms.barren, &mut concepts);
+        gazetteer.concepts_of_tokens_into(text, &tokens, language, &mut concepts);
         for mention in concepts {
             let name = mention.concept.name();
             found.push((mention.span.start, self.number(Thing::Concept(mention.concept), name)));
@@ -273,7 +271,6 @@ impl Terms<'_> {
             stemmer: Stemmer::new(language),
             stems: FxHashMap::default(),
             words: FxHashMap::default(),
-            barren: Barren::default(),
         }
     }
 

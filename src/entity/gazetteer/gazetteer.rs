@@ -95,18 +95,6 @@ impl Gazetteer {
         language: Option<LanguageTag>,
         mentions: &mut Vec<PlaceMention>,
     ) {
-        self.places_knowing(text, tokens, language, &mut Barren::default(), mentions);
-    }
-
-    /// The same; `barren` is what was learned of texts of the same language before.
-    pub(crate) fn places_knowing<'text>(
-        &self,
-        text: &str,
-        tokens: &[Token<'text>],
-        language: Option<LanguageTag>,
-        barren: &mut Barren<'text>,
-        mentions: &mut Vec<PlaceMention>,
-    ) {
         let Some((tag, lists)) = language.and_then(|tag| Some((tag, lists_of(tag)?))) else {
             return;
         };
@@ -120,7 +108,7 @@ impl Gazetteer {
             rules,
             most_rest: usize::MAX,
             admit: AdmitPlaces { text },
-            barren: &mut barren.of_places,
+            barren: FxHashSet::default(),
         };
         let mut place = 0;
         while place < tokens.len() {
@@ -188,18 +176,6 @@ impl Gazetteer {
         language: Option<LanguageTag>,
         mentions: &mut Vec<ConceptMention>,
     ) {
-        self.concepts_knowing(text, tokens, language, &mut Barren::default(), mentions);
-    }
-
-    /// The same; `barren` is what was learned of texts of the same language before.
-    pub(crate) fn concepts_knowing<'text>(
-        &self,
-        text: &str,
-        tokens: &[Token<'text>],
-        language: Option<LanguageTag>,
-        barren: &mut Barren<'text>,
-        mentions: &mut Vec<ConceptMention>,
-    ) {
         let Some((tag, lists)) = language.and_then(|tag| Some((tag, lists_of(tag)?))) else {
             return;
         };
@@ -207,7 +183,7 @@ impl Gazetteer {
         let start = mentions.len();
         let rules = rules(tag.language());
         let most_rest = usize::from(rules.rest);
-        let (admit, barren) = (AdmitConcepts, &mut barren.of_concepts);
+        let (admit, barren) = (AdmitConcepts, FxHashSet::default());
         let mut search = Search { tokens, text, list, rules, most_rest, admit, barren };
         for (place, token) in tokens.iter().enumerate() {
             let Some(found) = search.at(place) else { continue };
@@ -229,13 +205,6 @@ impl Gazetteer {
             }
         }
     }
-}
-
-/// Words of texts of one language in which nothing begins: most come again.
-#[derive(Debug, Default)]
-pub(crate) struct Barren<'text> {
-    of_places: FxHashSet<&'text str>,
-    of_concepts: FxHashSet<&'text str>,
 }
 
 fn push_place(value: u16, text: &str, span: Range<usize>, mentions: &mut Vec<PlaceMention>) {

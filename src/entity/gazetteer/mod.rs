@@ -23,6 +23,5 @@ mod table;
 mod unspaced;
 
 pub use concept::{ConceptId, ConceptMention};
-pub(crate) use gazetteer::Barren;
 pub use gazetteer::Gazetteer;
 pub use place::{CountryCode, ParseCountryCodeError, PlaceId, PlaceLevel, PlaceMention};

@@ -89,19 +89,19 @@ struct Reading {
 const PLAIN: Reading = Reading { start: 0, hash: START };
 
 /// Looks a text's words up in one list.
-pub(super) struct Search<'input, 'text, 'list, A> {
-    pub(super) tokens: &'input [Token<'text>],
+pub(super) struct Search<'input, 'list, A> {
+    pub(super) tokens: &'input [Token<'input>],
     pub(super) text: &'input str,
     pub(super) list: &'list List,
     pub(super) rules: Rules,
     /// Letters that may follow a key at most; all where the list holds stems.
     pub(super) most_rest: usize,
     pub(super) admit: A,
-    /// Words that begin nothing in the list: half of a text's words stand there twice.
-    pub(super) barren: &'input mut FxHashSet<&'text str>,
+    /// Words of the text that begin nothing in the list: half of a text's words stand there twice.
+    pub(super) barren: FxHashSet<&'input str>,
 }
 
-impl<'list, A: Admit> Search<'_, '_, 'list, A> {
+impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
     /// What begins at a word: the longest in words, then in letters.
     pub(super) fn at(&mut self, first: usize) -> Option<Found<'list>> {
         let token = self.tokens.get(first)?;
