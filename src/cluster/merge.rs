@@ -1,7 +1,7 @@
 //! Which stories have turned out to be one.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
@@ -21,8 +21,11 @@ struct Pair {
     similarity: f32,
 }
 
+/// Partners of a story that are compared with it at once.
+const TOGETHER: usize = 8;
+
 /// What is known of pairs of stories, the older first; `None` of those that are not one.
-type Pairs = BTreeMap<(StoryId, StoryId), Option<Pair>>;
+type Pairs = FxHashMap<(StoryId, StoryId), Option<Pair>>;
 
 /// The probabilities that clusters are one story, by their ids, the lower first.
 pub(super) type PairCache = FxHashMap<(ClusterId, ClusterId), f32>;
@@ -36,7 +39,7 @@ impl OnlineClusterer {
     /// each merge.
     pub(super) fn merge_pass(&mut self, changes: &mut Vec<Change>) {
         let mut known = PairCache::default();
-        let mut pairs = Pairs::new();
+        let mut pairs = Pairs::default();
         loop {
             let dirty: Vec<StoryId> =
                 self.stories.values().filter(|story| story.dirty).map(|story| story.id).collect();
@@ -65,26 +68,25 @@ impl OnlineClusterer {
     fn pairs_of(&self, ids: &[StoryId], known: &mut PairCache, pairs: &mut Pairs) {
         self.look_ahead_for_stories(ids);
         let near = spread::map(ids, SearchBuffer::default, |buffer, id| self.partners(*id, buffer));
-        let mut new: Vec<(StoryId, StoryId)> = Vec::new();
-        for (id, partners) in ids.iter().zip(near) {
-            for other in partners {
-                if let Entry::Vacant(free) = pairs.entry(((*id).min(other), (*id).max(other))) {
-                    free.insert(None);
-                    new.push((*id, other));
-                }
-            }
+        let mut new: Vec<(StoryId, Vec<StoryId>)> = Vec::new();
+        for (id, mut partners) in ids.iter().zip(near) {
+            partners.retain(|other| {
+                let held = pairs.entry(((*id).min(*other), (*id).max(*other)));
+                let is_new = matches!(held, Entry::Vacant(_));
+                held.or_insert(None);
+                is_new
+            });
+            new.extend(partners.chunks(TOGETHER).map(|part| (*id, part.to_vec())));
         }
-        let compared = spread::map(
-            &new,
-            || (),
-            |(), (id, other)| {
-                let mut met = PairCache::default();
-                (self.compared(*id, *other, known, &mut met), met)
-            },
-        );
-        for ((id, other), (pair, met)) in new.into_iter().zip(compared) {
+        let compare = |(): &mut (), (id, others): &(StoryId, Vec<StoryId>)| {
+            let mut met = PairCache::default();
+            (self.compared(*id, others, known, &mut met), met)
+        };
+        for ((id, _), (compared, met)) in new.iter().zip(spread::map(&new, || (), compare)) {
             known.extend(met);
-            pairs.insert((id.min(other), id.max(other)), pair);
+            for (other, pair) in compared {
+                pairs.insert(((*id).min(other), (*id).max(other)), Some(pair));
+            }
         }
     }
 
@@ -100,19 +102,35 @@ impl OnlineClusterer {
         near
     }
 
-    /// Two stories as a pair, where they are near enough to merge.
-    ///
-    /// `known` are the pairs of clusters that were compared before, `met` those that are now.
+    /// The others that are near enough to a story to merge. `known` are the pairs of clusters that
+    /// were compared before, `met` those that are now.
     fn compared(
         &self,
-        one: StoryId,
-        other: StoryId,
+        id: StoryId,
+        others: &[StoryId],
+        known: &PairCache,
+        met: &mut PairCache,
+    ) -> Vec<(StoryId, Pair)> {
+        let Some(story) = self.stories.get(&id) else { return Vec::new() };
+        let Some(side) = self.side_of_story(story) else { return Vec::new() };
+        let pairs = others.iter().filter_map(|other| {
+            let pair = self.pair_of(story, &side, self.stories.get(other)?, known, met)?;
+            Some((*other, pair))
+        });
+        pairs.collect()
+    }
+
+    /// Two stories as a pair, where they are near enough to merge.
+    fn pair_of(
+        &self,
+        one: &StoryGroup,
+        side: &Side<'_>,
+        other: &StoryGroup,
         known: &PairCache,
         met: &mut PairCache,
     ) -> Option<Pair> {
-        let (one, other) = (self.stories.get(&one)?, self.stories.get(&other)?);
         let model = &self.options.model;
-        let mut signals = Signals::between(&self.side_of_story(one)?, &self.side_of_story(other)?);
+        let mut signals = Signals::between(side, &self.side_of_story(other)?);
         if model.highest_story_evidence(&signals) < 0.0 {
             return None;
         }
