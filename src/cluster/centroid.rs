@@ -187,6 +187,9 @@ impl<'a> Sum<'a> {
     }
 }
 
+/// Products that wait to be added up.
+const LATE: usize = 32;
+
 fn dot<A: Entry, B: Entry>(one: &[A], other: &[B]) -> f32 {
     // Looking up beats merging where one side is much longer.
     const LOOKUP_RATIO: usize = 6;
@@ -197,22 +200,41 @@ fn dot<A: Entry, B: Entry>(one: &[A], other: &[B]) -> f32 {
         return look_up(other, one);
     }
     let mut sum = 0.0;
-    let (mut ones, mut others) = (one.iter(), other.iter());
-    let (mut first, mut second) = (ones.next(), others.next());
-    while let (Some(one), Some(other)) = (first, second) {
-        let (feature, other_feature) = (one.feature(), other.feature());
+    // From both ends at once, since each step waits for the one before it. What meets at the far end
+    // is added last, so that sums are made in one order.
+    let mut late = [0.0; LATE];
+    let mut met = 0;
+    let (mut start, mut end) = (0, one.len());
+    let (mut other_start, mut other_end) = (0, other.len());
+    while start + 1 < end && other_start + 1 < other_end && met < LATE {
+        let near = (one.get(start), other.get(other_start));
+        let far = (one.get(end - 1), other.get(other_end - 1));
+        let ((Some(a), Some(b)), (Some(c), Some(d))) = (near, far) else { break };
+        // Without branches that are taken half of the time.
+        let (feature, other_feature) = (a.feature(), b.feature());
         if feature == other_feature {
-            sum += one.weight() * other.weight();
+            sum += a.weight() * b.weight();
         }
-        // Without a branch that is taken half of the time.
-        if feature <= other_feature {
-            first = ones.next();
+        start += usize::from(feature <= other_feature);
+        other_start += usize::from(other_feature <= feature);
+        let (feature, other_feature) = (c.feature(), d.feature());
+        if let (true, Some(slot)) = (feature == other_feature, late.get_mut(met)) {
+            *slot = c.weight() * d.weight();
+            met += 1;
         }
-        if other_feature <= feature {
-            second = others.next();
-        }
+        end -= usize::from(feature >= other_feature);
+        other_end -= usize::from(other_feature >= feature);
     }
-    sum
+    while start < end && other_start < other_end {
+        let (Some(a), Some(b)) = (one.get(start), other.get(other_start)) else { break };
+        let (feature, other_feature) = (a.feature(), b.feature());
+        if feature == other_feature {
+            sum += a.weight() * b.weight();
+        }
+        start += usize::from(feature <= other_feature);
+        other_start += usize::from(other_feature <= feature);
+    }
+    late.iter().take(met).rev().fold(sum, |sum, product| sum + product)
 }
 
 /// The dot product with a much shorter one.

@@ -19,6 +19,12 @@ pub trait Clusterer: Send + Sync {
     /// those before is not placed.
     fn insert(&mut self, item: ClusterItem, changes: &mut Vec<Change>);
 
+    /// Whether it costs less to hear of many items before they are inserted: whoever inserts asks
+    /// first, and then calls [`Clusterer::foresee`].
+    fn looks_ahead(&self) -> bool {
+        false
+    }
+
     /// Hears of items that are about to be inserted, in this order and before anything else. It
     /// changes no result.
     fn foresee(&mut self, items: &mut dyn Iterator<Item = &ClusterItem>) {

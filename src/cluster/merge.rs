@@ -1,6 +1,7 @@
 //! Which stories have turned out to be one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
@@ -8,6 +9,7 @@ use super::change::{Change, ClusterId, StoryId};
 use super::group::{Cluster, StoryGroup};
 use super::online::OnlineClusterer;
 use super::signals::Signals;
+use super::spread;
 use super::sums::Side;
 use crate::index::SearchBuffer;
 
@@ -19,8 +21,11 @@ struct Pair {
     similarity: f32,
 }
 
+/// Partners of a story that are compared with it at once.
+const TOGETHER: usize = 8;
+
 /// What is known of pairs of stories, the older first; `None` of those that are not one.
-type Pairs = BTreeMap<(StoryId, StoryId), Option<Pair>>;
+type Pairs = FxHashMap<(StoryId, StoryId), Option<Pair>>;
 
 /// The probabilities that clusters are one story, by their ids, the lower first.
 pub(super) type PairCache = FxHashMap<(ClusterId, ClusterId), f32>;
@@ -33,16 +38,12 @@ impl OnlineClusterer {
     /// (postings of 64 features, of fewer in large windows + candidates × features)), and as much for
     /// each merge.
     pub(super) fn merge_pass(&mut self, changes: &mut Vec<Change>) {
-        let mut buffer = std::mem::take(&mut self.buffer);
         let mut known = PairCache::default();
-        let mut pairs = Pairs::new();
+        let mut pairs = Pairs::default();
         loop {
             let dirty: Vec<StoryId> =
                 self.stories.values().filter(|story| story.dirty).map(|story| story.id).collect();
-            self.look_ahead_for_stories(&dirty);
-            for id in &dirty {
-                self.pairs_of(*id, &mut buffer, &mut known, &mut pairs);
-            }
+            self.pairs_of(&dirty, &mut known, &mut pairs);
             for id in dirty {
                 if let Some(story) = self.stories.get_mut(&id) {
                     story.dirty = false;
@@ -59,32 +60,64 @@ impl OnlineClusterer {
                 self.merge(older, newer, similarity, changes);
             }
         }
-        self.buffer = buffer;
     }
 
-    /// The pairs of a story that are near enough to merge.
-    fn pairs_of(
+    /// Adds the pairs of stories with those near them. They are looked for and compared on several
+    /// threads, since neither changes anything; which story of a pair is looked at first, and with
+    /// it the order of its sums, depends on their ids alone.
+    fn pairs_of(&self, ids: &[StoryId], known: &mut PairCache, pairs: &mut Pairs) {
+        self.look_ahead_for_stories(ids);
+        let near = spread::map(ids, SearchBuffer::default, |buffer, id| self.partners(*id, buffer));
+        let mut new: Vec<(StoryId, Vec<StoryId>)> = Vec::new();
+        for (id, mut partners) in ids.iter().zip(near) {
+            partners.retain(|other| {
+                let held = pairs.entry(((*id).min(*other), (*id).max(*other)));
+                let is_new = matches!(held, Entry::Vacant(_));
+                held.or_insert(None);
+                is_new
+            });
+            new.extend(partners.chunks(TOGETHER).map(|part| (*id, part.to_vec())));
+        }
+        let compare = |(): &mut (), (id, others): &(StoryId, Vec<StoryId>)| {
+            let mut met = PairCache::default();
+            (self.compared(*id, others, known, &mut met), met)
+        };
+        for ((id, _), (compared, met)) in new.iter().zip(spread::map(&new, || (), compare)) {
+            known.extend(met);
+            for (other, pair) in compared {
+                pairs.insert(((*id).min(other), (*id).max(other)), Some(pair));
+            }
+        }
+    }
+
+    /// The stories near a story that may be one with it.
+    fn partners(&self, id: StoryId, buffer: &mut SearchBuffer) -> Vec<StoryId> {
+        let Some(story) = self.stories.get(&id) else { return Vec::new() };
+        let Some(cross) = self.cross_of_story(story) else { return Vec::new() };
+        let mut near = self.neighbors_of(story, &cross, self.options.merge_candidates, buffer);
+        near.retain(|other| {
+            let other = self.stories.get(other).filter(|other| !other.closed);
+            other.is_some_and(|other| story.hours_apart(other) <= self.options.apart_hours)
+        });
+        near
+    }
+
+    /// The others that are near enough to a story to merge. `known` are the pairs of clusters that
+    /// were compared before, `met` those that are now.
+    fn compared(
         &self,
         id: StoryId,
-        buffer: &mut SearchBuffer,
-        known: &mut PairCache,
-        pairs: &mut Pairs,
-    ) {
-        let Some(story) = self.stories.get(&id) else { return };
-        let Some(side) = self.side_of_story(story) else { return };
-        for other in self.neighbors_of(story, &side.cross, self.options.merge_candidates, buffer) {
-            let both = (id.min(other), id.max(other));
-            if pairs.contains_key(&both) {
-                continue;
-            }
-            let Some(partner) = self.stories.get(&other).filter(|other| !other.closed) else {
-                continue;
-            };
-            if story.hours_apart(partner) > self.options.apart_hours {
-                continue;
-            }
-            pairs.insert(both, self.pair_of(story, &side, partner, known));
-        }
+        others: &[StoryId],
+        known: &PairCache,
+        met: &mut PairCache,
+    ) -> Vec<(StoryId, Pair)> {
+        let Some(story) = self.stories.get(&id) else { return Vec::new() };
+        let Some(side) = self.side_of_story(story) else { return Vec::new() };
+        let pairs = others.iter().filter_map(|other| {
+            let pair = self.pair_of(story, &side, self.stories.get(other)?, known, met)?;
+            Some((*other, pair))
+        });
+        pairs.collect()
     }
 
     /// Two stories as a pair, where they are near enough to merge.
@@ -93,7 +126,8 @@ impl OnlineClusterer {
         one: &StoryGroup,
         side: &Side<'_>,
         other: &StoryGroup,
-        known: &mut PairCache,
+        known: &PairCache,
+        met: &mut PairCache,
     ) -> Option<Pair> {
         let model = &self.options.model;
         let mut signals = Signals::between(side, &self.side_of_story(other)?);
@@ -101,7 +135,7 @@ impl OnlineClusterer {
             return None;
         }
         let need = model.least_clusters(&signals);
-        signals.clusters = self.clusters_between(one, other, need, known)?;
+        signals.clusters = self.clusters_between(one, other, need, known, met)?;
         let score = model.story_evidence(&signals);
         (score >= 0.0).then_some(Pair { score, similarity: signals.cross })
     }
@@ -114,8 +148,9 @@ impl OnlineClusterer {
         side: &Side<'_>,
         other: &StoryGroup,
     ) -> Option<Signals> {
+        let (known, mut met) = (&PairCache::default(), PairCache::default());
         let mut signals = Signals::between(side, &self.side_of_story(other)?);
-        signals.clusters = self.clusters_between(one, other, 0.0, &mut PairCache::default())?;
+        signals.clusters = self.clusters_between(one, other, 0.0, known, &mut met)?;
         Some(signals)
     }
 
@@ -126,7 +161,8 @@ impl OnlineClusterer {
         one: &StoryGroup,
         other: &StoryGroup,
         need: f32,
-        known: &mut PairCache,
+        known: &PairCache,
+        met: &mut PairCache,
     ) -> Option<Option<f32>> {
         let core = |story: &StoryGroup| {
             let clusters = story.core.iter().filter_map(|id| self.clusters.get(id));
@@ -139,7 +175,7 @@ impl OnlineClusterer {
         for one in one.core.iter().filter_map(|id| self.clusters.get(id)) {
             for other in other.core.iter().filter_map(|id| self.clusters.get(id)) {
                 let weight = (one.items as f32).sqrt() * (other.items as f32).sqrt();
-                let probability = self.cluster_pair(one, other, known)?;
+                let probability = self.cluster_pair(one, other, known, met)?;
                 sum += weight * probability;
                 weights += weight;
                 left -= weight;
@@ -153,14 +189,20 @@ impl OnlineClusterer {
     }
 
     /// The probability that two clusters, by themselves, are one story.
-    fn cluster_pair(&self, one: &Cluster, other: &Cluster, known: &mut PairCache) -> Option<f32> {
+    fn cluster_pair(
+        &self,
+        one: &Cluster,
+        other: &Cluster,
+        known: &PairCache,
+        met: &mut PairCache,
+    ) -> Option<f32> {
         let both = (one.id.min(other.id), one.id.max(other.id));
-        if let Some(probability) = known.get(&both) {
+        if let Some(probability) = known.get(&both).or_else(|| met.get(&both)) {
             return Some(*probability);
         }
         let (one, other) = (self.side_of_cluster(one)?, self.side_of_cluster(other)?);
         let probability = self.options.model.pair_probability(&Signals::between(&one, &other));
-        known.insert(both, probability);
+        met.insert(both, probability);
         Some(probability)
     }
 

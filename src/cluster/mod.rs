@@ -12,6 +12,7 @@
 //! * `model`: [`StoryModel`], what the signals weigh
 //! * `query`: which features look for candidates
 //! * `join`, `merge`: its two decisions, where an article goes and which stories are one
+//! * `split`: which clusters do not belong, `removal`: what is taken out, `spread`: threads
 //! * `evidence`: [`Evidence`], how near two items are and what they share, and [`StoryEvidence`]
 //! * `explanation`: [`StoryExplanation`], what holds a story together, and `explain`, which finds it
 //! * `state`: the built-in clustering as bytes, for a store
@@ -37,6 +38,7 @@ mod signals;
 #[cfg(feature = "store")]
 mod state;
 mod split;
+mod spread;
 mod sums;
 mod totals;
 

@@ -272,6 +272,10 @@ impl Clusterer for OnlineClusterer {
         }
     }
 
+    fn looks_ahead(&self) -> bool {
+        self.cross.looks_ahead()
+    }
+
     fn foresee(&mut self, items: &mut dyn Iterator<Item = &ClusterItem>) {
         self.look_ahead(items);
     }

@@ -4,6 +4,7 @@ use super::change::{Change, ClusterId, StoryId};
 use super::group::{Cluster, StoryGroup};
 use super::online::OnlineClusterer;
 use super::signals::Signals;
+use super::spread;
 use super::sums::{LocalSum, Locals, Side};
 
 impl OnlineClusterer {
@@ -21,8 +22,10 @@ impl OnlineClusterer {
             .filter(|story| story.dirty && !story.closed && story.clusters.len() > 1)
             .map(|story| story.id)
             .collect();
-        for id in changed {
-            if let Some(cluster) = self.misfit(id) {
+        // What one story parts from changes no other.
+        let misfits = spread::map(&changed, || (), |(), id| self.misfit(*id));
+        for (id, misfit) in changed.into_iter().zip(misfits) {
+            if let Some(cluster) = misfit {
                 self.part(id, cluster, changes);
             }
         }

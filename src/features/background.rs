@@ -48,8 +48,9 @@ const STAND_INS: &[(&str, &str)] = &[("no", "nb"), ("sr-Latn", "hr"), ("yue", "z
 /// ```
 #[derive(Clone, Debug)]
 pub struct Background {
-    /// By the high bits of a feature, the probability that it begins at a byte of text.
-    probabilities: FxHashMap<u32, f32>,
+    /// By the high bits of a feature, the probability `p` that it begins at a byte of text, and
+    /// ln (1 - p).
+    probabilities: FxHashMap<u32, (f32, f32)>,
 }
 
 impl Background {
@@ -71,16 +72,17 @@ impl Background {
 
     /// The probability that the feature begins at a byte of text; 0 where it is rare or unknown.
     pub fn probability(&self, feature: FeatureId) -> f32 {
-        self.probabilities.get(&(feature.value() >> DROPPED_BITS)).copied().unwrap_or(0.0)
+        self.known(feature).map_or(0.0, |(probability, _)| probability)
+    }
+
+    fn known(&self, feature: FeatureId) -> Option<(f32, f32)> {
+        self.probabilities.get(&(feature.value() >> DROPPED_BITS)).copied()
     }
 
     /// The share of the texts of `bytes` bytes (UTF-8) that hold the feature, from 0 to 1:
     /// 1 − (1 − p)^(.6 · bytes), since articles repeat their words.
     pub fn share(&self, feature: FeatureId, bytes: usize) -> f32 {
-        match self.probability(feature) {
-            0.0 => 0.0,
-            probability => -((-probability).ln_1p() * REPEATED * bytes as f32).exp_m1(),
-        }
+        self.known(feature).map_or(0.0, |(_, absent)| -(absent * REPEATED * bytes as f32).exp_m1())
     }
 }
 
@@ -105,7 +107,8 @@ impl Entry {
                     break;
                 }
             }
-            (feature, (-f32::from(*step) / STEPS).exp())
+            let probability = (-f32::from(*step) / STEPS).exp();
+            (feature, (probability, (-probability).ln_1p()))
         });
         Background { probabilities: probabilities.collect() }
     }
@@ -145,7 +148,7 @@ mod tests {
         assert!(languages.is_sorted_by_key(|entry| entry.tag));
         for entry in &languages {
             assert_eq!(entry.read().probabilities.len(), entry.steps.len(), "{}", entry.tag);
-            assert!(entry.read().probabilities.values().all(|p| (0.0..=0.2).contains(p)));
+            assert!(entry.read().probabilities.values().all(|(p, _)| (0.0..=0.2).contains(p)));
         }
         assert!(TABLE.len() <= 800_000);
     }

@@ -153,7 +153,7 @@ impl SparseVector {
         };
         add(self, share.clamp(0.0, 1.0).sqrt());
         add(other, (1.0 - share).clamp(0.0, 1.0).sqrt());
-        entries.sort_unstable_by_key(|component| component.feature);
+        entries.sort_by_key(|component| component.feature);
         Self { entries: entries.into() }
     }
 }
@@ -177,7 +177,8 @@ impl SparseVectorBuilder {
     ///
     /// Ties are broken by feature, so the order of adding does not matter.
     pub fn finish(&mut self, most: usize) -> SparseVector {
-        self.entries.sort_unstable_by_key(|(feature, _)| *feature);
+        // The stable sort finds runs: features come facet by facet, each in order.
+        self.entries.sort_by_key(|(feature, _)| *feature);
         self.entries.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
             if same {
@@ -186,14 +187,7 @@ impl SparseVectorBuilder {
             same
         });
         if self.entries.len() > most {
-            let heavier = |one: &(FeatureId, f32), two: &(FeatureId, f32)| {
-                two.1.total_cmp(&one.1).then(one.0.cmp(&two.0))
-            };
-            if most > 0 {
-                self.entries.select_nth_unstable_by(most - 1, heavier);
-            }
-            self.entries.truncate(most);
-            self.entries.sort_unstable_by_key(|(feature, _)| *feature);
+            self.keep_heaviest(most);
         }
         let norm = self.entries.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         let entries = if norm > 0.0 && norm.is_finite() {
@@ -204,5 +198,25 @@ impl SparseVectorBuilder {
         };
         self.entries.clear();
         SparseVector { entries }
+    }
+
+    /// Keeps the heaviest entries, of equals the first, where they stand.
+    fn keep_heaviest(&mut self, most: usize) {
+        // The bits of positive numbers are ordered as they are.
+        let mut weights: Vec<u32> =
+            self.entries.iter().map(|(_, weight)| weight.to_bits()).collect();
+        let Some(place) = most.checked_sub(1).filter(|place| *place < weights.len()) else {
+            self.entries.truncate(most);
+            return;
+        };
+        let (heavier, least, _) =
+            weights.select_nth_unstable_by(place, |one, other| other.cmp(one));
+        let least = *least;
+        let mut equals = most - heavier.iter().filter(|weight| **weight > least).count();
+        self.entries.retain(|(_, weight)| {
+            let equal = weight.to_bits() == least && equals > 0;
+            equals -= usize::from(equal);
+            equal || weight.to_bits() > least
+        });
     }
 }

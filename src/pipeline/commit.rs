@@ -8,11 +8,13 @@ use crate::article::{Article, Timestamp};
 use crate::cluster::ClusterItem;
 use crate::entity::{Document, EntityId, EntityRegistry};
 use crate::error::{Error, Result};
-use crate::features::{ArticleFeatures, ArticleVectors, DenseVector};
+use crate::features::{ArticleFeatures, ArticleVectors, DenseVector, DocumentFrequencies};
 use crate::language::LanguageTag;
 
 /// Articles between two looks for stories whose window has passed.
-const TEND_EVERY: u32 = 256;
+pub(super) const TEND_EVERY: u32 = 256;
+/// Articles that are weighed while those before are placed.
+const WEIGHED_TOGETHER: usize = 16;
 
 /// What is read for names.
 struct Text {
@@ -79,12 +81,15 @@ impl Pipeline {
         }
     }
 
-    /// Takes prepared articles in, as one after the other would be.
-    pub(super) fn commit_all(
+    /// Takes prepared articles in, as one after the other would be; what `meanwhile` makes, which
+    /// other threads do at the same time: `Some` of it, since it is done once.
+    pub(super) fn commit_all<T: Send>(
         &mut self,
         prepared: Vec<Prepared>,
         results: &mut Vec<Result<Vec<Event>>>,
-    ) {
+        meanwhile: impl FnOnce() -> T + Send,
+    ) -> Option<T> {
+        let mut meanwhile = Meanwhile::new(meanwhile);
         let (mut texts, mut placings) = (Vec::new(), Vec::new());
         for prepared in prepared {
             let result = results.len();
@@ -101,14 +106,19 @@ impl Pipeline {
             }
             // What is let go decides what is let in.
             if self.next_key % TEND_EVERY == 0 {
-                self.place_all(std::mem::take(&mut texts), std::mem::take(&mut placings), results);
+                let (texts, placings) = (std::mem::take(&mut texts), std::mem::take(&mut placings));
+                self.place_all(texts, placings, results, &mut meanwhile);
                 let tended = self.tend();
                 if let Some(Ok(events)) = results.last_mut() {
                     events.extend(tended);
                 }
             }
         }
-        self.place_all(texts, placings, results);
+        if !texts.is_empty() {
+            self.place_all(texts, placings, results, &mut meanwhile);
+        }
+        let Meanwhile { job, made } = meanwhile;
+        made.or_else(|| self.threads.run(|| job.map(|job| job())))
     }
 
     /// Gives an article a key and a time.
@@ -145,26 +155,23 @@ impl Pipeline {
 
     /// Reads the texts for names and places the articles: neither needs the other, so both are done
     /// at once.
-    fn place_all(
+    fn place_all<T: Send, F: FnOnce() -> T + Send>(
         &mut self,
         texts: Vec<Text>,
         placings: Vec<Placing>,
         results: &mut [Result<Vec<Event>>],
+        meanwhile: &mut Meanwhile<T, F>,
     ) {
         let mut registry = std::mem::take(&mut self.registry);
         let mut mentions: Vec<(u32, Vec<(EntityId, String)>)> = Vec::with_capacity(texts.len());
-        let mut read =
+        let read =
             || mentions.extend(texts.iter().map(|text| (text.key, text.read(&mut registry))));
         let threads = self.threads.clone();
         let place = || self.place(placings, results);
-        if texts.len() > 1 {
-            // Placing takes longest, so the thread that is here begins with it; the names are left
-            // to whichever thread has prepared its share of the next chunk.
-            threads.both(place, read);
-        } else {
-            place();
-            read();
-        }
+        // Neither placing nor reading can be parted. What can be parted comes last, where it fills
+        // the time that one of them has left; a thread without work begins with what was left to
+        // others first.
+        threads.both(|| threads.both(place, || meanwhile.make()), read);
         self.registry = registry;
         for (key, mentions) in mentions {
             if let Some(entry) = self.articles.get_mut(&key) {
@@ -176,21 +183,68 @@ impl Pipeline {
     /// Places articles.
     fn place(&mut self, mut placings: Vec<Placing>, results: &mut [Result<Vec<Event>>]) {
         // What an article weighs depends on those before it, not on where they went.
-        for Placing { features, item, now, .. } in &mut placings {
-            if let Some(now) = now {
-                self.frequencies.advance(*now);
-            }
-            item.vectors = self.frequencies.weigh(features);
-            self.frequencies.observe(features);
+        let mut frequencies = std::mem::take(&mut self.frequencies);
+        let threads = self.threads.clone();
+        let ahead = self.clusterer.looks_ahead();
+        let together = if ahead { placings.len().max(1) } else { WEIGHED_TOGETHER };
+        let mut parts = placings.chunks_mut(together);
+        let mut ready = parts.next();
+        if let Some(first) = &mut ready {
+            weigh(first, &mut frequencies);
         }
-        self.clusterer.foresee(&mut placings.iter().map(|placing| &placing.item));
+        while let Some(weighed) = ready {
+            ready = parts.next();
+            match &mut ready {
+                Some(next) => {
+                    threads.both(|| self.insert(weighed, results), || weigh(next, &mut frequencies))
+                }
+                None => self.insert(weighed, results),
+            }
+        }
+        self.frequencies = frequencies;
+    }
+
+    /// Places articles that were weighed.
+    fn insert(&mut self, placings: &mut [Placing], results: &mut [Result<Vec<Event>>]) {
+        if self.clusterer.looks_ahead() {
+            self.clusterer.foresee(&mut placings.iter().map(|placing| &placing.item));
+        }
         for Placing { result, item, .. } in placings {
             let mut changes = Vec::new();
-            self.clusterer.insert(item, &mut changes);
+            self.clusterer.insert(std::mem::take(item), &mut changes);
             let events = self.events(changes);
-            if let Some(slot) = results.get_mut(result) {
+            if let Some(slot) = results.get_mut(*result) {
                 *slot = Ok(events);
             }
+        }
+    }
+}
+
+/// Weighs articles, one after the other.
+fn weigh(placings: &mut [Placing], frequencies: &mut DocumentFrequencies) {
+    for Placing { features, item, now, .. } in placings {
+        if let Some(now) = now {
+            frequencies.advance(*now);
+        }
+        item.vectors = frequencies.weigh(features);
+        frequencies.observe(features);
+    }
+}
+
+/// A job that is done once, at the first opportunity, and what it made.
+struct Meanwhile<T, F> {
+    job: Option<F>,
+    made: Option<T>,
+}
+
+impl<T, F: FnOnce() -> T> Meanwhile<T, F> {
+    fn new(job: F) -> Self {
+        Self { job: Some(job), made: None }
+    }
+
+    fn make(&mut self) {
+        if let Some(job) = self.job.take() {
+            self.made = Some(job());
         }
     }
 }

@@ -8,11 +8,12 @@ use rustc_hash::FxHashMap;
 
 use super::builder::PipelineBuilder;
 use super::clock::Clock;
+use super::commit::TEND_EVERY;
 use super::covered::CoveredStory;
 use super::event::{Event, EventKind};
 use super::guard::Guard;
 use super::options::PipelineOptions;
-use super::prepare::Stages;
+use super::prepare::{Prepared, Stages};
 use super::preparer::{PreparedArticle, Preparer};
 use super::threads::Threads;
 use crate::article::{Article, ArticleId, Place, SourceProfile, Timestamp};
@@ -153,19 +154,18 @@ impl Pipeline {
         articles: impl IntoIterator<Item = Article>,
     ) -> Vec<Result<Vec<Event>>> {
         let stages = Arc::clone(&self.stages);
-        let threads = self.threads.clone();
-        let most = self.options.chunk;
         let mut results = Vec::new();
         let mut articles = articles.into_iter();
-        let mut ready = Vec::new();
+        let mut ready: Vec<Prepared> = Vec::new();
         loop {
+            // Chunks end where stories are tended, so that each is placed in one go.
+            let coming = self.next_key.wrapping_add(ready.len() as u32);
+            let most = self.options.chunk.min((TEND_EVERY - coming % TEND_EVERY) as usize);
             let next: Vec<Article> = articles.by_ref().take(most).collect();
             let last = next.is_empty();
-            // While one chunk is read and placed, which takes two threads, the next is prepared.
-            ready = threads.both(
-                || stages.prepare_all(next),
-                || self.commit_all(std::mem::take(&mut ready), &mut results),
-            );
+            // While one chunk is read and placed, the next is prepared.
+            let prepare = || stages.prepare_all(next);
+            ready = self.commit_all(ready, &mut results, prepare).unwrap_or_default();
             if last {
                 break;
             }
@@ -185,7 +185,8 @@ impl Pipeline {
         articles: impl IntoIterator<Item = PreparedArticle>,
     ) -> Vec<Result<Vec<Event>>> {
         let mut results = Vec::new();
-        self.commit_all(articles.into_iter().map(|prepared| prepared.0).collect(), &mut results);
+        let prepared = articles.into_iter().map(|prepared| prepared.0).collect();
+        self.commit_all(prepared, &mut results, || ());
         results
     }
 
@@ -206,7 +207,8 @@ impl Pipeline {
     /// articles; call it when a stream pauses or ends.
     pub fn settle(&mut self) -> Vec<Event> {
         let mut changes = Vec::new();
-        self.clusterer.merge_stories(&mut changes);
+        let clusterer = &mut self.clusterer;
+        self.threads.run(|| clusterer.merge_stories(&mut changes));
         self.events(changes)
     }
 

@@ -54,6 +54,22 @@ impl Threads {
         result
     }
 
+    /// Runs a job that spreads its work by itself.
+    #[cfg(feature = "parallel")]
+    pub(super) fn run<T: Send>(&self, job: impl FnOnce() -> T + Send) -> T {
+        match &self.own {
+            Some(pool) => pool.install(job),
+            // Moves it to a thread of the process.
+            None => rayon::scope(|_| job()),
+        }
+    }
+
+    /// Runs a job.
+    #[cfg(not(feature = "parallel"))]
+    pub(super) fn run<T>(&self, job: impl FnOnce() -> T) -> T {
+        job()
+    }
+
     /// Maps each item, on several threads where there are some; in order.
     #[cfg(feature = "parallel")]
     pub(super) fn map<T: Sync, U: Send>(

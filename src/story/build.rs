@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::difference::differences;
+use super::difference::{can_differ, differences};
 use super::glossary::glossary;
 use super::headline::{headline_of, medoid, medoids};
 use super::options::StoryOptions;
@@ -159,7 +159,8 @@ impl<'a> StoryBuilder<'a> {
         let headline = |(language, member): (&LanguageTag, &&Member<'_>)| {
             (*language, headline_of(member.material.article))
         };
-        let reading = Reading::new(&members, self.tokenizer);
+        let differ = can_differ(&members);
+        let reading = Reading::new(&members, self.tokenizer, differ);
         let order = self.reading_order(&members, center.material.language);
         let kind = |entity| self.entity.and_then(|known| known(entity))?.kind;
         Some(Story {
@@ -178,7 +179,7 @@ impl<'a> StoryBuilder<'a> {
             wire_groups: wire_groups(&members, self.profile),
             entities: glossary(&members, &self.options.languages, kind),
             places: places(&reading),
-            differences: differences(&reading),
+            differences: if differ { differences(&reading) } else { Vec::new() },
             links: self.links(&members),
             cohesion: cohesion / members.len() as f32,
             related: self.related(group.id, &members),

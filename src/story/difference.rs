@@ -154,6 +154,16 @@ fn kind_of(thing: &Thing) -> Option<DifferenceKind> {
     })
 }
 
+/// Whether there may be a group and others to compare it with: two sides, or two languages.
+pub(super) fn can_differ(members: &[Member<'_>]) -> bool {
+    let (mut sides, mut languages) = (BTreeSet::new(), BTreeSet::new());
+    for member in members.iter().filter(|member| member.copy_of.is_none()) {
+        sides.extend(member.side.as_deref());
+        languages.extend(member.material.language);
+    }
+    sides.len() > 1 || languages.len() > 1
+}
+
 /// Each group with everyone it is compared with, itself included.
 fn groups<'m, 'a>(reading: &Reading<'m, 'a>) -> Vec<(Group, Vec<&'m Member<'a>>)> {
     let members = || reading.articles.iter().map(|read| read.member);

@@ -11,6 +11,7 @@
 //! * `sentence`: which sentences can stand alone
 //! * `openers`: words that point back to the sentence before
 //! * `summary`: points taken from the articles, each with those that carry it
+//! * `carry`: who carries a point, in like words or in others
 //! * `tally`: voices by side
 //! * `timeline`: when it was told in which language, and [`language_leads`], who follows whom
 //! * `places`: where it happens, and whose it is
@@ -21,6 +22,7 @@
 //! * `rank`: what belongs on a front page
 
 mod build;
+mod carry;
 mod difference;
 mod glossary;
 mod headline;

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 use super::build::Member;
 use super::sentence::sentences;
 use crate::entity::{ConceptId, EntityId, Gazetteer, PlaceId};
 use crate::language::LanguageTag;
-use crate::token::{Stemmer, StopWords, TokenKind, Tokenizer, numbers_into};
+use crate::token::{Stemmer, StopWords, Token, TokenKind, Tokenizer, numbers_into};
 
 /// Articles of a story that are read, spread evenly over all that came.
 const MAX_READ: usize = 600;
@@ -67,20 +68,35 @@ pub(super) struct Reading<'m, 'a> {
     /// The numbers of all things but terms.
     signs: FxHashMap<Thing, ThingId>,
     /// Those of the terms of each language.
-    terms: FxHashMap<Option<LanguageTag>, FxHashMap<String, ThingId>>,
-    /// How each thing is written, and how often.
+    terms: FxHashMap<Option<LanguageTag>, Terms<'a>>,
+    /// Whether it is counted how things are written.
+    labeled: bool,
+    /// How each thing is written, and how often; empty unless that is counted.
     written: Vec<Vec<(&'a str, usize)>>,
 }
 
+/// The terms of a language.
+struct Terms<'a> {
+    stop_words: StopWords,
+    stemmer: Stemmer,
+    /// The numbers of stems.
+    stems: FxHashMap<String, ThingId>,
+    /// Those of words as they are written; `None` where a word says nothing by itself. Most words of
+    /// a story come again.
+    words: FxHashMap<&'a str, Option<ThingId>>,
+}
+
 impl<'m, 'a> Reading<'m, 'a> {
-    /// Reads the members that are no copies, at most 600 of them.
-    pub(super) fn new(members: &'m [Member<'a>], tokenizer: &dyn Tokenizer) -> Self {
+    /// Reads the members that are no copies, at most 600 of them; `labeled` if labels will be asked
+    /// for.
+    pub(super) fn new(members: &'m [Member<'a>], tokenizer: &dyn Tokenizer, labeled: bool) -> Self {
         let originals: Vec<&Member<'a>> = members.iter().filter(|m| m.copy_of.is_none()).collect();
         let mut reading = Self {
             articles: Vec::new(),
             things: Vec::new(),
             signs: FxHashMap::default(),
             terms: FxHashMap::default(),
+            labeled,
             written: Vec::new(),
         };
         let count = originals.len().min(MAX_READ);
@@ -92,7 +108,7 @@ impl<'m, 'a> Reading<'m, 'a> {
         reading
     }
 
-    /// How a thing is written most often.
+    /// How a thing is written most often; nothing if that was not counted.
     pub(super) fn label(&self, thing: ThingId) -> &str {
         let forms = self.written.get(thing).into_iter().flatten();
         let best = forms.max_by(|(one, count), (two, other)| {
@@ -104,12 +120,18 @@ impl<'m, 'a> Reading<'m, 'a> {
     fn read(&mut self, member: &'m Member<'a>, tokenizer: &dyn Tokenizer) -> Read<'m, 'a> {
         let article = member.material.article;
         let language = member.material.language;
+        let mut terms = self.terms.remove(&language).unwrap_or_else(|| Terms::new(language));
         let mut read = Read { member, sentences: Vec::new(), things: Vec::new() };
         let mut taken: BTreeSet<&str> = BTreeSet::new();
+        let mut forms: BTreeSet<(&str, EntityId)> = BTreeSet::new();
+        let named = member.material.mentions.iter().map(|(entity, form)| (*entity, form.as_str()));
+        let names: Vec<(EntityId, &str)> = named
+            .filter(|(entity, form)| form.len() > 1 && forms.insert((form, *entity)))
+            .collect();
         let texts = [&article.headline, &article.description, &article.article_body];
         for (part, whole) in texts.into_iter().enumerate() {
             let text = beginning(whole);
-            let things = self.things_of(text, member, tokenizer);
+            let things = self.things_of(text, language, &names, tokenizer, &mut terms);
             read.things.extend(things.iter().map(|(_, thing)| *thing));
             let most = if part == 0 { 0 } else { MAX_SENTENCES };
             for (place, (span, stands)) in sentences(text, language, most).into_iter().enumerate() {
@@ -128,6 +150,7 @@ impl<'m, 'a> Reading<'m, 'a> {
                 });
             }
         }
+        self.terms.insert(language, terms);
         read.things = distinct(read.things);
         read
     }
@@ -136,10 +159,11 @@ impl<'m, 'a> Reading<'m, 'a> {
     fn things_of(
         &mut self,
         text: &'a str,
-        member: &Member<'a>,
+        language: Option<LanguageTag>,
+        names: &[(EntityId, &'a str)],
         tokenizer: &dyn Tokenizer,
+        terms: &mut Terms<'a>,
     ) -> Vec<(usize, ThingId)> {
-        let language = member.material.language;
         let tokens = tokenizer.tokenize(text, language);
         let mut found = Vec::new();
         let gazetteer = Gazetteer::new();
@@ -151,17 +175,14 @@ impl<'m, 'a> Reading<'m, 'a> {
                 self.number(Thing::Place(mention.place), mention.place.name()),
             ));
         }
-        let mut forms: BTreeSet<(&str, EntityId)> = BTreeSet::new();
-        for (entity, form) in member.material.mentions {
-            if form.len() > 1 && forms.insert((form, *entity)) {
-                for (at, _) in text.match_indices(form.as_str()) {
-                    // A place that is found as a name as well is a place.
-                    let place = places
-                        .iter()
-                        .any(|place| place.span.start <= at && at + form.len() <= place.span.end);
-                    if begins_word(text, at) && !place {
-                        found.push((at, self.number(Thing::Name(*entity), form)));
-                    }
+        for (entity, form) in names {
+            for at in memmem::find_iter(text.as_bytes(), form.as_bytes()) {
+                // A place that is found as a name as well is a place.
+                let place = places
+                    .iter()
+                    .any(|place| place.span.start <= at && at + form.len() <= place.span.end);
+                if begins_word(text, at) && !place {
+                    found.push((at, self.number(Thing::Name(*entity), form)));
                 }
             }
         }
@@ -178,13 +199,9 @@ impl<'m, 'a> Reading<'m, 'a> {
             let thing = Thing::Number(number.value.to_bits());
             found.push((number.span.start, self.number(thing, written)));
         }
-        let (stop_words, stemmer) = (StopWords::new(language), Stemmer::new(language));
-        let words = tokens.iter().filter(|token| token.kind != TokenKind::Number);
-        for token in words {
-            let lower = token.lower();
-            if lower.chars().nth(1).is_some() && !stop_words.contains(&lower) {
-                let stem = stemmer.stem(&lower);
-                found.push((token.span.start, self.term(language, &stem, token.written)));
+        for token in tokens.iter().filter(|token| token.kind != TokenKind::Number) {
+            if let Some(term) = self.term(token, language, terms) {
+                found.push((token.span.start, term));
             }
         }
         found
@@ -204,24 +221,36 @@ impl<'m, 'a> Reading<'m, 'a> {
         id
     }
 
-    /// The number of a term, seen once more.
-    fn term(&mut self, language: Option<LanguageTag>, stem: &str, written: &'a str) -> ThingId {
-        let known = self.terms.get(&language).and_then(|terms| terms.get(stem));
-        let id = match known {
-            Some(id) => *id,
-            None => {
-                let id = self.add(Thing::Term(language, stem.to_owned()));
-                self.terms.entry(language).or_default().insert(stem.to_owned(), id);
-                id
-            }
-        };
-        self.see(id, written);
-        id
+    /// The number of a term, seen once more; `None` of what says nothing by itself.
+    fn term(
+        &mut self,
+        token: &Token<'a>,
+        language: Option<LanguageTag>,
+        terms: &mut Terms<'a>,
+    ) -> Option<ThingId> {
+        let known = terms.words.get(token.written).copied();
+        let id = known.unwrap_or_else(|| {
+            let stem = terms.stem(&token.lower());
+            let id = stem.map(|stem| match terms.stems.get(&stem) {
+                Some(id) => *id,
+                None => {
+                    let id = self.add(Thing::Term(language, stem.clone()));
+                    terms.stems.insert(stem, id);
+                    id
+                }
+            });
+            terms.words.insert(token.written, id);
+            id
+        })?;
+        self.see(id, token.written);
+        Some(id)
     }
 
     fn add(&mut self, thing: Thing) -> ThingId {
         self.things.push(thing);
-        self.written.push(Vec::new());
+        if self.labeled {
+            self.written.push(Vec::new());
+        }
         self.things.len() - 1
     }
 
@@ -232,6 +261,23 @@ impl<'m, 'a> Reading<'m, 'a> {
         } else if forms.len() < MAX_FORMS {
             forms.push((written, 1));
         }
+    }
+}
+
+impl Terms<'_> {
+    fn new(language: Option<LanguageTag>) -> Self {
+        Self {
+            stop_words: StopWords::new(language),
+            stemmer: Stemmer::new(language),
+            stems: FxHashMap::default(),
+            words: FxHashMap::default(),
+        }
+    }
+
+    /// The stem of a word in lower case that says something by itself.
+    fn stem(&self, word: &str) -> Option<String> {
+        let says = word.chars().nth(1).is_some() && !self.stop_words.contains(word);
+        says.then(|| self.stemmer.stem(word).into_owned())
     }
 }
 

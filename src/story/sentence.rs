@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::openers::{is_caption, points_back};
 use crate::language::LanguageTag;
-use crate::token::sentences_into;
+use crate::token::first_sentences_into;
 
 /// Characters of a sentence that is neither a fragment nor a paragraph.
 const CHARACTERS: Range<usize> = 30..320;
@@ -21,9 +21,9 @@ pub(super) fn sentences(
     most: usize,
 ) -> Vec<(Range<usize>, bool)> {
     let mut spans = Vec::new();
-    sentences_into(text, &mut spans);
+    first_sentences_into(text, most, &mut spans);
     let mut found = Vec::new();
-    for (place, span) in spans.into_iter().enumerate().take(most) {
+    for (place, span) in spans.into_iter().enumerate() {
         let Some(whole) = text.get(span.clone()) else { continue };
         let sentence = if place == 0 { without_dateline(whole) } else { whole };
         let stands =
@@ -40,33 +40,76 @@ pub(super) fn sentences(
 /// trailed off. An address in it means it was never prose; one that begins with a quotation needs
 /// the speaker.
 fn is_whole(sentence: &str) -> bool {
-    let count = sentence.chars().count();
-    let dense = sentence.chars().filter(|character| is_dense(*character)).count() * 2 > count;
-    let lengths = if dense { DENSE_CHARACTERS } else { CHARACTERS };
     let Some(first) = sentence.chars().find(|character| !matches!(character, '¿' | '¡')) else {
         return false;
     };
-    lengths.contains(&count)
-        && first.is_alphanumeric()
-        && !first.is_lowercase()
-        && ends_well(sentence)
-        && closes_what_it_opens(sentence)
-        && !is_glued(sentence)
-        && !["://", "www.", "…", "...", "[", "|"].iter().any(|mark| sentence.contains(mark))
+    if !first.is_alphanumeric() || first.is_lowercase() || !ends_well(sentence) {
+        return false;
+    }
+    let mut shape = Shape::default();
+    sentence.chars().for_each(|character| shape.see(character));
+    let dense = shape.dense * 2 > shape.count;
+    let lengths = if dense { DENSE_CHARACTERS } else { CHARACTERS };
+    lengths.contains(&shape.count) && !shape.unprose && shape.is_closed()
 }
 
-/// Whether two sentences were put together without a blank: `… with seeds.They will …`.
-fn is_glued(sentence: &str) -> bool {
-    let characters: Vec<char> = sentence.chars().collect();
-    characters.windows(4).any(|window| match window {
-        [one, two, stop, next] => {
-            one.is_lowercase()
-                && two.is_lowercase()
-                && matches!(stop, '.' | '!' | '?')
-                && next.is_uppercase()
+/// What the characters of a sentence add up to.
+#[derive(Default)]
+struct Shape {
+    count: usize,
+    /// Characters that are words or syllables.
+    dense: usize,
+    /// The last three characters.
+    before: [char; 3],
+    /// There are marks that prose does not have, or two sentences put together without a blank:
+    /// `… with seeds.They will …`.
+    unprose: bool,
+    /// Brackets that open and that close, and those of East Asia.
+    round: [usize; 2],
+    corner: [usize; 2],
+    /// Quotation marks: straight, curved, pointed. Languages differ in which mark opens, so pairs of
+    /// the same family are counted.
+    quotes: [usize; 3],
+}
+
+impl Shape {
+    fn see(&mut self, character: char) {
+        let [first, second, last] = self.before;
+        self.unprose |= match character {
+            '…' | '[' | '|' => true,
+            '/' => (second, last) == (':', '/'),
+            '.' => (second, last) == ('.', '.') || self.before == ['w'; 3],
+            _ => {
+                matches!(last, '.' | '!' | '?')
+                    && character.is_uppercase()
+                    && first.is_lowercase()
+                    && second.is_lowercase()
+            }
+        };
+        let [straight, curved, pointed] = &mut self.quotes;
+        let counted = match character {
+            '(' | '（' => self.round.first_mut(),
+            ')' | '）' => self.round.last_mut(),
+            '「' | '『' | '《' | '【' => self.corner.first_mut(),
+            '」' | '』' | '》' | '】' => self.corner.last_mut(),
+            '"' => Some(straight),
+            '“' | '”' | '„' => Some(curved),
+            '«' | '»' => Some(pointed),
+            _ => None,
+        };
+        if let Some(counted) = counted {
+            *counted += 1;
         }
-        _ => false,
-    })
+        self.count += 1;
+        self.dense += usize::from(is_dense(character));
+        self.before = [second, last, character];
+    }
+
+    /// Whether quotation marks and brackets come in pairs.
+    fn is_closed(&self) -> bool {
+        let pairs = |[open, close]: [usize; 2]| open == close;
+        pairs(self.round) && pairs(self.corner) && self.quotes.iter().all(|count| count % 2 == 0)
+    }
 }
 
 /// Han, kana and Hangul.
@@ -108,18 +151,6 @@ fn ends_well(sentence: &str) -> bool {
 
 fn is_closing(character: char) -> bool {
     matches!(character, '"' | '\'' | '”' | '“' | '’' | '»' | '«' | '›' | '」' | '』' | '》' | ')')
-}
-
-/// Whether quotation marks and brackets come in pairs. Languages differ in which mark opens, so
-/// pairs of the same family are counted.
-fn closes_what_it_opens(sentence: &str) -> bool {
-    let count = |marks: &[char]| sentence.chars().filter(|c| marks.contains(c)).count();
-    let even = |marks: &[char]| count(marks) % 2 == 0;
-    count(&['(', '（']) == count(&[')', '）'])
-        && count(&['「', '『', '《', '【']) == count(&['」', '』', '》', '】'])
-        && even(&['"'])
-        && even(&['“', '”', '„'])
-        && even(&['«', '»'])
 }
 
 /// A sentence without the place and agency before it: `LIMA, Jan 30 - A quake …`, `【東京】…`.

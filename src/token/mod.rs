@@ -31,6 +31,7 @@ mod word;
 
 pub use dictionary::DictionaryTokenizer;
 pub use number::{NumberSpan, numbers_into, parse_number};
+pub(crate) use sentence::first_sentences_into;
 pub use sentence::sentences_into;
 pub use stem::Stemmer;
 pub use stop::StopWords;

@@ -101,8 +101,11 @@ pub fn numbers_into(text: &str, numbers: &mut Vec<NumberSpan>) {
     while let Some(character) = text.get(place..).and_then(|rest| rest.chars().next()) {
         let rest = text.get(place..).unwrap_or("");
         if digit_value(character).is_none() {
-            before = Some(character);
-            place += character.len_utf8();
+            // Most of most texts: what is ASCII and no digit.
+            let skipped = rest.bytes().take_while(|byte| byte.is_ascii() && !byte.is_ascii_digit());
+            let skipped = skipped.count().max(character.len_utf8());
+            before = rest.get(..skipped).and_then(|skipped| skipped.chars().next_back());
+            place += skipped;
             continue;
         }
         let inside_word = before.is_some_and(|c: char| c.is_alphabetic() && !is_unspaced(c));

@@ -30,8 +30,17 @@ const ABBREVIATIONS: &[&str] = &[
 /// assert_eq!(sentences, ["Mr. Wang met S. Shoigu.", "They agreed!", "会谈结束。"]);
 /// ```
 pub fn sentences_into(text: &str, sentences: &mut Vec<Range<usize>>) {
+    first_sentences_into(text, usize::MAX, sentences);
+}
+
+/// Appends the first sentences of a text, at most `most`. O(their text).
+pub(crate) fn first_sentences_into(text: &str, most: usize, sentences: &mut Vec<Range<usize>>) {
+    let most = sentences.len().saturating_add(most);
     let mut begin = None;
     for (start, piece) in text.split_sentence_bound_indices() {
+        if sentences.len() >= most {
+            return;
+        }
         let first = *begin.get_or_insert(start);
         let end = start + piece.len();
         if ends_in_abbreviation(piece) && end < text.len() {
@@ -40,7 +49,7 @@ pub fn sentences_into(text: &str, sentences: &mut Vec<Range<usize>>) {
         push(text, first..end, sentences);
         begin = None;
     }
-    if let Some(first) = begin {
+    if let Some(first) = begin.filter(|_| sentences.len() < most) {
         push(text, first..text.len(), sentences);
     }
 }
