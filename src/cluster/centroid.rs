@@ -24,15 +24,15 @@ impl Centroid {
     }
 
     /// Adds a vector: O(n + m).
-    pub(super) fn add(&mut self, vector: &SparseVector) {
+    pub(super) fn add(&mut self, vector: &[Component]) {
         self.count += 1;
-        self.combine(vector.entries(), 1.0);
+        self.combine(vector.iter().map(|component| component.both()), 1.0);
     }
 
     /// Takes a vector back out.
-    pub(super) fn subtract(&mut self, vector: &SparseVector) {
+    pub(super) fn subtract(&mut self, vector: &[Component]) {
         self.count = self.count.saturating_sub(1);
-        self.combine(vector.entries(), -1.0);
+        self.combine(vector.iter().map(|component| component.both()), -1.0);
     }
 
     /// Adds all members of another centroid.
@@ -133,9 +133,9 @@ impl Entry for Component {
 }
 
 impl<'a> Sum<'a> {
-    pub(super) fn of_vector(vector: &'a SparseVector) -> Self {
+    pub(super) fn of_vector(vector: &'a [Component]) -> Self {
         let norm = if vector.is_empty() { 0.0 } else { 1.0 };
-        Self { entries: Entries::One(vector.components()), count: 1.0, norm }
+        Self { entries: Entries::One(vector), count: 1.0, norm }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -272,9 +272,9 @@ mod tests {
         ];
         let query = vector(&[("b", 1.0), ("d", 3.0)]);
         let mut centroid = Centroid::default();
-        members.iter().for_each(|member| centroid.add(member));
+        members.iter().for_each(|member| centroid.add(member.components()));
         let wanted = members.iter().map(|member| member.dot(&query)).sum::<f32>() / 3.0;
-        let found = centroid.sum().mean_similarity(&Sum::of_vector(&query));
+        let found = centroid.sum().mean_similarity(&Sum::of_vector(query.components()));
         assert!((found - wanted).abs() < 1e-6);
     }
 
@@ -282,11 +282,11 @@ mod tests {
     fn subtracting_undoes_adding() {
         let (one, other) = (vector(&[("a", 1.0), ("b", 2.0)]), vector(&[("b", 1.0), ("c", 1.0)]));
         let mut centroid = Centroid::default();
-        centroid.add(&one);
-        centroid.add(&other);
-        centroid.subtract(&other);
+        centroid.add(one.components());
+        centroid.add(other.components());
+        centroid.subtract(other.components());
         assert_eq!(centroid.count(), 1);
-        assert!((centroid.sum().cosine(&Sum::of_vector(&one)) - 1.0).abs() < 1e-5);
+        assert!((centroid.sum().cosine(&Sum::of_vector(one.components())) - 1.0).abs() < 1e-5);
         assert_eq!(centroid.entries.len(), 2);
     }
 
@@ -312,11 +312,11 @@ mod tests {
         let words: Vec<String> = (0..200).map(|number| number.to_string()).collect();
         let long: Vec<(&str, f32)> = words.iter().map(|word| (word.as_str(), 1.0)).collect();
         let mut centroid = Centroid::default();
-        centroid.add(&vector(&long));
+        centroid.add(vector(&long).components());
         for count in [1, 5, 20, 24, 26, 32, 34, 100, 200] {
             let query = vector(&long[..count]);
             let wanted: f32 = query.dot(&vector(&long));
-            let found = centroid.sum().dot(&Sum::of_vector(&query));
+            let found = centroid.sum().dot(&Sum::of_vector(query.components()));
             assert!((found - wanted).abs() < 1e-5, "{count}");
         }
     }

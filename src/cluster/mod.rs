@@ -2,6 +2,7 @@
 //!
 //! * `options`: [`ClusterOptions`]
 //! * `item`: [`ClusterItem`], what is clustered: vectors, a language, a time
+//! * `member`: an item as it is held
 //! * `change`: [`Change`], what an insert did
 //! * `centroid`: sums of vectors
 //! * `sums`: what is added up over the members of clusters and stories, and `totals`, who keeps it
@@ -25,6 +26,7 @@ mod explain;
 mod group;
 mod item;
 mod join;
+mod member;
 mod merge;
 mod model;
 mod online;

@@ -96,7 +96,7 @@ impl OnlineClusterer {
         }
         let mut dense = vec![0.0; story.dense.len()];
         let members = cluster.members.iter().filter_map(|key| self.members.get(key));
-        let embeddings = members.filter_map(|member| member.item.dense.as_ref());
+        let embeddings = members.filter_map(|member| member.dense());
         // Those of another length were never added.
         for embedding in embeddings.filter(|own| own.dimension() == story.dense.len()) {
             for (sum, value) in dense.iter_mut().zip(embedding.values()) {

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::centroid::{Centroid, Sum};
 use super::change::ClusterId;
-use super::item::ClusterItem;
+use super::member::View;
 use super::online::OnlineClusterer;
 use crate::article::Timestamp;
-use crate::features::{DenseVector, Signs, SparseVector};
+use crate::features::{DenseVector, Signs};
 use crate::language::LanguageTag;
 
 /// Sums over members, copies left out: all that is compared but the text within a language.
@@ -27,28 +27,28 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    pub(super) fn of(item: &ClusterItem) -> Self {
+    pub(super) fn of(item: &View<'_>) -> Self {
         let mut sums = Self::default();
         sums.add(item);
         sums
     }
 
-    pub(super) fn add(&mut self, item: &ClusterItem) {
-        self.cross.add(&item.vectors.cross);
-        for (sum, vector) in self.signs.iter_mut().zip(item.vectors.signs.kinds()) {
+    pub(super) fn add(&mut self, item: &View<'_>) {
+        self.cross.add(item.cross);
+        for (sum, vector) in self.signs.iter_mut().zip(item.signs) {
             sum.add(vector);
         }
-        self.features += item.vectors.cross.entries().len() as u64;
+        self.features += item.cross.len() as u64;
         self.seconds = self.seconds.saturating_add(item.time.seconds());
         self.dated += u32::from(item.dated);
     }
 
-    pub(super) fn subtract(&mut self, item: &ClusterItem) {
-        self.cross.subtract(&item.vectors.cross);
-        for (sum, vector) in self.signs.iter_mut().zip(item.vectors.signs.kinds()) {
+    pub(super) fn subtract(&mut self, item: &View<'_>) {
+        self.cross.subtract(item.cross);
+        for (sum, vector) in self.signs.iter_mut().zip(item.signs) {
             sum.subtract(vector);
         }
-        self.features = self.features.saturating_sub(item.vectors.cross.entries().len() as u64);
+        self.features = self.features.saturating_sub(item.cross.len() as u64);
         self.seconds = self.seconds.saturating_sub(item.time.seconds());
         self.dated = self.dated.saturating_sub(u32::from(item.dated));
     }
@@ -84,19 +84,19 @@ pub(super) struct ClusterSums {
 }
 
 impl ClusterSums {
-    pub(super) fn of(item: &ClusterItem) -> Self {
+    pub(super) fn of(item: &View<'_>) -> Self {
         let mut sums = Self::default();
         sums.add(item);
         sums
     }
 
-    pub(super) fn add(&mut self, item: &ClusterItem) {
-        self.local.add(&item.vectors.local);
+    pub(super) fn add(&mut self, item: &View<'_>) {
+        self.local.add(item.local);
         self.all.add(item);
     }
 
-    pub(super) fn subtract(&mut self, item: &ClusterItem) {
-        self.local.subtract(&item.vectors.local);
+    pub(super) fn subtract(&mut self, item: &View<'_>) {
+        self.local.subtract(item.local);
         self.all.subtract(item);
     }
 }
@@ -183,20 +183,19 @@ impl<'a> Locals<'a> {
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn of_item(item: &'a ClusterItem) -> Self {
-        let one = |vector: &'a SparseVector| Sum::of_vector(vector);
+    pub(super) fn of_item(item: &View<'a>) -> Self {
         Self {
             articles: 1.0,
-            features: item.vectors.cross.entries().len() as f32,
+            features: item.cross.len() as f32,
             languages: 1.0,
             dated: item.dated,
             first: item.time,
             last: item.time,
             middle: item.time.seconds() as f64,
-            cross: one(&item.vectors.cross),
-            signs: item.vectors.signs.kinds().map(one),
-            locals: Locals::One(item.language, one(&item.vectors.local)),
-            dense: item.dense.clone(),
+            cross: Sum::of_vector(item.cross),
+            signs: item.signs.map(Sum::of_vector),
+            locals: Locals::One(item.language, Sum::of_vector(item.local)),
+            dense: item.dense.cloned(),
         }
     }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::centroid::{Centroid, Sum};
 use super::change::{ClusterId, StoryId};
 use super::group::{Cluster, StoryGroup};
-use super::item::ClusterItem;
-use super::online::{Member, OnlineClusterer};
+use super::member::{Member, View};
+use super::online::OnlineClusterer;
 use super::query;
 use super::sums::{ClusterSums, LocalSum, Locals, Side, StorySums, Sums};
 use crate::features::{DenseVector, SparseVector};
@@ -33,8 +33,8 @@ impl OnlineClusterer {
                 Side::of_sums(&sums.all, locals, span, None)
             }
             None => {
-                let item = &self.members.get(&cluster.lead)?.item;
-                Side { first: span.0, last: span.1, ..Side::of_item(item) }
+                let item = self.members.get(&cluster.lead)?.view();
+                Side { first: span.0, last: span.1, ..Side::of_item(&item) }
             }
         };
         Some(side)
@@ -61,7 +61,7 @@ impl OnlineClusterer {
                     Some(sums) => Some(sums.local.sum()),
                     None => {
                         let lead = self.members.get(&cluster.lead)?;
-                        Some(Sum::of_vector(&lead.item.vectors.local))
+                        Some(Sum::of_vector(lead.local()))
                     }
                 }
             }
@@ -75,7 +75,7 @@ impl OnlineClusterer {
         }
         let mut sum = Centroid::default();
         if let Some(lead) = self.members.get(&cluster.lead) {
-            sum.add(&lead.item.vectors.local);
+            sum.add(lead.local());
         }
         sum
     }
@@ -84,7 +84,7 @@ impl OnlineClusterer {
     pub(super) fn take_cluster(&self, sums: &mut Sums, cluster: &Cluster) {
         match (&cluster.sums, self.members.get(&cluster.lead)) {
             (Some(own), _) => sums.take(&own.all),
-            (None, Some(lead)) => sums.subtract(&lead.item),
+            (None, Some(lead)) => sums.subtract(&lead.view()),
             (None, None) => {}
         }
     }
@@ -148,15 +148,15 @@ impl OnlineClusterer {
 
     /// Adds an item that is no copy to the sums of its cluster and story, `dense` where its
     /// embedding was taken.
-    pub(super) fn add_to_sums(&mut self, item: &ClusterItem, id: ClusterId, dense: bool) {
+    pub(super) fn add_to_sums(&mut self, key: u32, item: &View<'_>, id: ClusterId, dense: bool) {
         let Some(cluster) = self.clusters.get_mut(&id) else { return };
         let is_new = cluster.items == 0;
         match &mut cluster.sums {
-            _ if is_new => cluster.lead = item.key,
+            _ if is_new => cluster.lead = key,
             Some(sums) => sums.add(item),
             none => {
-                let lead = self.members.get(&cluster.lead).map(|member| &member.item);
-                let mut sums = lead.map(ClusterSums::of).unwrap_or_default();
+                let lead = self.members.get(&cluster.lead).map(|member| member.view());
+                let mut sums = lead.as_ref().map(ClusterSums::of).unwrap_or_default();
                 sums.add(item);
                 *none = Some(Box::new(sums));
             }
@@ -175,12 +175,12 @@ impl OnlineClusterer {
                 self.meet_locals(&mut sums.locals, language, LocalSum::Cluster(id));
             }
             if let Some(LocalSum::Sum(sum)) = sums.locals.get_mut(&language) {
-                sum.add(&item.vectors.local);
+                sum.add(item.local);
             }
         }
         self.note_core(&mut story.core, id);
         story.dirty = true;
-        if let Some(dense) = item.dense.as_ref().filter(|_| dense) {
+        if let Some(dense) = item.dense.filter(|_| dense) {
             story.dense.resize(dense.dimension(), 0.0);
             for (sum, value) in story.dense.iter_mut().zip(dense.values()) {
                 *sum += value;
@@ -191,7 +191,7 @@ impl OnlineClusterer {
 
     /// Takes a member that is no copy out of the sums.
     pub(super) fn take_from_sums(&mut self, member: &Member, dense: bool) {
-        let item = &member.item;
+        let item = &member.view();
         let Some(cluster) = self.clusters.get_mut(&member.cluster) else { return };
         cluster.items = cluster.items.saturating_sub(1);
         if let Some(sums) = &mut cluster.sums {
@@ -201,11 +201,11 @@ impl OnlineClusterer {
         if let Some(sums) = &mut story.sums {
             sums.all.subtract(item);
             if let Some(LocalSum::Sum(sum)) = sums.locals.get_mut(&cluster.language) {
-                sum.subtract(&item.vectors.local);
+                sum.subtract(item.local);
             }
         }
         story.dirty = true;
-        if let (true, Some(dense)) = (dense, &item.dense) {
+        if let (true, Some(dense)) = (dense, item.dense) {
             for (sum, value) in story.dense.iter_mut().zip(dense.values()) {
                 *sum -= value;
             }
@@ -254,10 +254,10 @@ impl OnlineClusterer {
         let Some(cluster) = story.clusters.first().and_then(|id| self.clusters.get(id)) else {
             return sums;
         };
-        let lead = self.members.get(&cluster.lead).map(|member| &member.item);
+        let lead = self.members.get(&cluster.lead).map(|member| member.view());
         sums.all = match &cluster.sums {
             Some(sums) => sums.all.clone(),
-            None => lead.map(Sums::of).unwrap_or_default(),
+            None => lead.as_ref().map(Sums::of).unwrap_or_default(),
         };
         sums.locals.insert(cluster.language, LocalSum::Cluster(cluster.id));
         sums
