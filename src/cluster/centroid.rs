@@ -23,6 +23,11 @@ impl Centroid {
         self.count
     }
 
+    /// The square of its length.
+    pub(super) fn square(&self) -> f32 {
+        self.norm_squared
+    }
+
     /// Adds a vector: O(n + m).
     pub(super) fn add(&mut self, vector: &[Component]) {
         self.count += 1;
@@ -79,6 +84,7 @@ impl Centroid {
             combined.truncate(MAX_FEATURES / 2);
             combined.sort_unstable_by_key(|(feature, _)| *feature);
         }
+        combined.shrink_to_fit();
         self.norm_squared = combined.iter().map(|(_, weight)| weight * weight).sum();
         self.entries = combined;
     }
@@ -91,7 +97,7 @@ impl Centroid {
 }
 
 /// A sum of unit vectors, or one of them, as it is compared.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Sum<'a> {
     entries: Entries<'a>,
     /// How many vectors were added up.
@@ -99,11 +105,13 @@ pub(super) struct Sum<'a> {
     norm: f32,
 }
 
-/// Features and weights, sorted by feature: of a sum, or of one vector.
-#[derive(Clone, Copy, Debug)]
+/// Features and weights, sorted by feature: of a sum, of one vector, or of the few that a sum would be
+/// of.
+#[derive(Clone, Debug)]
 enum Entries<'a> {
     Added(&'a [(FeatureId, f32)]),
     One(&'a [Component]),
+    Few(Box<[&'a [Component]]>),
 }
 
 /// A feature and its weight, in either form.
@@ -138,6 +146,13 @@ impl<'a> Sum<'a> {
         Self { entries: Entries::One(vector), count: 1.0, norm }
     }
 
+    /// The sum of a few vectors, whose square of its length is known.
+    pub(super) fn of_few(vectors: impl Iterator<Item = &'a [Component]>, square: f32) -> Self {
+        let vectors: Box<[&[Component]]> = vectors.collect();
+        let (count, norm) = (vectors.len() as f32, square.sqrt());
+        Self { entries: Entries::Few(vectors), count, norm }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.norm == 0.0
     }
@@ -148,9 +163,10 @@ impl<'a> Sum<'a> {
             entries.iter().for_each(|entry| builder.add(entry.feature(), entry.weight()));
         }
         let mut builder = SparseVectorBuilder::default();
-        match self.entries {
+        match &self.entries {
             Entries::Added(entries) => add(&mut builder, entries),
             Entries::One(entries) => add(&mut builder, entries),
+            Entries::Few(vectors) => vectors.iter().for_each(|vector| add(&mut builder, vector)),
         }
         builder.finish(most)
     }
@@ -159,13 +175,25 @@ impl<'a> Sum<'a> {
         self.count
     }
 
-    /// The dot product: O(n + m), or O(n log m) where one is much shorter.
+    /// The dot product: O(n + m), or O(n log m) where one is much shorter; of a few vectors as much for
+    /// each.
     pub(super) fn dot(&self, other: &Self) -> f32 {
-        match (self.entries, other.entries) {
+        match (&self.entries, &other.entries) {
+            (Entries::Few(ones), _) => ones.iter().map(|one| other.dot_of(one)).sum(),
+            (_, Entries::Few(others)) => others.iter().map(|one| self.dot_of(one)).sum(),
             (Entries::Added(one), Entries::Added(other)) => dot(one, other),
             (Entries::Added(one), Entries::One(other)) => dot(one, other),
             (Entries::One(one), Entries::Added(other)) => dot(other, one),
             (Entries::One(one), Entries::One(other)) => dot(one, other),
+        }
+    }
+
+    /// The dot product with a vector.
+    fn dot_of(&self, vector: &[Component]) -> f32 {
+        match &self.entries {
+            Entries::Added(entries) => dot(entries, vector),
+            Entries::One(entries) => dot(entries, vector),
+            Entries::Few(vectors) => vectors.iter().map(|own| dot(own, vector)).sum(),
         }
     }
 

@@ -16,7 +16,7 @@ use super::group::{Cluster, StoryGroup};
 use super::item::{ClusterItem, Link, LinkKind};
 use super::member::Member;
 use super::options::ClusterOptions;
-use super::query;
+use super::sums::Held;
 use crate::article::Timestamp;
 use crate::error::Result;
 use crate::features::{DenseVector, SparseVector};
@@ -157,7 +157,7 @@ impl OnlineClusterer {
             merged: Vec::new(),
             split_from: None,
             closed: false,
-            sums: None,
+            sums: Held::One,
             core: Vec::new(),
             dense: Vec::new(),
             dirty: true,
@@ -178,7 +178,7 @@ impl OnlineClusterer {
             last: item.time,
             items: 0,
             lead: item.key,
-            sums: None,
+            sums: Held::One,
         };
         self.clusters.insert(id, cluster);
         if let Some(story) = self.stories.get_mut(&story) {
@@ -193,8 +193,8 @@ impl OnlineClusterer {
         // found by its sparse vectors alone.
         let key = item.key;
         let local = self.local.entry(item.language).or_insert_with(|| (self.make_index)());
-        let _ = local.insert(key, &query::held_in_language(item.vectors.local.components()));
-        let _ = self.cross.insert(key, &query::held_across(item.vectors.cross.components()));
+        let _ = local.insert(key, &item.vectors.local);
+        let _ = self.cross.insert(key, &item.vectors.cross);
         item.dense.as_ref().is_some_and(|dense| self.dense.insert(key, dense).is_ok())
     }
 

@@ -50,19 +50,17 @@ impl OnlineClusterer {
     ) -> Option<Signals> {
         let item = &member.view();
         let own = self.clusters.get(&member.cluster)?;
-        let mut cluster_rest = own.sums.clone();
-        if let Some(rest) = &mut cluster_rest {
-            rest.subtract(item);
+        let mut cluster_rest = self.sums_of_cluster(own).into_owned();
+        cluster_rest.subtract(item);
+        let cluster_rest = Some(cluster_rest).filter(|rest| rest.all.cross.count() > 0);
+        let sums = self.sums_of_story(story);
+        let mut rest = sums.all.clone();
+        rest.subtract(item);
+        if rest.cross.count() == 0 {
+            return None;
         }
-        let cluster_rest = cluster_rest.filter(|rest| rest.all.cross.count() > 0);
-        let story_rest = story.sums.as_ref().map(|sums| {
-            let mut rest = sums.all.clone();
-            rest.subtract(item);
-            rest
-        });
-        let rest = story_rest.as_ref().or(cluster_rest.as_ref().map(|rest| &rest.all))?;
-        let local_rest = match story.sums.as_ref().and_then(|sums| sums.locals.get(&item.language))
-        {
+        let rest = &rest;
+        let local_rest = match sums.locals.get(&item.language) {
             Some(LocalSum::Sum(sum)) => {
                 let mut sum = sum.clone();
                 sum.subtract(item.local);
@@ -83,7 +81,7 @@ impl OnlineClusterer {
         }
         let span = self.span_without(story, member.key)?;
         let mut others = Side::of_sums(rest, locals, span, DenseVector::new(&dense));
-        let languages = story.sums.as_ref().map_or(1, |sums| sums.locals.len());
+        let languages = sums.locals.len();
         others.languages = languages as f32 - if local_rest.is_some() { 0.0 } else { 1.0 };
         others.languages = others.languages.max(1.0);
         let mut signals = Signals::between(side, &others);

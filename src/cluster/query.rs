@@ -13,7 +13,7 @@
 //! (.521 and .520); a million were not compared.
 
 use super::centroid::Sum;
-use crate::features::{Component, SparseVector};
+use crate::features::SparseVector;
 
 /// Features of an article that look for others of its language.
 const OWN_LANGUAGE: usize = 16;
@@ -21,11 +21,6 @@ const OWN_LANGUAGE: usize = 16;
 const ACROSS: usize = 16;
 /// Features of a story that look for other stories.
 const STORY: usize = 64;
-/// Features of an article that others of its language find it by: what is heavy in one is in the
-/// other.
-const HELD_OWN_LANGUAGE: usize = 32;
-/// Features of an article that stories find it by.
-const HELD_ACROSS: usize = 48;
 /// Features that always look.
 const LEAST: usize = 8;
 /// Vectors in an index up to which all of these look.
@@ -44,16 +39,6 @@ pub(super) fn across(vector: &SparseVector, held: usize) -> SparseVector {
 /// What of a story looks for other stories among the vectors of so many articles.
 pub(super) fn story(cross: &Sum<'_>, held: usize) -> SparseVector {
     cross.heaviest(fewer(STORY, held))
-}
-
-/// What of an article others of its language find it by.
-pub(super) fn held_in_language(vector: &[Component]) -> SparseVector {
-    SparseVector::heaviest_of(vector, HELD_OWN_LANGUAGE)
-}
-
-/// What of an article stories find it by.
-pub(super) fn held_across(vector: &[Component]) -> SparseVector {
-    SparseVector::heaviest_of(vector, HELD_ACROSS)
 }
 
 fn fewer(most: usize, held: usize) -> usize {

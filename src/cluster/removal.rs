@@ -3,6 +3,7 @@
 use super::change::{ClusterId, StoryId};
 use super::member::Member;
 use super::online::OnlineClusterer;
+use super::sums::Held;
 
 impl OnlineClusterer {
     /// Takes the first of the copies of `original` in its place; whether there was one.
@@ -15,6 +16,11 @@ impl OnlineClusterer {
         let Some((heir, others)) = copies.split_first() else { return false };
         if cluster.lead == original.key {
             cluster.lead = *heir;
+        }
+        if let Held::Few(few) = &mut cluster.sums {
+            for item in few.items.iter_mut().filter(|item| **item == original.key) {
+                *item = *heir;
+            }
         }
         for other in others {
             if let Some(member) = self.members.get_mut(other) {

@@ -77,6 +77,7 @@ impl Component {
     }
 
     /// The bits of both.
+    #[cfg(feature = "dataflow")]
     pub(crate) fn bits(self) -> u32 {
         self.0
     }
@@ -124,20 +125,9 @@ impl SparseVector {
         shared(&self.entries, &other.entries)
     }
 
-    /// The `most` heaviest components of a vector, whose weights stay. O(n).
-    pub(crate) fn heaviest_of(components: &[Component], most: usize) -> Self {
-        if components.len() <= most || most == 0 {
-            let entries = if most == 0 { Box::default() } else { components.into() };
-            return Self { entries };
-        }
-        let mut entries = components.to_vec();
-        let heavier = |one: &Component, two: &Component| {
-            two.steps().cmp(&one.steps()).then(one.feature().cmp(&two.feature()))
-        };
-        entries.select_nth_unstable_by(most - 1, heavier);
-        entries.truncate(most);
-        entries.sort_unstable_by_key(|component| component.feature());
-        Self { entries: entries.into() }
+    /// The vector of components, which are sorted by feature.
+    pub(crate) fn of_components(components: &[Component]) -> Self {
+        Self { entries: components.into() }
     }
 
     /// The unit vector of its `most` heaviest features. O(n).
