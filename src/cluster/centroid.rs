@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::indexed::Indexed;
 use crate::features::{Component, FeatureId, SparseVector, SparseVectorBuilder};
 
 /// Features a centroid holds at most; past that the lighter half goes. A story of 125 full
@@ -112,6 +113,7 @@ enum Entries<'a> {
     Added(&'a [(FeatureId, f32)]),
     One(&'a [Component]),
     Few(Box<[&'a [Component]]>),
+    Indexed(&'a Indexed),
 }
 
 /// A feature and its weight, in either form.
@@ -153,6 +155,24 @@ impl<'a> Sum<'a> {
         Self { entries: Entries::Few(vectors), count, norm }
     }
 
+    /// A sum that is not held, made ready to be compared with many.
+    pub(super) fn indexed(&self) -> Option<Indexed> {
+        let all = match &self.entries {
+            Entries::One(vector) => vector.iter().map(|entry| entry.both()).collect(),
+            Entries::Few(vectors) => {
+                let all = vectors.iter().copied().flatten();
+                all.map(|entry| entry.both()).collect()
+            }
+            Entries::Added(_) | Entries::Indexed(_) => return None,
+        };
+        Some(Indexed::of(all))
+    }
+
+    /// The same sum by its index.
+    pub(super) fn over<'b>(&self, index: &'b Indexed) -> Sum<'b> {
+        Sum { entries: Entries::Indexed(index), count: self.count, norm: self.norm }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.norm == 0.0
     }
@@ -167,6 +187,7 @@ impl<'a> Sum<'a> {
             Entries::Added(entries) => add(&mut builder, entries),
             Entries::One(entries) => add(&mut builder, entries),
             Entries::Few(vectors) => vectors.iter().for_each(|vector| add(&mut builder, vector)),
+            Entries::Indexed(index) => add(&mut builder, index.entries()),
         }
         builder.finish(most)
     }
@@ -179,12 +200,16 @@ impl<'a> Sum<'a> {
     /// each.
     pub(super) fn dot(&self, other: &Self) -> f32 {
         match (&self.entries, &other.entries) {
+            (Entries::Indexed(index), Entries::Added(entries))
+            | (Entries::Added(entries), Entries::Indexed(index)) => look_up_in(index, entries),
+            (Entries::Indexed(index), Entries::Indexed(other)) => {
+                look_up_in(index, other.entries())
+            }
             (Entries::Few(ones), _) => ones.iter().map(|one| other.dot_of(one)).sum(),
             (_, Entries::Few(others)) => others.iter().map(|one| self.dot_of(one)).sum(),
+            (Entries::One(one), _) => other.dot_of(one),
+            (_, Entries::One(other)) => self.dot_of(other),
             (Entries::Added(one), Entries::Added(other)) => dot(one, other),
-            (Entries::Added(one), Entries::One(other)) => dot(one, other),
-            (Entries::One(one), Entries::Added(other)) => dot(other, one),
-            (Entries::One(one), Entries::One(other)) => dot(one, other),
         }
     }
 
@@ -194,6 +219,7 @@ impl<'a> Sum<'a> {
             Entries::Added(entries) => dot(entries, vector),
             Entries::One(entries) => dot(entries, vector),
             Entries::Few(vectors) => vectors.iter().map(|own| dot(own, vector)).sum(),
+            Entries::Indexed(index) => look_up_in(index, vector),
         }
     }
 
@@ -241,6 +267,11 @@ fn dot<A: Entry, B: Entry>(one: &[A], other: &[B]) -> f32 {
         }
     }
     sum
+}
+
+/// The dot product with an indexed sum.
+fn look_up_in(index: &Indexed, entries: &[impl Entry]) -> f32 {
+    entries.iter().map(|entry| index.weight(entry.feature()) * entry.weight()).sum()
 }
 
 /// The dot product with a much shorter one.

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::centroid::Sum;
 use super::change::{ClusterId, StoryId};
 use super::group::{Cluster, StoryGroup};
+use super::indexed::SideIndex;
 use super::item::{ClusterItem, Link, LinkKind};
 use super::online::{OnlineClusterer, Place};
 use super::query;
 use super::signals::Signals;
 use super::sums::Side;
-use crate::features::{SparseVector, dot};
+use crate::features::SparseVector;
 use crate::index::{Hit, SearchBuffer};
 use crate::language::LanguageTag;
 
@@ -73,9 +74,12 @@ impl OnlineClusterer {
         let index = self.local.get(&item.language)?;
         let query = query::own_language(&item.vectors.local, index.len());
         index.search_into(&query, options.neighbors, NOISE, buffer);
+        let own = Sum::of_vector(item.vectors.local.components());
+        let ready = own.indexed();
+        let own = ready.as_ref().map_or_else(|| own.clone(), |ready| own.over(ready));
         for hit in &mut buffer.hits {
             let Some(member) = self.member_at(hit.key) else { continue };
-            hit.similarity = dot(member.local(), item.vectors.local.components());
+            hit.similarity = own.dot(&Sum::of_vector(member.local()));
         }
         buffer.hits.sort_unstable_by(Hit::order);
         if let Some(nearest) = buffer.hits.first() {
@@ -92,7 +96,6 @@ impl OnlineClusterer {
         let least = options.model.join_need(features, 0.0);
         let mut best: Option<(f32, ClusterId, Hit)> = None;
         let mut met = BTreeSet::new();
-        let own = Sum::of_vector(item.vectors.local.components());
         for hit in &buffer.hits {
             // A mean is at most its largest term: no cluster further down can do better.
             let highest = best.map_or(1.0, |(highest, ..)| highest);
@@ -142,6 +145,8 @@ impl OnlineClusterer {
         candidates.truncate(options.candidates);
 
         let (model, side) = (&options.model, Side::of_item(&item.view()));
+        let index = SideIndex::of(&side);
+        let side = index.apply(&side);
         let mut pooled: Vec<(f32, Met, Signals)> = candidates
             .into_iter()
             .filter_map(|candidate| {

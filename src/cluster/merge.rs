@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::change::{Change, ClusterId, StoryId};
 use super::group::{Cluster, StoryGroup};
+use super::indexed::SideIndex;
 use super::online::OnlineClusterer;
 use super::signals::Signals;
 use super::sums::Side;
@@ -72,6 +73,8 @@ impl OnlineClusterer {
     ) {
         let Some(story) = self.stories.get(&id) else { return };
         let Some(side) = self.side_of_story(story) else { return };
+        let index = SideIndex::of(&side);
+        let side = index.apply(&side);
         for other in self.neighbors_of(story, &side.cross, self.options.merge_candidates, buffer) {
             let both = (id.min(other), id.max(other));
             if pairs.contains_key(&both) {

@@ -5,6 +5,7 @@
 //! * `member`: an item as it is held
 //! * `change`: [`Change`], what an insert did
 //! * `centroid`: sums of vectors
+//! * `indexed`: a small sum made ready for many comparisons
 //! * `sums`: what is added up over the members of clusters and stories, and `totals`, who keeps it
 //! * `group`: [`Cluster`] (one language) and [`StoryGroup`] (clusters linked across languages)
 //! * `clusterer`: [`Clusterer`], what any clustering does
@@ -24,6 +25,7 @@ mod clusterer;
 mod evidence;
 mod explain;
 mod group;
+mod indexed;
 mod item;
 mod join;
 mod member;
