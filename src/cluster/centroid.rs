@@ -271,7 +271,14 @@ fn dot<A: Entry, B: Entry>(one: &[A], other: &[B]) -> f32 {
 
 /// The dot product with an indexed sum.
 fn look_up_in(index: &Indexed, entries: &[impl Entry]) -> f32 {
-    entries.iter().map(|entry| index.weight(entry.feature()) * entry.weight()).sum()
+    let mut sum = 0.0;
+    for entry in entries {
+        let weight = index.weight(entry.feature());
+        if weight > 0.0 {
+            sum += weight * entry.weight();
+        }
+    }
+    sum
 }
 
 /// The dot product with a much shorter one.

@@ -5,13 +5,17 @@ use super::sums::{Locals, Side};
 use crate::features::{FeatureId, Signs};
 use crate::language::LanguageTag;
 
+/// Bits of the ranges beyond those of their number: most ranges are empty, and a feature that is absent
+/// is known to be so at once.
+const SPARE_BITS: u32 = 4;
+
 /// The features of a sum, and where those of each range of hashes begin: hashes lie evenly, so a feature
 /// is found in a step or two.
 #[derive(Clone, Debug)]
 pub(super) struct Indexed {
     /// By feature.
     entries: Vec<(FeatureId, f32)>,
-    starts: Vec<u32>,
+    starts: Vec<u16>,
     /// Bits of a hash below those that tell its range.
     shift: u32,
 }
@@ -28,7 +32,9 @@ impl Indexed {
             }
             same
         });
-        let bits = entries.len().max(1).ilog2() + 1;
+        // More do not fit; a few articles have far fewer.
+        entries.truncate(u16::MAX.into());
+        let bits = entries.len().max(1).ilog2() + SPARE_BITS;
         let shift = u32::BITS - bits;
         let mut starts = Vec::with_capacity((1 << bits) + 1);
         let mut place = 0;
@@ -37,7 +43,7 @@ impl Indexed {
             while entries.get(place).is_some_and(below) {
                 place += 1;
             }
-            starts.push(place as u32);
+            starts.push(place as u16);
         }
         Self { entries, starts, shift }
     }
@@ -54,7 +60,10 @@ impl Indexed {
         let &[start, end] = self.starts.get(range..range + 2).unwrap_or_default() else {
             return 0.0;
         };
-        let near = self.entries.get(start as usize..end as usize).unwrap_or_default();
+        if start == end {
+            return 0.0;
+        }
+        let near = self.entries.get(usize::from(start)..usize::from(end)).unwrap_or_default();
         near.iter().find(|entry| entry.0 == feature).map_or(0.0, |entry| entry.1)
     }
 }

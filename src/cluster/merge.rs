@@ -140,9 +140,20 @@ impl OnlineClusterer {
         let mut left = all;
         let (mut sum, mut weights) = (0.0, 0.0);
         for one in one.core.iter().filter_map(|id| self.clusters.get(id)) {
+            let side = self.side_of_cluster(one)?;
+            let mut index: Option<SideIndex> = None;
             for other in other.core.iter().filter_map(|id| self.clusters.get(id)) {
                 let weight = (one.items as f32).sqrt() * (other.items as f32).sqrt();
-                let probability = self.cluster_pair(one, other, known)?;
+                let both = (one.id.min(other.id), one.id.max(other.id));
+                let probability = match known.get(&both) {
+                    Some(probability) => *probability,
+                    None => {
+                        let index = index.get_or_insert_with(|| SideIndex::of(&side));
+                        let probability = self.cluster_pair(&index.apply(&side), other)?;
+                        known.insert(both, probability);
+                        probability
+                    }
+                };
                 sum += weight * probability;
                 weights += weight;
                 left -= weight;
@@ -156,15 +167,9 @@ impl OnlineClusterer {
     }
 
     /// The probability that two clusters, by themselves, are one story.
-    fn cluster_pair(&self, one: &Cluster, other: &Cluster, known: &mut PairCache) -> Option<f32> {
-        let both = (one.id.min(other.id), one.id.max(other.id));
-        if let Some(probability) = known.get(&both) {
-            return Some(*probability);
-        }
-        let (one, other) = (self.side_of_cluster(one)?, self.side_of_cluster(other)?);
-        let probability = self.options.model.pair_probability(&Signals::between(&one, &other));
-        known.insert(both, probability);
-        Some(probability)
+    fn cluster_pair(&self, one: &Side<'_>, other: &Cluster) -> Option<f32> {
+        let signals = Signals::between(one, &self.side_of_cluster(other)?);
+        Some(self.options.model.pair_probability(&signals))
     }
 
     /// Takes the newer story into the older.
