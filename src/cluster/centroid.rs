@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::indexed::Indexed;
 use crate::features::{Component, FeatureId, SparseVector, SparseVectorBuilder};
 
 /// Features a centroid holds at most; past that the lighter half goes. A story of 125 full
@@ -23,16 +24,21 @@ impl Centroid {
         self.count
     }
 
+    /// The square of its length.
+    pub(super) fn square(&self) -> f32 {
+        self.norm_squared
+    }
+
     /// Adds a vector: O(n + m).
-    pub(super) fn add(&mut self, vector: &SparseVector) {
+    pub(super) fn add(&mut self, vector: &[Component]) {
         self.count += 1;
-        self.combine(vector.entries(), 1.0);
+        self.combine(vector.iter().map(|component| component.both()), 1.0);
     }
 
     /// Takes a vector back out.
-    pub(super) fn subtract(&mut self, vector: &SparseVector) {
+    pub(super) fn subtract(&mut self, vector: &[Component]) {
         self.count = self.count.saturating_sub(1);
-        self.combine(vector.entries(), -1.0);
+        self.combine(vector.iter().map(|component| component.both()), -1.0);
     }
 
     /// Adds all members of another centroid.
@@ -79,6 +85,7 @@ impl Centroid {
             combined.truncate(MAX_FEATURES / 2);
             combined.sort_unstable_by_key(|(feature, _)| *feature);
         }
+        combined.shrink_to_fit();
         self.norm_squared = combined.iter().map(|(_, weight)| weight * weight).sum();
         self.entries = combined;
     }
@@ -91,7 +98,7 @@ impl Centroid {
 }
 
 /// A sum of unit vectors, or one of them, as it is compared.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Sum<'a> {
     entries: Entries<'a>,
     /// How many vectors were added up.
@@ -99,11 +106,14 @@ pub(super) struct Sum<'a> {
     norm: f32,
 }
 
-/// Features and weights, sorted by feature: of a sum, or of one vector.
-#[derive(Clone, Copy, Debug)]
+/// Features and weights, sorted by feature: of a sum, of one vector, or of the few that a sum would be
+/// of.
+#[derive(Clone, Debug)]
 enum Entries<'a> {
     Added(&'a [(FeatureId, f32)]),
     One(&'a [Component]),
+    Few(Box<[&'a [Component]]>),
+    Indexed(&'a Indexed),
 }
 
 /// A feature and its weight, in either form.
@@ -133,9 +143,34 @@ impl Entry for Component {
 }
 
 impl<'a> Sum<'a> {
-    pub(super) fn of_vector(vector: &'a SparseVector) -> Self {
+    pub(super) fn of_vector(vector: &'a [Component]) -> Self {
         let norm = if vector.is_empty() { 0.0 } else { 1.0 };
-        Self { entries: Entries::One(vector.components()), count: 1.0, norm }
+        Self { entries: Entries::One(vector), count: 1.0, norm }
+    }
+
+    /// The sum of a few vectors, whose square of its length is known.
+    pub(super) fn of_few(vectors: impl Iterator<Item = &'a [Component]>, square: f32) -> Self {
+        let vectors: Box<[&[Component]]> = vectors.collect();
+        let (count, norm) = (vectors.len() as f32, square.sqrt());
+        Self { entries: Entries::Few(vectors), count, norm }
+    }
+
+    /// A sum that is not held, made ready to be compared with many.
+    pub(super) fn indexed(&self) -> Option<Indexed> {
+        let all = match &self.entries {
+            Entries::One(vector) => vector.iter().map(|entry| entry.both()).collect(),
+            Entries::Few(vectors) => {
+                let all = vectors.iter().copied().flatten();
+                all.map(|entry| entry.both()).collect()
+            }
+            Entries::Added(_) | Entries::Indexed(_) => return None,
+        };
+        Some(Indexed::of(all))
+    }
+
+    /// The same sum by its index.
+    pub(super) fn over<'b>(&self, index: &'b Indexed) -> Sum<'b> {
+        Sum { entries: Entries::Indexed(index), count: self.count, norm: self.norm }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -148,9 +183,11 @@ impl<'a> Sum<'a> {
             entries.iter().for_each(|entry| builder.add(entry.feature(), entry.weight()));
         }
         let mut builder = SparseVectorBuilder::default();
-        match self.entries {
+        match &self.entries {
             Entries::Added(entries) => add(&mut builder, entries),
             Entries::One(entries) => add(&mut builder, entries),
+            Entries::Few(vectors) => vectors.iter().for_each(|vector| add(&mut builder, vector)),
+            Entries::Indexed(index) => add(&mut builder, index.entries()),
         }
         builder.finish(most)
     }
@@ -159,13 +196,30 @@ impl<'a> Sum<'a> {
         self.count
     }
 
-    /// The dot product: O(n + m), or O(n log m) where one is much shorter.
+    /// The dot product: O(n + m), or O(n log m) where one is much shorter; of a few vectors as much for
+    /// each.
     pub(super) fn dot(&self, other: &Self) -> f32 {
-        match (self.entries, other.entries) {
+        match (&self.entries, &other.entries) {
+            (Entries::Indexed(index), Entries::Added(entries))
+            | (Entries::Added(entries), Entries::Indexed(index)) => look_up_in(index, entries),
+            (Entries::Indexed(index), Entries::Indexed(other)) => {
+                look_up_in(index, other.entries())
+            }
+            (Entries::Few(ones), _) => ones.iter().map(|one| other.dot_of(one)).sum(),
+            (_, Entries::Few(others)) => others.iter().map(|one| self.dot_of(one)).sum(),
+            (Entries::One(one), _) => other.dot_of(one),
+            (_, Entries::One(other)) => self.dot_of(other),
             (Entries::Added(one), Entries::Added(other)) => dot(one, other),
-            (Entries::Added(one), Entries::One(other)) => dot(one, other),
-            (Entries::One(one), Entries::Added(other)) => dot(other, one),
-            (Entries::One(one), Entries::One(other)) => dot(one, other),
+        }
+    }
+
+    /// The dot product with a vector.
+    fn dot_of(&self, vector: &[Component]) -> f32 {
+        match &self.entries {
+            Entries::Added(entries) => dot(entries, vector),
+            Entries::One(entries) => dot(entries, vector),
+            Entries::Few(vectors) => vectors.iter().map(|own| dot(own, vector)).sum(),
+            Entries::Indexed(index) => look_up_in(index, vector),
         }
     }
 
@@ -237,6 +291,18 @@ fn dot<A: Entry, B: Entry>(one: &[A], other: &[B]) -> f32 {
     late.iter().take(met).rev().fold(sum, |sum, product| sum + product)
 }
 
+/// The dot product with an indexed sum.
+fn look_up_in(index: &Indexed, entries: &[impl Entry]) -> f32 {
+    let mut sum = 0.0;
+    for entry in entries {
+        let weight = index.weight(entry.feature());
+        if weight > 0.0 {
+            sum += weight * entry.weight();
+        }
+    }
+    sum
+}
+
 /// The dot product with a much shorter one.
 fn look_up<A: Entry, B: Entry>(long: &[A], short: &[B]) -> f32 {
     let shared = short.iter().filter_map(|entry| {
@@ -294,9 +360,9 @@ mod tests {
         ];
         let query = vector(&[("b", 1.0), ("d", 3.0)]);
         let mut centroid = Centroid::default();
-        members.iter().for_each(|member| centroid.add(member));
+        members.iter().for_each(|member| centroid.add(member.components()));
         let wanted = members.iter().map(|member| member.dot(&query)).sum::<f32>() / 3.0;
-        let found = centroid.sum().mean_similarity(&Sum::of_vector(&query));
+        let found = centroid.sum().mean_similarity(&Sum::of_vector(query.components()));
         assert!((found - wanted).abs() < 1e-6);
     }
 
@@ -304,11 +370,11 @@ mod tests {
     fn subtracting_undoes_adding() {
         let (one, other) = (vector(&[("a", 1.0), ("b", 2.0)]), vector(&[("b", 1.0), ("c", 1.0)]));
         let mut centroid = Centroid::default();
-        centroid.add(&one);
-        centroid.add(&other);
-        centroid.subtract(&other);
+        centroid.add(one.components());
+        centroid.add(other.components());
+        centroid.subtract(other.components());
         assert_eq!(centroid.count(), 1);
-        assert!((centroid.sum().cosine(&Sum::of_vector(&one)) - 1.0).abs() < 1e-5);
+        assert!((centroid.sum().cosine(&Sum::of_vector(one.components())) - 1.0).abs() < 1e-5);
         assert_eq!(centroid.entries.len(), 2);
     }
 
@@ -334,11 +400,11 @@ mod tests {
         let words: Vec<String> = (0..200).map(|number| number.to_string()).collect();
         let long: Vec<(&str, f32)> = words.iter().map(|word| (word.as_str(), 1.0)).collect();
         let mut centroid = Centroid::default();
-        centroid.add(&vector(&long));
+        centroid.add(vector(&long).components());
         for count in [1, 5, 20, 24, 26, 32, 34, 100, 200] {
             let query = vector(&long[..count]);
             let wanted: f32 = query.dot(&vector(&long));
-            let found = centroid.sum().dot(&Sum::of_vector(&query));
+            let found = centroid.sum().dot(&Sum::of_vector(query.components()));
             assert!((found - wanted).abs() < 1e-5, "{count}");
         }
     }

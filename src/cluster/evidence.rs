@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::item::ClusterItem;
+use super::member::View;
 use super::model::{SignalKind, StoryModel};
 use super::signals::Signals;
 use super::sums::Side;
-use crate::features::{FeatureId, SparseVector};
+use crate::features::{Component, FeatureId, dot, shared as shared_by};
 
 /// A feature that two items share and the part of the similarity it makes.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,19 +57,18 @@ pub struct Contribution {
 
 impl Evidence {
     /// Compares two items. O(features).
-    pub(super) fn of(one: &ClusterItem, other: &ClusterItem, model: &StoryModel) -> Self {
+    pub(super) fn of(one: &View<'_>, other: &View<'_>, model: &StoryModel) -> Self {
         let signals = Signals::between(&Side::of_item(one), &Side::of_item(other));
         let contributions = model.contributions(&signals, false);
         let amount = contributions.iter().map(|(_, amount)| amount).sum();
         let same_language = one.language == other.language;
-        let (ones, others) = (one.vectors.signs.kinds(), other.vectors.signs.kinds());
         Self {
-            local: same_language.then(|| one.vectors.local.dot(&other.vectors.local)),
-            cross: one.vectors.cross.dot(&other.vectors.cross),
-            dense: one.dense.as_ref().zip(other.dense.as_ref()).map(|(a, b)| a.dot(b)),
+            local: same_language.then(|| dot(one.local, other.local)),
+            cross: dot(one.cross, other.cross),
+            dense: one.dense.zip(other.dense).map(|(a, b)| a.dot(b)),
             hours: one.time.hours_since(other.time).abs(),
-            shared: shared_features([(&one.vectors.cross, &other.vectors.cross)]),
-            signs: shared_features(ones.into_iter().zip(others)),
+            shared: shared_features([(one.cross, other.cross)]),
+            signs: shared_features(one.signs.into_iter().zip(other.signs)),
             signals,
             contributions: contributions
                 .map(|(kind, amount)| Contribution { kind, amount })
@@ -82,11 +81,11 @@ impl Evidence {
 
 /// The features that both sides of each pair hold, heaviest first.
 fn shared_features<'a>(
-    pairs: impl IntoIterator<Item = (&'a SparseVector, &'a SparseVector)>,
+    pairs: impl IntoIterator<Item = (&'a [Component], &'a [Component])>,
 ) -> Vec<SharedFeature> {
     let pairs = pairs.into_iter();
     let mut shared: Vec<SharedFeature> = pairs
-        .flat_map(|(one, other)| one.shared(other))
+        .flat_map(|(one, other)| shared_by(one, other))
         .map(|(feature, one, other)| SharedFeature { feature, amount: one * other })
         .collect();
     shared.sort_unstable_by(|a, b| b.amount.total_cmp(&a.amount).then(a.feature.cmp(&b.feature)));

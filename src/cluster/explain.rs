@@ -205,17 +205,20 @@ mod tests {
         builder.finish(100)
     }
 
+    fn item(key: u32, words: &str) -> ClusterItem {
+        let vectors = ArticleVectors {
+            local: vector(Facet::Stem, words),
+            cross: vector(Facet::Gram3, words),
+            ..ArticleVectors::default()
+        };
+        ClusterItem { key, vectors, ..ClusterItem::default() }
+    }
+
     /// A clustering of these headlines, one an hour.
     fn clustered(headlines: &[&str]) -> OnlineClusterer {
         let mut clusterer = OnlineClusterer::new(ClusterOptions::default()).expect("options");
         for (key, words) in (0..).zip(headlines) {
-            let vectors = ArticleVectors {
-                local: vector(Facet::Stem, words),
-                cross: vector(Facet::Gram3, words),
-                ..ArticleVectors::default()
-            };
-            let item = ClusterItem { key, vectors, ..ClusterItem::default() };
-            clusterer.insert(item, &mut Vec::new());
+            clusterer.insert(item(key, words), &mut Vec::new());
         }
         clusterer
     }
@@ -290,7 +293,8 @@ mod tests {
         // The twin: a story that never had the member.
         let twin = clustered(&headlines[..2]);
         let rest = twin.story(story).expect("the same story");
-        let side = Side::of_item(&clusterer.members[&2].item);
+        let view = clusterer.members[&2].view();
+        let side = Side::of_item(&view);
         let signals = twin.item_signals(&side, rest).expect("signals");
         assert!((signals.cross - with.signals.cross).abs() < 1e-4);
         assert!((signals.local.unwrap_or(0.0) - with.signals.local.unwrap_or(9.0)).abs() < 1e-4);
@@ -346,8 +350,7 @@ mod tests {
         assert_eq!((clusterer.members.len(), clusterer.clusters.len()), (1, 1));
         assert_eq!((clusterer.stories.len(), clusterer.cross.len()), (1, 1));
         let mut changes = Vec::new();
-        let item = clustered(&["p", "p", "p", "p", "a b c d"]).members.remove(&4);
-        clusterer.insert(item.expect("it").item, &mut changes);
+        clusterer.insert(item(4, "a b c d"), &mut changes);
         assert_eq!(changes.first(), Some(&Change::Created { story: StoryId(4) }));
     }
 }

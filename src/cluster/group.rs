@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::change::{ClusterId, StoryId};
-use super::sums::{ClusterSums, StorySums};
+use super::sums::{ClusterSums, Held, StorySums};
 use crate::article::Timestamp;
 use crate::language::LanguageTag;
 
@@ -26,8 +26,8 @@ pub struct Cluster {
     pub(super) items: u32,
     /// The first of them.
     pub(super) lead: u32,
-    /// What they add up to, once there are several.
-    pub(super) sums: Option<Box<ClusterSums>>,
+    /// What they add up to.
+    pub(super) sums: Held<ClusterSums>,
 }
 
 /// Clusters linked into one story.
@@ -50,7 +50,7 @@ pub struct StoryGroup {
     /// Whether its window has passed.
     pub closed: bool,
     /// What the clusters add up to, once there are several.
-    pub(super) sums: Option<Box<StorySums>>,
+    pub(super) sums: Held<StorySums>,
     /// The largest clusters, largest first.
     pub(super) core: Vec<ClusterId>,
     /// The sum of the members' embeddings.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::centroid::Sum;
 use super::change::{ClusterId, StoryId};
 use super::group::{Cluster, StoryGroup};
+use super::indexed::SideIndex;
 use super::item::{ClusterItem, Link, LinkKind};
 use super::online::{OnlineClusterer, Place};
 use super::query;
@@ -61,7 +62,7 @@ impl OnlineClusterer {
     /// The first item of the same text within the window.
     fn same_text(&self, item: &ClusterItem) -> Option<u32> {
         let original = self.originals.get(&item.fingerprint).filter(|_| item.fingerprint != 0)?;
-        let first = &self.members.get(original)?.item;
+        let first = self.members.get(original)?;
         let near = first.time.hours_since(item.time).abs() <= self.options.window_hours;
         (near && first.language == item.language).then_some(*original)
     }
@@ -73,18 +74,21 @@ impl OnlineClusterer {
         let index = self.local.get(&item.language)?;
         let query = query::own_language(&item.vectors.local, index.len());
         index.search_into(&query, options.neighbors, NOISE, buffer);
+        let own = Sum::of_vector(item.vectors.local.components());
+        let ready = own.indexed();
+        let own = ready.as_ref().map_or_else(|| own.clone(), |ready| own.over(ready));
         for hit in &mut buffer.hits {
             let Some(member) = self.member_at(hit.key) else { continue };
-            hit.similarity = member.item.vectors.local.dot(&item.vectors.local);
+            hit.similarity = own.dot(&Sum::of_vector(member.local()));
         }
         buffer.hits.sort_unstable_by(Hit::order);
         if let Some(nearest) = buffer.hits.first() {
             let long = item.vectors.local.entries().len() >= options.copy_min_features;
             if long && nearest.similarity >= options.copy {
                 let original = self.member_at(nearest.key)?;
-                let hours = original.item.time.hours_since(item.time).abs();
+                let hours = original.time.hours_since(item.time).abs();
                 if hours <= options.window_hours {
-                    return Some(Place::Copy(original.item.key, nearest.similarity));
+                    return Some(Place::Copy(original.key, nearest.similarity));
                 }
             }
         }
@@ -92,7 +96,6 @@ impl OnlineClusterer {
         let least = options.model.join_need(features, 0.0);
         let mut best: Option<(f32, ClusterId, Hit)> = None;
         let mut met = BTreeSet::new();
-        let own = Sum::of_vector(&item.vectors.local);
         for hit in &buffer.hits {
             // A mean is at most its largest term: no cluster further down can do better.
             let highest = best.map_or(1.0, |(highest, ..)| highest);
@@ -114,7 +117,7 @@ impl OnlineClusterer {
                 score > highest || score == highest && id < oldest
             });
             if score >= 1.0 && better {
-                let hit = Hit { key: member.item.key, similarity: hit.similarity };
+                let hit = Hit { key: member.key, similarity: hit.similarity };
                 best = Some((score, id, hit));
             }
         }
@@ -141,7 +144,9 @@ impl OnlineClusterer {
             .sort_by(|one, two| two.pooled.total_cmp(&one.pooled).then(one.story.cmp(&two.story)));
         candidates.truncate(options.candidates);
 
-        let (model, side) = (&options.model, Side::of_item(item));
+        let (model, side) = (&options.model, Side::of_item(&item.view()));
+        let index = SideIndex::of(&side);
+        let side = index.apply(&side);
         let mut pooled: Vec<(f32, Met, Signals)> = candidates
             .into_iter()
             .filter_map(|candidate| {
@@ -215,7 +220,7 @@ impl OnlineClusterer {
                 .or_insert_with(|| Met {
                     story,
                     pooled: 0.0,
-                    nearest: Link { to: member.item.key, similarity: hit.similarity, kind },
+                    nearest: Link { to: member.key, similarity: hit.similarity, kind },
                 })
                 .pooled += hit.similarity;
         }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::change::{Change, ClusterId, StoryId};
 use super::group::{Cluster, StoryGroup};
+use super::indexed::SideIndex;
 use super::online::OnlineClusterer;
 use super::signals::Signals;
 use super::spread;
@@ -113,6 +114,8 @@ impl OnlineClusterer {
     ) -> Vec<(StoryId, Pair)> {
         let Some(story) = self.stories.get(&id) else { return Vec::new() };
         let Some(side) = self.side_of_story(story) else { return Vec::new() };
+        let index = SideIndex::of(&side);
+        let side = index.apply(&side);
         let pairs = others.iter().filter_map(|other| {
             let pair = self.pair_of(story, &side, self.stories.get(other)?, known, met)?;
             Some((*other, pair))
@@ -173,9 +176,20 @@ impl OnlineClusterer {
         let mut left = all;
         let (mut sum, mut weights) = (0.0, 0.0);
         for one in one.core.iter().filter_map(|id| self.clusters.get(id)) {
+            let side = self.side_of_cluster(one)?;
+            let mut index: Option<SideIndex> = None;
             for other in other.core.iter().filter_map(|id| self.clusters.get(id)) {
                 let weight = (one.items as f32).sqrt() * (other.items as f32).sqrt();
-                let probability = self.cluster_pair(one, other, known, met)?;
+                let both = (one.id.min(other.id), one.id.max(other.id));
+                let probability = match known.get(&both).or_else(|| met.get(&both)) {
+                    Some(probability) => *probability,
+                    None => {
+                        let index = index.get_or_insert_with(|| SideIndex::of(&side));
+                        let probability = self.cluster_pair(&index.apply(&side), other)?;
+                        met.insert(both, probability);
+                        probability
+                    }
+                };
                 sum += weight * probability;
                 weights += weight;
                 left -= weight;
@@ -189,21 +203,9 @@ impl OnlineClusterer {
     }
 
     /// The probability that two clusters, by themselves, are one story.
-    fn cluster_pair(
-        &self,
-        one: &Cluster,
-        other: &Cluster,
-        known: &PairCache,
-        met: &mut PairCache,
-    ) -> Option<f32> {
-        let both = (one.id.min(other.id), one.id.max(other.id));
-        if let Some(probability) = known.get(&both).or_else(|| met.get(&both)) {
-            return Some(*probability);
-        }
-        let (one, other) = (self.side_of_cluster(one)?, self.side_of_cluster(other)?);
-        let probability = self.options.model.pair_probability(&Signals::between(&one, &other));
-        met.insert(both, probability);
-        Some(probability)
+    fn cluster_pair(&self, one: &Side<'_>, other: &Cluster) -> Option<f32> {
+        let signals = Signals::between(one, &self.side_of_cluster(other)?);
+        Some(self.options.model.pair_probability(&signals))
     }
 
     /// Takes the newer story into the older.

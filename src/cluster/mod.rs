@@ -2,8 +2,10 @@
 //!
 //! * `options`: [`ClusterOptions`]
 //! * `item`: [`ClusterItem`], what is clustered: vectors, a language, a time
+//! * `member`: an item as it is held
 //! * `change`: [`Change`], what an insert did
 //! * `centroid`: sums of vectors
+//! * `indexed`: a small sum made ready for many comparisons
 //! * `sums`: what is added up over the members of clusters and stories, and `totals`, who keeps it
 //! * `group`: [`Cluster`] (one language) and [`StoryGroup`] (clusters linked across languages)
 //! * `clusterer`: [`Clusterer`], what any clustering does
@@ -25,8 +27,10 @@ mod evidence;
 mod explain;
 mod explanation;
 mod group;
+mod indexed;
 mod item;
 mod join;
+mod member;
 mod merge;
 mod model;
 mod online;

@@ -7,7 +7,6 @@ use std::io;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 
 use super::centroid::Sum;
 use super::change::{Change, ClusterId, StoryId};
@@ -15,10 +14,12 @@ use super::clusterer::Clusterer;
 use super::evidence::{Evidence, StoryEvidence};
 use super::group::{Cluster, StoryGroup};
 use super::item::{ClusterItem, Link, LinkKind};
+use super::member::Member;
 use super::options::ClusterOptions;
+use super::sums::Held;
 use crate::article::Timestamp;
 use crate::error::Result;
-use crate::features::{ArticleVectors, DenseVector, SparseVector};
+use crate::features::{DenseVector, SparseVector};
 use crate::index::{ExactIndex, Index, InvertedIndex, SearchBuffer};
 use crate::language::LanguageTag;
 
@@ -80,18 +81,6 @@ pub struct OnlineClusterer {
     pub(super) next_key: u32,
     pub(super) since_merge: u32,
     pub(super) buffer: SearchBuffer,
-}
-
-/// An item and where it went.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Member {
-    /// The item; of a copy, without vectors.
-    pub(super) item: ClusterItem,
-    pub(super) cluster: ClusterId,
-    pub(super) link: Option<Link>,
-    pub(super) copy_of: Option<u32>,
-    /// The key under which the indexes hold its vectors.
-    pub(super) index_key: u32,
 }
 
 /// Where an item goes.
@@ -168,7 +157,7 @@ impl OnlineClusterer {
             merged: Vec::new(),
             split_from: None,
             closed: false,
-            sums: None,
+            sums: Held::One,
             core: Vec::new(),
             dense: Vec::new(),
             dirty: true,
@@ -189,7 +178,7 @@ impl OnlineClusterer {
             last: item.time,
             items: 0,
             lead: item.key,
-            sums: None,
+            sums: Held::One,
         };
         self.clusters.insert(id, cluster);
         if let Some(story) = self.stories.get_mut(&story) {
@@ -202,17 +191,17 @@ impl OnlineClusterer {
     fn add_vectors(&mut self, item: &ClusterItem) -> bool {
         // Keys rise, so the only error left is an embedding of another length; such an item is
         // found by its sparse vectors alone.
-        let (key, vectors) = (item.key, &item.vectors);
+        let key = item.key;
         let local = self.local.entry(item.language).or_insert_with(|| (self.make_index)());
-        let _ = local.insert(key, &vectors.local);
-        let _ = self.cross.insert(key, &vectors.cross);
+        let _ = local.insert(key, &item.vectors.local);
+        let _ = self.cross.insert(key, &item.vectors.cross);
         item.dense.as_ref().is_some_and(|dense| self.dense.insert(key, dense).is_ok())
     }
 
     /// Takes the member's vectors out of indexes; whether an embedding was among them.
     fn take_vectors(&mut self, member: &Member) -> bool {
         let key = member.index_key;
-        if let Some(local) = self.local.get_mut(&member.item.language) {
+        if let Some(local) = self.local.get_mut(&member.language) {
             local.remove(key);
         }
         self.cross.remove(key);
@@ -244,7 +233,7 @@ impl Clusterer for OnlineClusterer {
         };
         if copy_of.is_none() {
             let dense = self.add_vectors(&item);
-            self.add_to_sums(&item, cluster, dense);
+            self.add_to_sums(item.key, &item.view(), cluster, dense);
             if item.fingerprint != 0 {
                 self.originals.insert(item.fingerprint, item.key);
             }
@@ -260,12 +249,8 @@ impl Clusterer for OnlineClusterer {
             group.newest = item.key;
         }
         changes.push(Change::Joined { story, cluster, item: item.key, link });
-        let mut member = Member { index_key: item.key, item, cluster, link, copy_of };
-        if copy_of.is_some() {
-            member.item.vectors = ArticleVectors::default();
-            member.item.dense = None;
-        }
-        self.members.insert(member.item.key, Box::new(member));
+        let member = Member::new(item, cluster, link, copy_of);
+        self.members.insert(member.key, Box::new(member));
         self.since_merge += 1;
         if self.since_merge >= self.options.merge_every {
             self.merge_stories(changes);
@@ -282,7 +267,7 @@ impl Clusterer for OnlineClusterer {
 
     fn remove(&mut self, key: u32, changes: &mut Vec<Change>) -> bool {
         let Some(member) = self.members.remove(&key) else { return false };
-        let fingerprint = member.item.fingerprint;
+        let fingerprint = member.fingerprint;
         if self.originals.get(&fingerprint) == Some(&key) {
             self.originals.remove(&fingerprint);
         }
@@ -323,13 +308,13 @@ impl Clusterer for OnlineClusterer {
                     let Some(member) = self.members.get(key).filter(|m| m.copy_of.is_none()) else {
                         continue;
                     };
-                    if let Some(local) = self.local.get_mut(&member.item.language) {
+                    if let Some(local) = self.local.get_mut(&member.language) {
                         local.remove(member.index_key);
                     }
                     self.cross.remove(member.index_key);
                     self.dense.remove(member.index_key);
-                    if self.originals.get(&member.item.fingerprint) == Some(key) {
-                        self.originals.remove(&member.item.fingerprint);
+                    if self.originals.get(&member.fingerprint) == Some(key) {
+                        self.originals.remove(&member.fingerprint);
                     }
                 }
             }
@@ -367,10 +352,10 @@ impl Clusterer for OnlineClusterer {
 
     fn centrality(&self, key: u32) -> Option<f32> {
         let member = self.members.get(&key)?;
-        let item = &self.members.get(&member.copy_of.unwrap_or(key))?.item;
+        let original = self.members.get(&member.copy_of.unwrap_or(key))?;
         let cluster = self.clusters.get(&member.cluster)?;
         let story = self.cross_of_story(self.stories.get(&cluster.story)?)?;
-        Some(story.cosine(&Sum::of_vector(&item.vectors.cross)))
+        Some(story.cosine(&Sum::of_vector(original.cross())))
     }
 
     fn related(&self, story: StoryId, most: usize) -> Vec<(StoryId, f32)> {
@@ -390,11 +375,11 @@ impl Clusterer for OnlineClusterer {
     fn evidence(&self, one: u32, other: u32) -> Option<Evidence> {
         let original = |key: u32| {
             let member = self.members.get(&key)?;
-            Some(&self.members.get(&member.copy_of.unwrap_or(key))?.item)
+            Some(self.members.get(&member.copy_of.unwrap_or(key))?.view())
         };
-        let mut evidence = Evidence::of(original(one)?, original(other)?, &self.options.model);
+        let mut evidence = Evidence::of(&original(one)?, &original(other)?, &self.options.model);
         // A copy has its original's vectors but a time of its own.
-        let time = |key: u32| self.members.get(&key).map(|member| member.item.time);
+        let time = |key: u32| self.members.get(&key).map(|member| member.time);
         evidence.hours = time(one)?.hours_since(time(other)?).abs();
         Some(evidence)
     }
@@ -430,14 +415,14 @@ impl Clusterer for OnlineClusterer {
                     continue;
                 }
                 // Of a closed story the indexes have let go already.
-                if let Some(local) = self.local.get_mut(&member.item.language) {
+                if let Some(local) = self.local.get_mut(&member.language) {
                     local.remove(member.index_key);
                 }
                 self.cross.remove(member.index_key);
                 self.dense.remove(member.index_key);
                 self.stand_ins.remove(&member.index_key);
-                if self.originals.get(&member.item.fingerprint) == Some(&key) {
-                    self.originals.remove(&member.item.fingerprint);
+                if self.originals.get(&member.fingerprint) == Some(&key) {
+                    self.originals.remove(&member.fingerprint);
                 }
             }
         }

@@ -4,7 +4,8 @@ use super::change::StoryId;
 use super::clusterer::Clusterer;
 use super::evidence::StoryEvidence;
 use super::group::StoryGroup;
-use super::online::{Member, OnlineClusterer};
+use super::member::Member;
+use super::online::OnlineClusterer;
 use super::signals::Signals;
 use super::sums::{LocalSum, Locals, Side};
 use crate::article::Timestamp;
@@ -17,7 +18,7 @@ impl OnlineClusterer {
         let member = self.members.get(&key)?;
         let original = member.copy_of.unwrap_or(key);
         let member = self.members.get(&original)?;
-        let side = Side::of_item(&member.item);
+        let side = Side::of_item(&member.view());
         let story = self.story(id)?;
         let signals = if self.story_of(key) == Some(story.id) {
             self.signals_of_member(member, &side, story)?
@@ -47,24 +48,22 @@ impl OnlineClusterer {
         side: &Side<'_>,
         story: &StoryGroup,
     ) -> Option<Signals> {
-        let item = &member.item;
+        let item = &member.view();
         let own = self.clusters.get(&member.cluster)?;
-        let mut cluster_rest = own.sums.clone();
-        if let Some(rest) = &mut cluster_rest {
-            rest.subtract(item);
+        let mut cluster_rest = self.sums_of_cluster(own).into_owned();
+        cluster_rest.subtract(item);
+        let cluster_rest = Some(cluster_rest).filter(|rest| rest.all.cross.count() > 0);
+        let sums = self.sums_of_story(story);
+        let mut rest = sums.all.clone();
+        rest.subtract(item);
+        if rest.cross.count() == 0 {
+            return None;
         }
-        let cluster_rest = cluster_rest.filter(|rest| rest.all.cross.count() > 0);
-        let story_rest = story.sums.as_ref().map(|sums| {
-            let mut rest = sums.all.clone();
-            rest.subtract(item);
-            rest
-        });
-        let rest = story_rest.as_ref().or(cluster_rest.as_ref().map(|rest| &rest.all))?;
-        let local_rest = match story.sums.as_ref().and_then(|sums| sums.locals.get(&item.language))
-        {
+        let rest = &rest;
+        let local_rest = match sums.locals.get(&item.language) {
             Some(LocalSum::Sum(sum)) => {
                 let mut sum = sum.clone();
-                sum.subtract(&item.vectors.local);
+                sum.subtract(item.local);
                 Some(sum)
             }
             _ => cluster_rest.as_ref().map(|rest| rest.local.clone()),
@@ -75,14 +74,14 @@ impl OnlineClusterer {
             None => Locals::None,
         };
         let mut dense = story.dense.clone();
-        if let Some(own) = item.dense.as_ref().filter(|own| own.dimension() == dense.len()) {
+        if let Some(own) = item.dense.filter(|own| own.dimension() == dense.len()) {
             for (sum, value) in dense.iter_mut().zip(own.values()) {
                 *sum -= value;
             }
         }
-        let span = self.span_without(story, item.key)?;
+        let span = self.span_without(story, member.key)?;
         let mut others = Side::of_sums(rest, locals, span, DenseVector::new(&dense));
-        let languages = story.sums.as_ref().map_or(1, |sums| sums.locals.len());
+        let languages = sums.locals.len();
         others.languages = languages as f32 - if local_rest.is_some() { 0.0 } else { 1.0 };
         others.languages = others.languages.max(1.0);
         let mut signals = Signals::between(side, &others);
@@ -113,8 +112,8 @@ impl OnlineClusterer {
             let keys = clusters.flat_map(|cluster| &cluster.members);
             let members = keys.filter_map(|key| self.members.get(key));
             members
-                .filter(move |member| member.copy_of.unwrap_or(member.item.key) != key)
-                .map(|member| member.item.time)
+                .filter(move |member| member.copy_of.unwrap_or(member.key) != key)
+                .map(|member| member.time)
         };
         others().min().zip(others().max())
     }

@@ -1,19 +1,26 @@
 //! What a member leaves behind when it is taken out.
 
 use super::change::{ClusterId, StoryId};
-use super::online::{Member, OnlineClusterer};
+use super::member::Member;
+use super::online::OnlineClusterer;
+use super::sums::Held;
 
 impl OnlineClusterer {
     /// Takes the first of the copies of `original` in its place; whether there was one.
     pub(super) fn promote_copy(&mut self, original: &Member) -> bool {
         let Some(cluster) = self.clusters.get_mut(&original.cluster) else { return false };
         let is_copy = |key: &&u32| {
-            self.members.get(key).is_some_and(|member| member.copy_of == Some(original.item.key))
+            self.members.get(key).is_some_and(|member| member.copy_of == Some(original.key))
         };
         let copies: Vec<u32> = cluster.members.iter().filter(is_copy).copied().collect();
         let Some((heir, others)) = copies.split_first() else { return false };
-        if cluster.lead == original.item.key {
+        if cluster.lead == original.key {
             cluster.lead = *heir;
+        }
+        if let Held::Few(few) = &mut cluster.sums {
+            for item in few.items.iter_mut().filter(|item| **item == original.key) {
+                *item = *heir;
+            }
         }
         for other in others {
             if let Some(member) = self.members.get_mut(other) {
@@ -25,20 +32,19 @@ impl OnlineClusterer {
         let clusters = clusters.iter().filter_map(|id| self.clusters.get(id));
         for key in clusters.flat_map(|cluster| &cluster.members) {
             let link = self.members.get_mut(key).and_then(|member| member.link.as_mut());
-            if let Some(link) = link.filter(|link| link.to == original.item.key) {
+            if let Some(link) = link.filter(|link| link.to == original.key) {
                 link.to = *heir;
             }
         }
         if let Some(member) = self.members.get_mut(heir) {
             member.copy_of = None;
             member.link = original.link;
-            member.item.vectors = original.item.vectors.clone();
-            member.item.dense = original.item.dense.clone();
+            member.vectors = original.vectors.clone();
             member.index_key = original.index_key;
         }
         self.stand_ins.insert(original.index_key, *heir);
-        if original.item.fingerprint != 0 {
-            self.originals.insert(original.item.fingerprint, *heir);
+        if original.fingerprint != 0 {
+            self.originals.insert(original.fingerprint, *heir);
         }
         true
     }
@@ -50,7 +56,7 @@ impl OnlineClusterer {
         let story = cluster.story;
         let times = || {
             let members = cluster.members.iter().filter_map(|key| self.members.get(key));
-            members.map(|member| member.item.time)
+            members.map(|member| member.time)
         };
         match times().min().zip(times().max()) {
             Some((first, last)) => (cluster.first, cluster.last) = (first, last),

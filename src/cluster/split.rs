@@ -5,7 +5,7 @@ use super::group::{Cluster, StoryGroup};
 use super::online::OnlineClusterer;
 use super::signals::Signals;
 use super::spread;
-use super::sums::{LocalSum, Locals, Side};
+use super::sums::{Held, LocalSum, Locals, Side};
 
 impl OnlineClusterer {
     /// Parts from each story that changed the cluster that fits it least, where the evidence is as
@@ -46,7 +46,7 @@ impl OnlineClusterer {
 
     /// Compares a cluster with the rest of its story.
     fn signals_of_cluster(&self, cluster: &Cluster, story: &StoryGroup) -> Option<Signals> {
-        let sums = story.sums.as_ref()?;
+        let sums = self.sums_of_story(story);
         let side = self.side_of_cluster(cluster)?;
         let mut rest = sums.all.clone();
         self.take_cluster(&mut rest, cluster);
@@ -84,7 +84,7 @@ impl OnlineClusterer {
         let Some(cluster) = self.clusters.get(&id) else { return };
         let Some(mut story) = self.stories.remove(&from) else { return };
         let own = StoryId(id.0);
-        if let Some(sums) = &mut story.sums {
+        if let Held::Sums(sums) = &mut story.sums {
             self.take_cluster(&mut sums.all, cluster);
             let left = match sums.locals.get_mut(&cluster.language) {
                 Some(LocalSum::Sum(sum)) => {
@@ -99,7 +99,7 @@ impl OnlineClusterer {
         }
         let mut dense = vec![0.0; story.dense.len()];
         let members = cluster.members.iter().filter_map(|key| self.members.get(key));
-        let embeddings = members.filter_map(|member| member.item.dense.as_ref());
+        let embeddings = members.filter_map(|member| member.dense());
         // Those of another length were never added.
         for embedding in embeddings.filter(|own| own.dimension() == story.dense.len()) {
             for (sum, value) in dense.iter_mut().zip(embedding.values()) {
@@ -116,7 +116,7 @@ impl OnlineClusterer {
             merged: Vec::new(),
             split_from: Some(from),
             closed: false,
-            sums: None,
+            sums: Held::One,
             core: vec![id],
             dense,
             dirty: true,
@@ -134,6 +134,7 @@ impl OnlineClusterer {
         for cluster in &story.clusters {
             self.note_core(&mut story.core, *cluster);
         }
+        self.recount(&mut story);
         self.stories.insert(from, story);
         self.stories.insert(own, part);
         if let Some(cluster) = self.clusters.get_mut(&id) {

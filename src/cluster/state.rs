@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::change::StoryId;
 use super::group::{Cluster, StoryGroup};
-use super::online::{Member, OnlineClusterer};
+use super::member::Member;
+use super::online::OnlineClusterer;
 use crate::features::SparseVector;
 use crate::index::Index;
 use crate::language::LanguageTag;
@@ -55,7 +56,7 @@ impl OnlineClusterer {
         let rest: Rest = read_value(state)?;
         let mut members = FxHashMap::default();
         read_all(rest.members, state, |member: Member| {
-            members.insert(member.item.key, Box::new(member));
+            members.insert(member.key, Box::new(member));
         })?;
         let mut clusters = FxHashMap::default();
         read_all(rest.clusters, state, |cluster: Cluster| {
@@ -89,14 +90,16 @@ impl OnlineClusterer {
         let mut cross = (self.make_index)();
         let fill_local = || {
             for member in members {
-                let index = local.entry(member.item.language);
+                let index = local.entry(member.language);
                 let index = index.or_insert_with(|| (self.make_index)());
-                let _ = index.insert(member.index_key, &member.item.vectors.local);
+                let _ =
+                    index.insert(member.index_key, &SparseVector::of_components(member.local()));
             }
         };
         let fill_cross = || {
             for member in members {
-                let _ = cross.insert(member.index_key, &member.item.vectors.cross);
+                let _ =
+                    cross.insert(member.index_key, &SparseVector::of_components(member.cross()));
             }
         };
         #[cfg(feature = "parallel")]
@@ -108,7 +111,7 @@ impl OnlineClusterer {
             fill_cross();
         }
         for member in members {
-            if let Some(dense) = &member.item.dense {
+            if let Some(dense) = member.dense() {
                 let _ = self.dense.insert(member.index_key, dense);
             }
         }

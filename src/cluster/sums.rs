@@ -6,11 +6,66 @@ use serde::{Deserialize, Serialize};
 
 use super::centroid::{Centroid, Sum};
 use super::change::ClusterId;
-use super::item::ClusterItem;
+use super::member::View;
 use super::online::OnlineClusterer;
 use crate::article::Timestamp;
-use crate::features::{DenseVector, Signs, SparseVector};
+use crate::features::{DenseVector, Signs};
 use crate::language::LanguageTag;
+
+/// Articles up to which a group holds no sums: they are added up when they are asked for. Most groups
+/// are small, and sums take more than what they are of.
+pub(super) const FEW: usize = 8;
+
+/// What a group holds of the sums over its members, once there are several.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) enum Held<S> {
+    /// It has one member.
+    #[default]
+    One,
+    /// It has few.
+    Few(Box<Few>),
+    /// It had more than a few.
+    Sums(Box<S>),
+}
+
+/// What is held of few members.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Few {
+    /// The keys of a cluster's items; a story's are those of its clusters.
+    pub(super) items: Vec<u32>,
+    /// The squares of the lengths of what they add up to, across languages and of the signs.
+    cross: f32,
+    signs: [f32; Signs::KINDS],
+    count: u32,
+    features: u64,
+    seconds: i64,
+    dated: u32,
+}
+
+impl<S> Held<S> {
+    /// The sums, where they are held.
+    pub(super) fn sums(&self) -> Option<&S> {
+        match self {
+            Self::Sums(sums) => Some(sums),
+            _ => None,
+        }
+    }
+}
+
+impl Few {
+    /// Of items whose sums these are.
+    pub(super) fn of(items: Vec<u32>, sums: &Sums) -> Self {
+        Self {
+            items,
+            cross: sums.cross.square(),
+            signs: sums.signs.each_ref().map(Centroid::square),
+            count: sums.cross.count(),
+            features: sums.features,
+            seconds: sums.seconds,
+            dated: sums.dated,
+        }
+    }
+}
 
 /// Sums over members, copies left out: all that is compared but the text within a language.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -27,28 +82,29 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    pub(super) fn of(item: &ClusterItem) -> Self {
+    /// The sums of items. O(features of each, for each).
+    pub(super) fn of(items: &[View<'_>]) -> Self {
         let mut sums = Self::default();
-        sums.add(item);
+        items.iter().for_each(|item| sums.add(item));
         sums
     }
 
-    pub(super) fn add(&mut self, item: &ClusterItem) {
-        self.cross.add(&item.vectors.cross);
-        for (sum, vector) in self.signs.iter_mut().zip(item.vectors.signs.kinds()) {
+    pub(super) fn add(&mut self, item: &View<'_>) {
+        self.cross.add(item.cross);
+        for (sum, vector) in self.signs.iter_mut().zip(item.signs) {
             sum.add(vector);
         }
-        self.features += item.vectors.cross.entries().len() as u64;
+        self.features += item.cross.len() as u64;
         self.seconds = self.seconds.saturating_add(item.time.seconds());
         self.dated += u32::from(item.dated);
     }
 
-    pub(super) fn subtract(&mut self, item: &ClusterItem) {
-        self.cross.subtract(&item.vectors.cross);
-        for (sum, vector) in self.signs.iter_mut().zip(item.vectors.signs.kinds()) {
+    pub(super) fn subtract(&mut self, item: &View<'_>) {
+        self.cross.subtract(item.cross);
+        for (sum, vector) in self.signs.iter_mut().zip(item.signs) {
             sum.subtract(vector);
         }
-        self.features = self.features.saturating_sub(item.vectors.cross.entries().len() as u64);
+        self.features = self.features.saturating_sub(item.cross.len() as u64);
         self.seconds = self.seconds.saturating_sub(item.time.seconds());
         self.dated = self.dated.saturating_sub(u32::from(item.dated));
     }
@@ -84,19 +140,20 @@ pub(super) struct ClusterSums {
 }
 
 impl ClusterSums {
-    pub(super) fn of(item: &ClusterItem) -> Self {
+    /// The sums of items.
+    pub(super) fn of(items: &[View<'_>]) -> Self {
         let mut sums = Self::default();
-        sums.add(item);
+        items.iter().for_each(|item| sums.add(item));
         sums
     }
 
-    pub(super) fn add(&mut self, item: &ClusterItem) {
-        self.local.add(&item.vectors.local);
+    pub(super) fn add(&mut self, item: &View<'_>) {
+        self.local.add(item.local);
         self.all.add(item);
     }
 
-    pub(super) fn subtract(&mut self, item: &ClusterItem) {
-        self.local.subtract(&item.vectors.local);
+    pub(super) fn subtract(&mut self, item: &View<'_>) {
+        self.local.subtract(item.local);
         self.all.subtract(item);
     }
 }
@@ -107,6 +164,16 @@ pub(super) struct StorySums {
     /// The text within each language.
     pub(super) locals: BTreeMap<Option<LanguageTag>, LocalSum>,
     pub(super) all: Sums,
+}
+
+impl StorySums {
+    /// Adds an item; the only cluster of its language adds up its own text.
+    pub(super) fn add(&mut self, item: &View<'_>) {
+        self.all.add(item);
+        if let Some(LocalSum::Sum(sum)) = self.locals.get_mut(&item.language) {
+            sum.add(item.local);
+        }
+    }
 }
 
 /// The text of a story within a language.
@@ -139,10 +206,12 @@ pub(super) struct Side<'a> {
 }
 
 /// The text within each language.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Locals<'a> {
     None,
     One(Option<LanguageTag>, Sum<'a>),
+    /// Those of few articles, by language.
+    Few(Vec<(Option<LanguageTag>, Sum<'a>)>),
     /// Those of a story, looked up when asked for.
     Story(&'a OnlineClusterer, &'a BTreeMap<Option<LanguageTag>, LocalSum>),
 }
@@ -152,7 +221,11 @@ impl<'a> Locals<'a> {
     pub(super) fn get(&self, language: Option<LanguageTag>) -> Option<Sum<'a>> {
         match self {
             Self::None => None,
-            Self::One(own, sum) => (*own == language).then_some(*sum),
+            Self::One(own, sum) => (*own == language).then(|| sum.clone()),
+            Self::Few(sums) => {
+                let place = sums.binary_search_by_key(&language, |(own, _)| *own).ok()?;
+                sums.get(place).map(|(_, sum)| sum.clone())
+            }
             Self::Story(clusterer, sums) => clusterer.local_sum(sums.get(&language)?),
         }
     }
@@ -162,6 +235,7 @@ impl<'a> Locals<'a> {
         match self {
             Self::None => 0,
             Self::One(..) => 1,
+            Self::Few(sums) => sums.len(),
             Self::Story(_, sums) => sums.len(),
         }
     }
@@ -170,7 +244,8 @@ impl<'a> Locals<'a> {
     pub(super) fn each(&self, mut call: impl FnMut(Option<LanguageTag>, Sum<'a>)) {
         match self {
             Self::None => {}
-            Self::One(language, sum) => call(*language, *sum),
+            Self::One(language, sum) => call(*language, sum.clone()),
+            Self::Few(sums) => sums.iter().for_each(|(language, sum)| call(*language, sum.clone())),
             Self::Story(clusterer, sums) => {
                 for (language, sum) in *sums {
                     if let Some(sum) = clusterer.local_sum(sum) {
@@ -183,20 +258,56 @@ impl<'a> Locals<'a> {
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn of_item(item: &'a ClusterItem) -> Self {
-        let one = |vector: &'a SparseVector| Sum::of_vector(vector);
+    pub(super) fn of_item(item: &View<'a>) -> Self {
         Self {
             articles: 1.0,
-            features: item.vectors.cross.entries().len() as f32,
+            features: item.cross.len() as f32,
             languages: 1.0,
             dated: item.dated,
             first: item.time,
             last: item.time,
             middle: item.time.seconds() as f64,
-            cross: one(&item.vectors.cross),
-            signs: item.vectors.signs.kinds().map(one),
-            locals: Locals::One(item.language, one(&item.vectors.local)),
-            dense: item.dense.clone(),
+            cross: Sum::of_vector(item.cross),
+            signs: item.signs.map(Sum::of_vector),
+            locals: Locals::One(item.language, Sum::of_vector(item.local)),
+            dense: item.dense.cloned(),
+        }
+    }
+
+    /// A side of few articles; `span` holds its first and its last time.
+    pub(super) fn of_few(
+        items: &[View<'a>],
+        few: &Few,
+        span: (Timestamp, Timestamp),
+        dense: Option<DenseVector>,
+    ) -> Self {
+        let mut languages: Vec<Option<LanguageTag>> =
+            items.iter().map(|item| item.language).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        let local = |language: Option<LanguageTag>| {
+            let own = items.iter().filter(|item| item.language == language);
+            // Lengths are not asked for within a language.
+            (language, Sum::of_few(own.map(|item| item.local), 1.0))
+        };
+        let articles = few.count.max(1) as f32;
+        let mut places = 0..;
+        let signs = few.signs.map(|square| {
+            let place: usize = places.next().unwrap_or_default();
+            Sum::of_few(items.iter().filter_map(|item| item.signs.get(place).copied()), square)
+        });
+        Self {
+            articles,
+            features: few.features as f32 / articles,
+            languages: languages.len().max(1) as f32,
+            dated: few.dated * 2 >= few.count,
+            first: span.0,
+            last: span.1,
+            middle: few.seconds as f64 / f64::from(articles),
+            cross: Sum::of_few(items.iter().map(|item| item.cross), few.cross),
+            signs,
+            locals: Locals::Few(languages.into_iter().map(local).collect()),
+            dense,
         }
     }
 

@@ -1,14 +1,15 @@
 //! Keeping the sums of clusters and stories, and looking at them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::centroid::{Centroid, Sum};
 use super::change::{ClusterId, StoryId};
 use super::group::{Cluster, StoryGroup};
-use super::item::ClusterItem;
-use super::online::{Member, OnlineClusterer};
+use super::member::{Member, View};
+use super::online::OnlineClusterer;
 use super::query;
-use super::sums::{ClusterSums, LocalSum, Locals, Side, StorySums, Sums};
+use super::sums::{ClusterSums, FEW, Few, Held, LocalSum, Locals, Side, StorySums, Sums};
 use crate::features::{DenseVector, SparseVector};
 use crate::index::SearchBuffer;
 use crate::language::LanguageTag;
@@ -28,13 +29,14 @@ impl OnlineClusterer {
     pub(super) fn side_of_cluster<'a>(&'a self, cluster: &'a Cluster) -> Option<Side<'a>> {
         let span = (cluster.first, cluster.last);
         let side = match &cluster.sums {
-            Some(sums) => {
+            Held::Sums(sums) => {
                 let locals = Locals::One(cluster.language, sums.local.sum());
                 Side::of_sums(&sums.all, locals, span, None)
             }
-            None => {
-                let item = &self.members.get(&cluster.lead)?.item;
-                Side { first: span.0, last: span.1, ..Side::of_item(item) }
+            Held::Few(few) => Side::of_few(&self.few_of_cluster(cluster)?, few, span, None),
+            Held::One => {
+                let item = self.members.get(&cluster.lead)?.view();
+                Side { first: span.0, last: span.1, ..Side::of_item(&item) }
             }
         };
         Some(side)
@@ -43,12 +45,37 @@ impl OnlineClusterer {
     /// A story as it is compared. O(1).
     pub(super) fn side_of_story<'a>(&'a self, story: &'a StoryGroup) -> Option<Side<'a>> {
         let dense = DenseVector::new(&story.dense);
-        let Some(sums) = &story.sums else {
-            let cluster = self.clusters.get(story.clusters.first()?)?;
-            return Some(Side { dense, ..self.side_of_cluster(cluster)? });
+        let span = (story.first, story.last);
+        match &story.sums {
+            Held::Sums(sums) => {
+                let locals = Locals::Story(self, &sums.locals);
+                Some(Side::of_sums(&sums.all, locals, span, dense))
+            }
+            Held::Few(few) => Some(Side::of_few(&self.few_of_story(story)?, few, span, dense)),
+            Held::One => {
+                let cluster = self.clusters.get(story.clusters.first()?)?;
+                Some(Side { dense, ..self.side_of_cluster(cluster)? })
+            }
+        }
+    }
+
+    /// The items of a cluster that holds no sums.
+    fn few_of_cluster<'a>(&'a self, cluster: &Cluster) -> Option<Vec<View<'a>>> {
+        let keys = match &cluster.sums {
+            Held::One => std::slice::from_ref(&cluster.lead),
+            Held::Few(few) => &few.items,
+            Held::Sums(_) => return None,
         };
-        let locals = Locals::Story(self, &sums.locals);
-        Some(Side::of_sums(&sums.all, locals, (story.first, story.last), dense))
+        Some(keys.iter().filter_map(|key| Some(self.members.get(key)?.view())).collect())
+    }
+
+    /// The items of a story none of whose clusters holds sums.
+    fn few_of_story<'a>(&'a self, story: &StoryGroup) -> Option<Vec<View<'a>>> {
+        let mut items = Vec::new();
+        for cluster in story.clusters.iter().filter_map(|id| self.clusters.get(id)) {
+            items.extend(self.few_of_cluster(cluster)?);
+        }
+        Some(items)
     }
 
     /// The text of a story within a language. O(1).
@@ -57,46 +84,63 @@ impl OnlineClusterer {
             LocalSum::Sum(sum) => Some(sum.sum()),
             LocalSum::Cluster(id) => {
                 let cluster = self.clusters.get(id)?;
-                match &cluster.sums {
-                    Some(sums) => Some(sums.local.sum()),
-                    None => {
-                        let lead = self.members.get(&cluster.lead)?;
-                        Some(Sum::of_vector(&lead.item.vectors.local))
-                    }
-                }
+                self.side_of_cluster(cluster)?.locals.get(cluster.language)
             }
         }
     }
 
     /// The text of a cluster within its language.
     pub(super) fn local_of(&self, cluster: &Cluster) -> Centroid {
-        if let Some(sums) = &cluster.sums {
+        if let Some(sums) = cluster.sums.sums() {
             return sums.local.clone();
         }
         let mut sum = Centroid::default();
-        if let Some(lead) = self.members.get(&cluster.lead) {
-            sum.add(&lead.item.vectors.local);
+        for item in self.few_of_cluster(cluster).unwrap_or_default() {
+            sum.add(item.local);
         }
         sum
     }
 
+    /// What a cluster adds up to.
+    pub(super) fn sums_of_cluster<'a>(&self, cluster: &'a Cluster) -> Cow<'a, ClusterSums> {
+        match cluster.sums.sums() {
+            Some(sums) => Cow::Borrowed(sums),
+            None => Cow::Owned(ClusterSums::of(&self.few_of_cluster(cluster).unwrap_or_default())),
+        }
+    }
+
+    /// What a story adds up to.
+    pub(super) fn sums_of_story<'a>(&self, story: &'a StoryGroup) -> Cow<'a, StorySums> {
+        if let Some(sums) = story.sums.sums() {
+            return Cow::Borrowed(sums);
+        }
+        let mut sums = StorySums::default();
+        for cluster in story.clusters.iter().filter_map(|id| self.clusters.get(id)) {
+            match self.few_of_cluster(cluster) {
+                Some(items) => items.iter().for_each(|item| sums.all.add(item)),
+                None => sums.all.absorb(&self.sums_of_cluster(cluster).all),
+            }
+            self.meet_locals(&mut sums.locals, cluster.language, LocalSum::Cluster(cluster.id));
+        }
+        Cow::Owned(sums)
+    }
+
     /// Takes a cluster out of sums.
     pub(super) fn take_cluster(&self, sums: &mut Sums, cluster: &Cluster) {
-        match (&cluster.sums, self.members.get(&cluster.lead)) {
-            (Some(own), _) => sums.take(&own.all),
-            (None, Some(lead)) => sums.subtract(&lead.item),
-            (None, None) => {}
+        match cluster.sums.sums() {
+            Some(own) => sums.take(&own.all),
+            None => {
+                let items = self.few_of_cluster(cluster).unwrap_or_default();
+                items.iter().for_each(|item| sums.subtract(item));
+            }
         }
     }
 
     /// The text of a story across languages. O(1).
     pub(super) fn cross_of_story<'a>(&'a self, story: &'a StoryGroup) -> Option<Sum<'a>> {
-        match &story.sums {
+        match story.sums.sums() {
             Some(sums) => Some(sums.all.cross.sum()),
-            None => {
-                let cluster = self.clusters.get(story.clusters.first()?)?;
-                Some(self.side_of_cluster(cluster)?.cross)
-            }
+            None => Some(self.side_of_story(story)?.cross),
         }
     }
 
@@ -148,39 +192,48 @@ impl OnlineClusterer {
 
     /// Adds an item that is no copy to the sums of its cluster and story, `dense` where its
     /// embedding was taken.
-    pub(super) fn add_to_sums(&mut self, item: &ClusterItem, id: ClusterId, dense: bool) {
-        let Some(cluster) = self.clusters.get_mut(&id) else { return };
-        let is_new = cluster.items == 0;
-        match &mut cluster.sums {
-            _ if is_new => cluster.lead = item.key,
-            Some(sums) => sums.add(item),
-            none => {
-                let lead = self.members.get(&cluster.lead).map(|member| &member.item);
-                let mut sums = lead.map(ClusterSums::of).unwrap_or_default();
+    pub(super) fn add_to_sums(&mut self, key: u32, item: &View<'_>, id: ClusterId, dense: bool) {
+        let Some(cluster) = self.clusters.get(&id) else { return };
+        let (language, is_new) = (cluster.language, cluster.items == 0);
+        let grown = if is_new { None } else { self.grown(cluster, key, item) };
+        // The item is no member yet, so all that is added up of a story now lacks it.
+        let Some(mut story) = self.stories.remove(&cluster.story) else { return };
+        match &mut story.sums {
+            Held::Sums(sums) => {
+                let is_sum = matches!(sums.locals.get(&language), Some(LocalSum::Sum(_)));
+                if is_new && !is_sum {
+                    self.meet_locals(&mut sums.locals, language, LocalSum::Cluster(id));
+                }
                 sums.add(item);
-                *none = Some(Box::new(sums));
             }
+            _ if story.clusters.len() > 1 => {
+                let items = self.few_of_story(&story).filter(|items| items.len() < FEW);
+                story.sums = match items {
+                    Some(mut items) => {
+                        items.push(*item);
+                        Held::Few(Box::new(Few::of(Vec::new(), &Sums::of(&items))))
+                    }
+                    None => {
+                        let mut sums = self.sums_of_story(&story).into_owned();
+                        sums.add(item);
+                        Held::Sums(Box::new(sums))
+                    }
+                };
+            }
+            few => *few = Held::One,
         }
-        cluster.items += 1;
-        let (language, story) = (cluster.language, cluster.story);
-        let Some(mut story) = self.stories.remove(&story) else { return };
-        if story.sums.is_none() && is_new && story.clusters.len() > 1 {
-            story.sums = Some(Box::new(self.sums_of_first(&story)));
-        }
-        if let Some(sums) = &mut story.sums {
-            sums.all.add(item);
-            let is_sum = matches!(sums.locals.get(&language), Some(LocalSum::Sum(_)));
-            if is_new && !is_sum {
-                // The item is no member yet, so a sum that is made now lacks it.
-                self.meet_locals(&mut sums.locals, language, LocalSum::Cluster(id));
+        if let Some(cluster) = self.clusters.get_mut(&id) {
+            match (&mut cluster.sums, grown) {
+                _ if is_new => cluster.lead = key,
+                (Held::Sums(sums), _) => sums.add(item),
+                (held, Some(grown)) => *held = grown,
+                (_, None) => {}
             }
-            if let Some(LocalSum::Sum(sum)) = sums.locals.get_mut(&language) {
-                sum.add(&item.vectors.local);
-            }
+            cluster.items += 1;
         }
         self.note_core(&mut story.core, id);
         story.dirty = true;
-        if let Some(dense) = item.dense.as_ref().filter(|_| dense) {
+        if let Some(dense) = item.dense.filter(|_| dense) {
             story.dense.resize(dense.dimension(), 0.0);
             for (sum, value) in story.dense.iter_mut().zip(dense.values()) {
                 *sum += value;
@@ -189,34 +242,79 @@ impl OnlineClusterer {
         self.stories.insert(story.id, story);
     }
 
-    /// Takes a member that is no copy out of the sums.
+    /// What a cluster without sums holds with one more item.
+    fn grown(&self, cluster: &Cluster, key: u32, item: &View<'_>) -> Option<Held<ClusterSums>> {
+        let mut items = self.few_of_cluster(cluster)?;
+        items.push(*item);
+        if items.len() > FEW {
+            return Some(Held::Sums(Box::new(ClusterSums::of(&items))));
+        }
+        let mut keys = match &cluster.sums {
+            Held::Few(few) => few.items.clone(),
+            _ => vec![cluster.lead],
+        };
+        keys.push(key);
+        Some(Held::Few(Box::new(Few::of(keys, &Sums::of(&items)))))
+    }
+
+    /// Takes a member that is no copy, and is gone, out of the sums.
     pub(super) fn take_from_sums(&mut self, member: &Member, dense: bool) {
-        let item = &member.item;
+        let item = &member.view();
         let Some(cluster) = self.clusters.get_mut(&member.cluster) else { return };
         cluster.items = cluster.items.saturating_sub(1);
-        if let Some(sums) = &mut cluster.sums {
+        if let Held::Sums(sums) = &mut cluster.sums {
             sums.subtract(item);
         }
-        let Some(story) = self.stories.get_mut(&cluster.story) else { return };
-        if let Some(sums) = &mut story.sums {
-            sums.all.subtract(item);
-            if let Some(LocalSum::Sum(sum)) = sums.locals.get_mut(&cluster.language) {
-                sum.subtract(&item.vectors.local);
+        let Some(cluster) = self.clusters.get(&member.cluster) else { return };
+        let few = match &cluster.sums {
+            Held::Few(few) => {
+                let keys = few.items.iter().copied().filter(|key| *key != member.key).collect();
+                let items = self.few_of_cluster(cluster).unwrap_or_default();
+                Some(Few::of(keys, &Sums::of(&items)))
             }
+            _ => None,
+        };
+        let Some(mut story) = self.stories.remove(&cluster.story) else { return };
+        let language = cluster.language;
+        match &mut story.sums {
+            Held::Sums(sums) => {
+                sums.all.subtract(item);
+                if let Some(LocalSum::Sum(sum)) = sums.locals.get_mut(&language) {
+                    sum.subtract(item.local);
+                }
+            }
+            Held::Few(_) => self.recount(&mut story),
+            Held::One => {}
         }
         story.dirty = true;
-        if let (true, Some(dense)) = (dense, &item.dense) {
+        if let (true, Some(dense)) = (dense, item.dense) {
             for (sum, value) in story.dense.iter_mut().zip(dense.values()) {
                 *sum -= value;
             }
+        }
+        self.stories.insert(story.id, story);
+        if let (Some(cluster), Some(few)) = (self.clusters.get_mut(&member.cluster), few) {
+            cluster.sums = Held::Few(Box::new(few));
+        }
+    }
+
+    /// Counts few members anew, where clusters have left.
+    pub(super) fn recount(&self, story: &mut StoryGroup) {
+        if matches!(story.sums, Held::Few(_)) {
+            story.sums = match self.few_of_story(story) {
+                Some(items) if story.clusters.len() > 1 => {
+                    Held::Few(Box::new(Few::of(Vec::new(), &Sums::of(&items))))
+                }
+                _ => Held::One,
+            };
         }
     }
 
     /// Takes a cluster without members out of the sums of its story.
     pub(super) fn leave_locals(&mut self, id: ClusterId) {
         let Some(cluster) = self.clusters.get(&id) else { return };
-        let sums = self.stories.get_mut(&cluster.story).and_then(|story| story.sums.as_mut());
-        let Some(sums) = sums else { return };
+        let story = self.stories.get_mut(&cluster.story);
+        let Some(Held::Sums(sums)) = story.map(|story| &mut story.sums) else { return };
         let is_left = match sums.locals.get(&cluster.language) {
             Some(LocalSum::Cluster(only)) => *only == id,
             Some(LocalSum::Sum(sum)) => sum.count() == 0,
@@ -229,38 +327,27 @@ impl OnlineClusterer {
 
     /// Takes the sums of one story into another, older one.
     pub(super) fn absorb_sums(&mut self, older: &mut StoryGroup, newer: &mut StoryGroup) {
-        let mut sums = match older.sums.take() {
-            Some(sums) => *sums,
-            None => self.sums_of_first(older),
+        let few = self.few_of_story(older).zip(self.few_of_story(newer));
+        let few = few.filter(|(items, others)| items.len() + others.len() <= FEW);
+        older.sums = match few {
+            Some((mut items, others)) => {
+                items.extend(others);
+                Held::Few(Box::new(Few::of(Vec::new(), &Sums::of(&items))))
+            }
+            None => {
+                let mut sums = self.sums_of_story(older).into_owned();
+                let others = self.sums_of_story(newer);
+                sums.all.absorb(&others.all);
+                for (language, other) in &others.locals {
+                    self.meet_locals(&mut sums.locals, *language, other.clone());
+                }
+                Held::Sums(Box::new(sums))
+            }
         };
-        let others = match newer.sums.take() {
-            Some(sums) => *sums,
-            None => self.sums_of_first(newer),
-        };
-        sums.all.absorb(&others.all);
-        for (language, other) in others.locals {
-            self.meet_locals(&mut sums.locals, language, other);
-        }
-        older.sums = Some(Box::new(sums));
         let (cores, others) = (std::mem::take(&mut older.core), std::mem::take(&mut newer.core));
         for id in cores.into_iter().chain(others) {
             self.note_core(&mut older.core, id);
         }
-    }
-
-    /// The sums of a story that has had one cluster.
-    fn sums_of_first(&self, story: &StoryGroup) -> StorySums {
-        let mut sums = StorySums::default();
-        let Some(cluster) = story.clusters.first().and_then(|id| self.clusters.get(id)) else {
-            return sums;
-        };
-        let lead = self.members.get(&cluster.lead).map(|member| &member.item);
-        sums.all = match &cluster.sums {
-            Some(sums) => sums.all.clone(),
-            None => lead.map(Sums::of).unwrap_or_default(),
-        };
-        sums.locals.insert(cluster.language, LocalSum::Cluster(cluster.id));
-        sums
     }
 
     /// Adds the text of a language to that of a story.

@@ -127,8 +127,8 @@ impl Record {
                 last_seen: time,
             };
             note_outlet(&mut variant.outlets, outlet);
-            variants.push(variant);
-            self.variant_hashes.push(hash);
+            push_tight(variants, variant);
+            push_tight(&mut self.variant_hashes, hash);
         }
     }
 
@@ -152,7 +152,7 @@ impl Record {
         if let Some((_, count)) = self.companions.iter_mut().find(|(id, _)| *id == other) {
             *count = count.saturating_add(1);
         } else if self.companions.len() < MOST_COMPANIONS {
-            self.companions.push((other, 1));
+            push_tight(&mut self.companions, (other, 1));
         } else if let Some(rarest) = self.companions.iter_mut().min_by_key(|(_, count)| *count) {
             // It inherits the count, as in the space-saving sketch: what is frequent is never lost.
             *rarest = (other, rarest.1.saturating_add(1));
@@ -182,9 +182,17 @@ impl Record {
 
     pub(super) fn add_name(&mut self, name: PreparedName) {
         if self.names.len() < MOST_NAMES && !self.names.contains(&name) {
-            self.names.push(name);
+            push_tight(&mut self.names, name);
         }
     }
+}
+
+/// Adds to a list without the room of four that lists begin with: most names come once.
+pub(super) fn push_tight<T>(list: &mut Vec<T>, item: T) {
+    if list.len() == list.capacity() {
+        list.reserve_exact(list.len() / 4 + 1);
+    }
+    list.push(item);
 }
 
 fn variant_hash(form: &str, language: Option<LanguageTag>) -> u32 {

@@ -11,7 +11,7 @@ use super::form::{bare, longest_names, sorted_symbols};
 use super::gazetteer::PlaceId;
 use super::listed::Listed;
 use super::mention::EntityKind;
-use super::record::{Record, Sighting};
+use super::record::{Record, Sighting, push_tight};
 use super::terms::Terms;
 use crate::article::Timestamp;
 use crate::language::LanguageTag;
@@ -79,7 +79,7 @@ pub struct EntityRegistry {
     pub(super) options: RegistryOptions,
     #[serde(skip)]
     pub(super) scorer: NameScorer,
-    pub(super) records: FxHashMap<u32, Record>,
+    pub(super) records: FxHashMap<u32, Box<Record>>,
     next: u32,
     /// Of entities that were found to be others, which.
     pub(super) heirs: FxHashMap<u32, EntityId>,
@@ -348,7 +348,7 @@ impl EntityRegistry {
         }
         let id = EntityId(self.next);
         self.next = self.next.saturating_add(1);
-        self.records.insert(id.0, Record::new(id, None));
+        self.records.insert(id.0, Box::new(Record::new(id, None)));
         let form = bare(form, language);
         let name = self.scorer.prepare(form);
         self.remember(id, form, language, name);
@@ -370,7 +370,7 @@ impl EntityRegistry {
         record.add_name(name);
         if record.spellings.len() < MOST_PROJECTED {
             self.terms.insert(id.0, form, record.in_news());
-            record.spellings.push(form.into());
+            push_tight(&mut record.spellings, form.into());
         }
         self.note_form(id, form, language);
     }
@@ -383,7 +383,7 @@ impl EntityRegistry {
         }
         for key in [form.to_lowercase(), sorted_symbols(form, language)] {
             if !key.is_empty() && !self.by_form.contains_key(&key) {
-                record.keys.push(key.clone());
+                push_tight(&mut record.keys, key.clone());
                 self.by_form.insert(key, id);
             }
         }

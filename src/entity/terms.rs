@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::by_script;
+use super::record::push_tight;
 use super::skeleton::{Skeletons, consonants};
 use super::skeleton_filter::SkeletonFilter;
 use super::window::{FEWEST_CONSONANTS, LONGEST_JOINED_SYMBOLS, NameWindows, SHORT_WORD, Window};
@@ -219,10 +220,12 @@ impl Terms {
                 let name = self.scorer.prepare(text_of(form, word));
                 let sketch = WordSketch::new(word.as_bytes(), script);
                 for key in strong(&keys) {
-                    self.by_key.entry(key).or_default().push((place, sketch.letters()));
+                    let list = self.by_key.entry(key).or_default();
+                    push_tight(list, (place, sketch.letters()));
                 }
                 for key in stems(&keys) {
-                    self.by_stem.entry(key).or_default().push((place, sketch.letters()));
+                    let list = self.by_stem.entry(key).or_default();
+                    push_tight(list, (place, sketch.letters()));
                 }
                 let bearers = Vec::new();
                 self.terms.push(Term { name, bearers, keys });
@@ -243,7 +246,7 @@ impl Terms {
                         term.bearers.remove(least);
                     }
                 }
-                term.bearers.push(Bearer { entity, role });
+                push_tight(&mut term.bearers, Bearer { entity, role });
             }
         }
         let Some(glance) = self.glances.get_mut(place as usize) else { return };
@@ -257,11 +260,9 @@ impl Terms {
                     .map(|(key, list)| (*key, list.last().map_or(0, |active| active.order))),
             );
             for key in strong(&term.keys) {
-                self.active_by_key.entry(key).or_default().push(Active {
-                    order: self.active,
-                    term: place,
-                    letters: glance.sketch.letters(),
-                });
+                let letters = glance.sketch.letters();
+                let active = Active { order: self.active, term: place, letters };
+                push_tight(self.active_by_key.entry(key).or_default(), active);
                 self.filter.insert(key, self.active);
             }
         }

@@ -54,7 +54,7 @@ pub struct WeightOptions {
     pub max_local_features: usize,
     /// The heaviest signs of an article that are kept, of each kind.
     pub max_signs: usize,
-    /// Distinct features remembered per language.
+    /// Distinct features remembered per language. A table of 2²⁰ places holds up to 917,504.
     pub max_features: usize,
 }
 
@@ -67,7 +67,7 @@ impl Default for WeightOptions {
             max_cross_features: 384,
             max_local_features: 256,
             max_signs: 64,
-            max_features: 1 << 20,
+            max_features: 900_000,
         }
     }
 }

@@ -28,6 +28,6 @@ pub use dense::{DenseVector, Embedder};
 pub use extract::{ArticleFeatures, ExtractOptions, FacetExtractor, FeatureExtractor};
 pub use facet::{Facet, FeatureId};
 pub use frequency::{DocumentFrequencies, WeightOptions};
-pub(crate) use sparse::{Component, weight_of_steps};
+pub(crate) use sparse::{Component, dot, shared, weight_of_steps};
 pub use sparse::{SparseVector, SparseVectorBuilder};
 pub use vectors::{ArticleVectors, Signs};

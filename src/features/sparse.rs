@@ -8,9 +8,10 @@ use super::facet::FeatureId;
 
 /// A vector over features, of length one (or zero, when it has no features).
 ///
-/// Entries are sorted by feature, so a dot product is one merge: O(n + m). Six bytes each: weights are
-/// held in steps of 1/65,535, and what rounds to none is left out. A window of a million articles is
-/// mostly such vectors.
+/// Entries are sorted by feature, so a dot product is one merge: O(n + m). Four bytes each, since a
+/// window of a million articles is mostly such vectors: of a feature's hash the upper 23 bits, so
+/// that two vectors of 100 features share one by chance in one of 800 comparisons, and a weight in
+/// nine bits, within .6 % where it is .1. What rounds to no weight is left out.
 ///
 /// # Examples
 ///
@@ -22,65 +23,71 @@ use super::facet::FeatureId;
 /// builder.add(feature("shoigu"), 3.0);
 /// builder.add(feature("beijing"), 4.0);
 /// let vector = builder.finish(10);
-/// assert!((vector.dot(&vector) - 1.0).abs() < 1e-6);
-/// assert!((vector.weight(feature("beijing")) - 0.8).abs() < 1e-6);
+/// assert!((vector.dot(&vector) - 1.0).abs() < 0.005);
+/// assert!((vector.weight(feature("beijing")) - 0.8).abs() < 0.002);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SparseVector {
     entries: Box<[Component]>,
 }
 
-/// A feature of a vector and its weight.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(into = "(FeatureId, u16)", from = "(FeatureId, u16)")]
-#[repr(C, packed(2))]
-pub(crate) struct Component {
-    feature: FeatureId,
-    steps: u16,
-}
+/// A feature of a vector and its weight: the hash above, the weight in the bits below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Component(u32);
 
-/// A weight in steps, as the number that is calculated with.
+/// Bits of a component that are its weight.
+const WEIGHT_BITS: u32 = 9;
+
+/// The highest weight.
+const STEPS: u32 = (1 << WEIGHT_BITS) - 1;
+
+/// A weight in steps, as the number that is calculated with. Steps are of the root, so that small
+/// weights are told apart as well as large ones.
+#[inline]
 pub(crate) fn weight_of_steps(steps: u16) -> f32 {
-    f32::from(steps) * (1.0 / STEPS)
+    let root = f32::from(steps) * (1.0 / STEPS as f32);
+    root * root
 }
 
-/// Steps from 0 to 1.
-const STEPS: f32 = 65_535.0;
-
-impl From<Component> for (FeatureId, u16) {
-    fn from(component: Component) -> Self {
-        (component.feature, component.steps)
-    }
-}
-
-impl From<(FeatureId, u16)> for Component {
-    fn from((feature, steps): (FeatureId, u16)) -> Self {
-        Self { feature, steps }
+impl FeatureId {
+    /// The feature as vectors hold it: the upper bits of its hash.
+    #[must_use]
+    pub fn held(self) -> Self {
+        Self::of_value(self.value() & !STEPS)
     }
 }
 
 impl Component {
     /// A feature with the nearest weight there is, unless that is 0.
     fn new(feature: FeatureId, weight: f32) -> Option<Self> {
-        let steps = (weight * STEPS).round() as u16;
-        (steps > 0).then_some(Self { feature, steps })
+        let steps = (weight.max(0.0).sqrt() * STEPS as f32).round() as u32;
+        (steps > 0).then_some(Self(feature.value() & !STEPS | steps.min(STEPS)))
     }
 
+    #[inline]
     pub(crate) fn feature(self) -> FeatureId {
-        self.feature
+        FeatureId::of_value(self.0 & !STEPS)
     }
 
-    /// The weight in steps of 1/65,535.
+    /// The weight in steps.
+    #[inline]
     pub(crate) fn steps(self) -> u16 {
-        self.steps
+        (self.0 & STEPS) as u16
+    }
+
+    /// The bits of both.
+    #[cfg(feature = "dataflow")]
+    pub(crate) fn bits(self) -> u32 {
+        self.0
     }
 
     pub(crate) fn weight(self) -> f32 {
-        weight_of_steps(self.steps)
+        weight_of_steps(self.steps())
     }
 
-    fn both(self) -> (FeatureId, f32) {
-        (self.feature, self.weight())
+    pub(crate) fn both(self) -> (FeatureId, f32) {
+        (self.feature(), self.weight())
     }
 }
 
@@ -102,7 +109,7 @@ impl SparseVector {
     /// The weight of a feature, 0 where it is absent. O(log n).
     pub fn weight(&self, feature: FeatureId) -> f32 {
         self.entries
-            .binary_search_by_key(&feature, |component| component.feature)
+            .binary_search_by_key(&feature.held(), |component| component.feature())
             .ok()
             .and_then(|place| self.entries.get(place))
             .map_or(0.0, |component| component.weight())
@@ -110,28 +117,17 @@ impl SparseVector {
 
     /// The dot product, which for unit vectors is the cosine. O(n + m).
     pub fn dot(&self, other: &Self) -> f32 {
-        self.shared(other).map(|(_, one, two)| one * two).sum()
+        dot(&self.entries, &other.entries)
     }
 
     /// The features of both, with the weights they have in each.
     pub fn shared(&self, other: &Self) -> impl Iterator<Item = (FeatureId, f32, f32)> {
-        let (mut ones, mut others) = (self.entries.iter(), other.entries.iter());
-        let (mut one, mut two) = (ones.next(), others.next());
-        std::iter::from_fn(move || {
-            while let (Some(mine), Some(theirs)) = (one, two) {
-                let feature = mine.feature;
-                match feature.cmp(&theirs.feature()) {
-                    Ordering::Less => one = ones.next(),
-                    Ordering::Greater => two = others.next(),
-                    Ordering::Equal => {
-                        one = ones.next();
-                        two = others.next();
-                        return Some((feature, mine.weight(), theirs.weight()));
-                    }
-                }
-            }
-            None
-        })
+        shared(&self.entries, &other.entries)
+    }
+
+    /// The vector of components, which are sorted by feature.
+    pub(crate) fn of_components(components: &[Component]) -> Self {
+        Self { entries: components.into() }
     }
 
     /// The unit vector of its `most` heaviest features. O(n).
@@ -153,9 +149,38 @@ impl SparseVector {
         };
         add(self, share.clamp(0.0, 1.0).sqrt());
         add(other, (1.0 - share).clamp(0.0, 1.0).sqrt());
-        entries.sort_by_key(|component| component.feature);
+        entries.sort_by_key(|component| component.feature());
         Self { entries: entries.into() }
     }
+}
+
+/// The dot product of two vectors. O(n + m).
+pub(crate) fn dot(one: &[Component], other: &[Component]) -> f32 {
+    shared(one, other).map(|(_, one, two)| one * two).sum()
+}
+
+/// The features of two vectors, with the weights they have in each.
+pub(crate) fn shared(
+    one: &[Component],
+    other: &[Component],
+) -> impl Iterator<Item = (FeatureId, f32, f32)> {
+    let (mut ones, mut others) = (one.iter(), other.iter());
+    let (mut one, mut two) = (ones.next(), others.next());
+    std::iter::from_fn(move || {
+        while let (Some(mine), Some(theirs)) = (one, two) {
+            let feature = mine.feature();
+            match feature.cmp(&theirs.feature()) {
+                Ordering::Less => one = ones.next(),
+                Ordering::Greater => two = others.next(),
+                Ordering::Equal => {
+                    one = ones.next();
+                    two = others.next();
+                    return Some((feature, mine.weight(), theirs.weight()));
+                }
+            }
+        }
+        None
+    })
 }
 
 /// Collects weighted features; keeps the heaviest and normalizes.
@@ -169,7 +194,7 @@ impl SparseVectorBuilder {
     /// twice weighs the sum.
     pub fn add(&mut self, feature: FeatureId, weight: f32) {
         if weight > 0.0 && weight.is_finite() {
-            self.entries.push((feature, weight));
+            self.entries.push((feature.held(), weight));
         }
     }
 

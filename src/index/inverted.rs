@@ -6,7 +6,7 @@ use super::search::{Index, IndexError, SearchBuffer};
 use crate::features::SparseVector;
 
 /// Vectors after which a segment is packed: lists that grow take several times the room of packed ones.
-const OPEN: usize = 4_096;
+const OPEN: usize = 2_048;
 
 /// Vectors a segment holds at most: two bytes number its slots. The fewer segments, the fewer places
 /// where each feature is looked for.
@@ -27,7 +27,7 @@ const JOIN_RATIO: usize = 3;
 /// near it. Similarities equal [`SparseVector::dot`] to the bit. Vectors lie in
 /// segments of at most 65,536 by age, which grow by joining; a segment whose vectors are all gone is
 /// dropped whole, and one that is half removed is compacted. Four bytes for each feature of a vector, and
-/// several times that in the newest 4,096; an insert that fills a segment copies up to 65,536 vectors.
+/// several times that in the newest 2,048; an insert that fills a segment copies up to 65,536 vectors.
 ///
 /// # Examples
 ///

@@ -1,9 +1,10 @@
 //! Taking prepared articles in: everything that depends on other articles.
 
 use super::clock::Clock;
+use super::entry::Entry;
 use super::event::Event;
 use super::prepare::{NamedText, Prepared};
-use super::stream::{Entry, Pipeline};
+use super::stream::Pipeline;
 use crate::article::{Article, Timestamp};
 use crate::cluster::ClusterItem;
 use crate::entity::{Document, EntityId, EntityRegistry};
@@ -77,7 +78,7 @@ impl Pipeline {
     fn read_names(&mut self, text: Text) {
         let mentions = text.read(&mut self.registry);
         if let Some(entry) = self.articles.get_mut(&text.key) {
-            entry.mentions = mentions;
+            entry.set_mentions(&mentions);
         }
     }
 
@@ -135,8 +136,8 @@ impl Pipeline {
         let outlet = article.outlet().map(str::to_owned);
         let arrived = self.clock.now();
         self.keys.insert(article.id.clone(), key);
-        let entry = Box::new(Entry { article, language, time, arrived, mentions: Vec::new() });
-        self.articles.insert(key, entry);
+        self.close_opened();
+        self.articles.insert(key, Box::new(Entry::new(article, language, time, arrived)));
         let (dated, vectors) = (believed.is_some(), ArticleVectors::default());
         let item = ClusterItem { key, language, time, dated, vectors, dense, fingerprint };
         let placing = Placing { result: 0, features, item, now: dated.then_some(arrived) };
@@ -175,7 +176,7 @@ impl Pipeline {
         self.registry = registry;
         for (key, mentions) in mentions {
             if let Some(entry) = self.articles.get_mut(&key) {
-                entry.mentions = mentions;
+                entry.set_mentions(&mentions);
             }
         }
     }

@@ -92,7 +92,7 @@ impl Pipeline {
     /// Takes an article apart again. O(words).
     pub(super) fn told(&self, key: u32) -> Option<Told> {
         let entry = self.articles.get(&key)?;
-        let (article, language) = (&entry.article, entry.language);
+        let (article, language) = (entry.unpack(), entry.language);
         let parts = [&article.headline, &article.description, &article.article_body];
         let text = parts.map(String::as_str).join("\n");
         let text = super::prepare::beginning(&text, self.options.extract.max_text_bytes);
@@ -135,8 +135,8 @@ impl Pipeline {
             push_new(&mut forms.1, written(mention.span));
         }
         let mut names = Vec::new();
-        for (_, form) in &entry.mentions {
-            push_new(&mut names, form.clone());
+        for (_, form) in entry.mentions() {
+            push_new(&mut names, form);
         }
         Some(Told { words, places, concepts, names })
     }
@@ -306,7 +306,7 @@ impl Told {
             let mut forms: BTreeMap<FeatureId, Vec<String>> = BTreeMap::new();
             for (word, features) in &told.words {
                 for feature in features.facet(facet) {
-                    push_new(forms.entry(*feature).or_default(), word.clone());
+                    push_new(forms.entry(feature.held()).or_default(), word.clone());
                 }
             }
             forms
@@ -333,7 +333,10 @@ impl Told {
 
 /// The features by which words are compared across languages.
 fn grams(features: &ArticleFeatures) -> impl Iterator<Item = FeatureId> {
-    [Facet::Gram3, Facet::Skeleton].into_iter().flat_map(|facet| features.facet(facet)).copied()
+    [Facet::Gram3, Facet::Skeleton]
+        .into_iter()
+        .flat_map(|facet| features.facet(facet))
+        .map(|feature| feature.held())
 }
 
 /// The part of two words' n-grams that is common (Dice).
@@ -352,7 +355,7 @@ fn amounts(shared: &[SharedFeature]) -> FxHashMap<FeatureId, f32> {
 }
 
 fn amount_of(amounts: &FxHashMap<FeatureId, f32>, facet: Facet, content: &[u8]) -> f32 {
-    amounts.get(&FeatureId::new(facet, content)).copied().unwrap_or_default()
+    amounts.get(&FeatureId::new(facet, content).held()).copied().unwrap_or_default()
 }
 
 fn push_new<T: PartialEq>(list: &mut Vec<T>, item: T) {

@@ -25,6 +25,7 @@ mod clock;
 mod commit;
 mod compare;
 mod covered;
+mod entry;
 mod event;
 mod guard;
 mod limits;

@@ -72,7 +72,7 @@ impl Pipeline {
     fn drop_articles(&mut self, keys: Vec<u32>) {
         for key in keys {
             if let Some(entry) = self.articles.remove(&key) {
-                self.keys.remove(&entry.article.id);
+                self.keys.remove(&entry.id);
             }
         }
     }

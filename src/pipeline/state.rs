@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::clock::Clock;
-use super::stream::{Entry, Pipeline};
+use super::entry::Entry;
+use super::stream::Pipeline;
 use crate::article::{Article, Timestamp};
 use crate::cluster::StoryId;
 use crate::entity::{EntityId, EntityRegistry};
@@ -72,9 +73,9 @@ impl Pipeline {
                 language: entry.language,
                 time: entry.time,
                 arrived: entry.arrived,
-                mentions: entry.mentions.clone(),
+                mentions: entry.mentions(),
             };
-            for part in [pack(&entry.article)?, pack_value(&known)?] {
+            for part in [pack(&entry.unpack())?, pack_value(&known)?] {
                 together.extend_from_slice(&(part.len() as u64).to_le_bytes());
                 together.extend_from_slice(&part);
             }
@@ -127,11 +128,12 @@ impl Pipeline {
     fn read_articles(&mut self, frame: &Frame) -> io::Result<()> {
         let mut parts = Parts(&frame.payload);
         while let Some(article) = parts.next()? {
-            let article = unpack(article)?;
+            let article: Article = unpack(article)?;
             let known: Known = unpack_value(parts.next()?.unwrap_or_default())?;
             let Known { key, language, time, arrived, mentions } = known;
             self.keys.insert(article.id.clone(), key);
-            let entry = Entry { article, language, time, arrived, mentions };
+            let mut entry = Entry::new(article, language, time, arrived);
+            entry.set_mentions(&mentions);
             self.articles.insert(key, Box::new(entry));
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
@@ -10,13 +10,14 @@ use super::builder::PipelineBuilder;
 use super::clock::Clock;
 use super::commit::TEND_EVERY;
 use super::covered::CoveredStory;
+use super::entry::{Entry, Opened};
 use super::event::{Event, EventKind};
 use super::guard::Guard;
 use super::options::PipelineOptions;
 use super::prepare::{Prepared, Stages};
 use super::preparer::{PreparedArticle, Preparer};
 use super::threads::Threads;
-use crate::article::{Article, ArticleId, Place, SourceProfile, Timestamp};
+use crate::article::{Article, ArticleId, Place, SourceProfile};
 use crate::cluster::{Change, Clusterer, StoryId};
 use crate::coverage::{
     Bias, Blindspot, Coverage, Pool, Profiles, Report, control_false_discoveries, rate,
@@ -63,6 +64,8 @@ pub struct Pipeline {
     /// Articles by key; keys rise with arrival.
     /// Boxed, since a table keeps room for twice as many.
     pub(super) articles: FxHashMap<u32, Box<Entry>>,
+    /// The articles that are unpacked, since they were asked for after the last one came.
+    unpacked: Mutex<Vec<u32>>,
     /// Hashed with a secret key, since feeds choose the ids.
     pub(super) keys: HashMap<ArticleId, u32>,
     /// The medoid that the last event named, by story.
@@ -73,16 +76,6 @@ pub struct Pipeline {
     pub(super) next_event: u64,
     #[cfg_attr(not(feature = "store"), allow(dead_code))]
     pub(super) guard: Guard,
-}
-
-/// An article that was taken in.
-pub(super) struct Entry {
-    pub(super) article: Article,
-    pub(super) language: Option<LanguageTag>,
-    pub(super) time: Timestamp,
-    /// The stream's time when it came.
-    pub(super) arrived: Timestamp,
-    pub(super) mentions: Vec<(EntityId, String)>,
 }
 
 impl Pipeline {
@@ -108,6 +101,7 @@ impl Pipeline {
             clusterer,
             sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
             articles: FxHashMap::default(),
+            unpacked: Mutex::default(),
             keys: HashMap::new(),
             headlines: FxHashMap::default(),
             clock: Clock::default(),
@@ -240,9 +234,10 @@ impl Pipeline {
         self.clusterer.cluster_of(*self.keys.get(article)?).map(|cluster| cluster.to_string())
     }
 
-    /// An article that was taken in.
+    /// An article that was taken in. It is unpacked at the first call, O(bytes), and held so until the
+    /// next article comes.
     pub fn article(&self, id: &str) -> Option<&Article> {
-        self.articles.get(self.keys.get(id)?).map(|entry| &entry.article)
+        Some(&self.opened(*self.keys.get(id)?)?.article)
     }
 
     /// The language an article was taken to be in.
@@ -298,9 +293,8 @@ impl Pipeline {
     }
 
     pub(super) fn say(&mut self, change: Change, kinds: &mut Vec<EventKind>) {
-        let id_of = |key: u32| {
-            self.articles.get(&key).map(|entry| entry.article.id.clone()).unwrap_or_default()
-        };
+        let id_of =
+            |key: u32| self.articles.get(&key).map(|entry| entry.id.clone()).unwrap_or_default();
         match change {
             Change::Created { story } => {
                 kinds.push(EventKind::Created { story: story.to_string() })
@@ -359,9 +353,28 @@ impl Pipeline {
         let changed = before.is_some_and(|before| before != medoid);
         changed.then(|| EventKind::HeadlineChanged {
             story: story.to_string(),
-            article: entry.article.id.clone(),
-            headline: headline_of(&entry.article),
+            article: entry.id.clone(),
+            headline: headline_of(&entry.unpack()),
         })
+    }
+
+    /// An article unpacked.
+    fn opened(&self, key: u32) -> Option<&Opened> {
+        let (opened, first) = self.articles.get(&key)?.open();
+        if first {
+            self.unpacked.lock().unwrap_or_else(PoisonError::into_inner).push(key);
+        }
+        Some(opened)
+    }
+
+    /// Lets go of what was unpacked. O(articles asked for since the last call).
+    pub(super) fn close_opened(&mut self) {
+        let opened = self.unpacked.get_mut().unwrap_or_else(PoisonError::into_inner);
+        for key in std::mem::take(opened) {
+            if let Some(entry) = self.articles.get_mut(&key) {
+                entry.close();
+            }
+        }
     }
 
     fn build(&self, ids: &[StoryId]) -> Vec<CoveredStory> {
@@ -369,12 +382,12 @@ impl Pipeline {
         let pool = Pool::of_outlets(self.sources.values());
         let pool = (pool.left + pool.right > 0).then_some(pool);
         let material = |key: u32| {
-            let entry = self.articles.get(&key)?;
+            let (entry, opened) = (self.articles.get(&key)?, self.opened(key)?);
             Some(StoryMaterial {
-                article: &entry.article,
+                article: &opened.article,
                 language: entry.language,
                 time: entry.time,
-                mentions: &entry.mentions,
+                mentions: &opened.mentions,
             })
         };
         let profile = |outlet: &str| profiles.get(outlet);
@@ -411,8 +424,8 @@ impl Pipeline {
     fn report(&self, id: &ArticleId) -> Option<Report<'_>> {
         let key = self.keys.get(id)?;
         let original = self.clusterer.copy_of(*key).and_then(|key| self.articles.get(&key));
-        let copy_of = original.map(|original| original.article.id.as_str());
-        Some(Report::new(&self.articles.get(key)?.article, copy_of))
+        let copy_of = original.map(|original| original.id.as_str());
+        Some(Report::new(&self.opened(*key)?.article, copy_of))
     }
 }
 

@@ -1,0 +1,136 @@
+//! An item as it is held, and as it is compared.
+
+use serde::{Deserialize, Serialize};
+
+use super::change::ClusterId;
+use super::item::{ClusterItem, Link};
+use crate::article::Timestamp;
+use crate::features::{Component, DenseVector, Signs};
+use crate::language::LanguageTag;
+
+/// Vectors of an item: within its language, across languages, and of its signs.
+const VECTORS: usize = 2 + Signs::KINDS;
+
+/// An item and where it went. Most of a window is these, so their vectors lie in one row.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Member {
+    pub(super) key: u32,
+    pub(super) cluster: ClusterId,
+    /// The key under which the indexes hold its vectors.
+    pub(super) index_key: u32,
+    pub(super) copy_of: Option<u32>,
+    pub(super) link: Option<Link>,
+    pub(super) language: Option<LanguageTag>,
+    pub(super) time: Timestamp,
+    pub(super) dated: bool,
+    pub(super) fingerprint: u64,
+    pub(super) vectors: Vectors,
+}
+
+/// The vectors of a member; of a copy, none.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Vectors {
+    components: Box<[Component]>,
+    /// Where each vector ends.
+    ends: [u16; VECTORS],
+    dense: Option<Box<DenseVector>>,
+}
+
+/// An item as it is compared, in whatever form it is held.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct View<'a> {
+    pub(super) language: Option<LanguageTag>,
+    pub(super) time: Timestamp,
+    pub(super) dated: bool,
+    pub(super) local: &'a [Component],
+    pub(super) cross: &'a [Component],
+    pub(super) signs: [&'a [Component]; Signs::KINDS],
+    pub(super) dense: Option<&'a DenseVector>,
+}
+
+impl ClusterItem {
+    /// The item as it is compared.
+    pub(super) fn view(&self) -> View<'_> {
+        View {
+            language: self.language,
+            time: self.time,
+            dated: self.dated,
+            local: self.vectors.local.components(),
+            cross: self.vectors.cross.components(),
+            signs: self.vectors.signs.kinds().map(|vector| vector.components()),
+            dense: self.dense.as_ref(),
+        }
+    }
+}
+
+impl Member {
+    /// An item that went to a cluster; with its vectors, unless it is a copy.
+    pub(super) fn new(
+        item: ClusterItem,
+        cluster: ClusterId,
+        link: Option<Link>,
+        copy_of: Option<u32>,
+    ) -> Self {
+        let vectors =
+            if copy_of.is_none() { Vectors::of(&item.view()) } else { Vectors::default() };
+        let ClusterItem { key, language, time, dated, fingerprint, .. } = item;
+        let index_key = key;
+        Self { key, cluster, index_key, copy_of, link, language, time, dated, fingerprint, vectors }
+    }
+
+    /// The item as it is compared.
+    pub(super) fn view(&self) -> View<'_> {
+        let [local, cross, signs @ ..] = self.vectors.each();
+        View {
+            language: self.language,
+            time: self.time,
+            dated: self.dated,
+            local,
+            cross,
+            signs,
+            dense: self.dense(),
+        }
+    }
+
+    /// The vector within the language.
+    pub(super) fn local(&self) -> &[Component] {
+        self.vectors.get(0)
+    }
+
+    /// The vector across languages.
+    pub(super) fn cross(&self) -> &[Component] {
+        self.vectors.get(1)
+    }
+
+    /// The caller's embedding.
+    pub(super) fn dense(&self) -> Option<&DenseVector> {
+        self.vectors.dense.as_deref()
+    }
+}
+
+impl Vectors {
+    fn of(view: &View<'_>) -> Self {
+        let mut components = Vec::new();
+        let mut ends = [0; VECTORS];
+        let all = [view.local, view.cross].into_iter().chain(view.signs);
+        components.reserve_exact(all.clone().map(<[Component]>::len).sum());
+        for (vector, end) in all.zip(&mut ends) {
+            // What does not fit is left out: weights are of a few hundred features.
+            let room = usize::from(u16::MAX).saturating_sub(components.len());
+            components.extend(vector.iter().take(room));
+            *end = components.len() as u16;
+        }
+        Self { components: components.into(), ends, dense: view.dense.cloned().map(Box::new) }
+    }
+
+    fn get(&self, place: usize) -> &[Component] {
+        let start = place.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = start.map_or(0, |end| usize::from(*end));
+        let end = self.ends.get(place).map_or(start, |end| usize::from(*end));
+        self.components.get(start..end).unwrap_or_default()
+    }
+
+    fn each(&self) -> [&[Component]; VECTORS] {
+        std::array::from_fn(|place| self.get(place))
+    }
+}
