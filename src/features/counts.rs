@@ -32,9 +32,7 @@ impl Counts {
     /// Counts an article; at most so many features are remembered.
     pub(super) fn observe(&mut self, features: impl Iterator<Item = FeatureId>, most: usize) {
         self.documents = self.documents.saturating_add(1);
-        for feature in features {
-            *self.features.entry(feature).or_insert(0) += 1;
-        }
+        features.for_each(|feature| *self.features.entry(feature).or_insert(0) += 1);
         let mut rare = 1;
         while self.features.len() > most {
             self.features.retain(|_, count| *count > rare);
@@ -51,10 +49,10 @@ impl Counts {
         let [documents, _] = &mut self.recent.documents;
         *documents = documents.saturating_add(1);
         let known = &mut self.recent.features;
-        for feature in features {
+        features.for_each(|feature| {
             let [count, _] = known.entry(feature).or_default();
             *count += 1;
-        }
+        });
         let mut rare = 1;
         while known.len() > most {
             known.retain(|_, counts| sum(counts) > rare);

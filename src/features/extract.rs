@@ -1,6 +1,7 @@
 //! From an article to its features.
 
 use any_ascii::any_ascii_char;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::facet::{Facet, FeatureId};
@@ -217,8 +218,11 @@ impl FacetExtractor {
 fn stems(tokens: &[Token<'_>], facet: Facet, language: Option<LanguageTag>) -> Vec<FeatureId> {
     let stemmer = Stemmer::new(language);
     let mut lower = String::new();
+    // Half of a text's words stand there twice.
+    let mut met = FxHashSet::default();
     tokens
         .iter()
+        .filter(|token| met.insert((token.kind, token.written)))
         .filter_map(|token| match token.kind {
             TokenKind::Word => {
                 token.lower_into(&mut lower);

@@ -160,17 +160,17 @@ impl DocumentFrequencies {
         let is_label = |label| counts.is_some_and(|counts| counts.count(label) >= LABEL_ARTICLES);
         let mut builder = SparseVectorBuilder::default();
         let [stems, grams] = LOCAL.map(|facet| {
-            for feature in article.without_labels(facet, &is_label) {
-                builder.add(feature, local_weight(counts, feature));
-            }
+            let own = article.without_labels(facet, &is_label);
+            own.for_each(|feature| builder.add(feature, local_weight(counts, feature)));
             builder.finish(self.options.max_local_features)
         });
         let prior = self.prior(article);
         for facet in CROSS {
             let scale = if facet == Facet::Number { self.options.number_weight } else { 1.0 };
-            for feature in article.without_labels(facet, &is_label) {
+            let own = article.without_labels(facet, &is_label);
+            own.for_each(|feature| {
                 builder.add(feature, scale * self.cross_weight(counts, prior, feature));
-            }
+            });
         }
         let cross = builder.finish(self.options.max_cross_features);
         let [places, concepts, numbers, names, headline, lead] = SIGNS.map(|facet| {

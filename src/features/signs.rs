@@ -1,5 +1,7 @@
 //! What a text is about, whatever its language: places, concepts, numbers, names.
 
+use rustc_hash::FxHashSet;
+
 use super::extract::{ArticleFeatures, is_skipped_in_skeletons};
 use super::facet::{Facet, FeatureId};
 use crate::entity::{Gazetteer, PlaceLevel};
@@ -72,10 +74,11 @@ fn concepts(
 /// phonetic symbols; whether it begins with a vowel is told apart.
 fn names(text: &str, tokens: &[Token<'_>], language: Option<LanguageTag>) -> Vec<FeatureId> {
     let mut features = Vec::new();
+    let mut met = FxHashSet::default();
     let mut key = String::new();
     for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
         let Some(word) = text.get(token.span.clone()) else { continue };
-        if word.starts_with(char::is_lowercase) {
+        if word.starts_with(char::is_lowercase) || !met.insert(word) {
             continue;
         }
         key.clear();

@@ -1,5 +1,6 @@
 //! Articles in, stories and events out.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -402,16 +403,21 @@ impl Pipeline {
             .tokenizer(self.stages.tokenizer.as_ref())
             .options(self.options.story.clone())
             .now(self.clock.now());
-        let covered = |id: &StoryId| {
+        let covered = |(place, id): &(usize, StoryId)| {
             let story = builder.build(*id)?;
             let clusters = story.clusters.iter().flat_map(|cluster| &cluster.articles);
             let reports: Vec<Report<'_>> = clusters.filter_map(|id| self.report(id)).collect();
             let places: Vec<Place> = story.places.iter().map(StoryPlace::address).collect();
             let coverage = Coverage::new(&reports, &profiles, &places, pool);
-            Some(CoveredStory { story, coverage })
+            Some((*place, CoveredStory { story, coverage }))
         };
-        let mut stories: Vec<CoveredStory> =
-            self.threads.map(ids, covered).into_iter().flatten().collect();
+        // The largest first: one that comes last is built while other threads have nothing to do.
+        let mut largest: Vec<(usize, StoryId)> = ids.iter().copied().enumerate().collect();
+        largest.sort_by_cached_key(|(_, id)| Reverse(self.size_of(*id)));
+        let mut built: Vec<(usize, CoveredStory)> =
+            self.threads.map(&largest, covered).into_iter().flatten().collect();
+        built.sort_by_key(|(place, _)| *place);
+        let mut stories: Vec<CoveredStory> = built.into_iter().map(|(_, story)| story).collect();
         let mut blindspots: Vec<Blindspot> =
             stories.iter().map(|story| story.coverage.blindspot).collect();
         control_false_discoveries(&mut blindspots);
@@ -419,6 +425,13 @@ impl Pipeline {
             story.coverage.blindspot = blindspot;
         }
         stories
+    }
+
+    /// Articles of a story.
+    fn size_of(&self, id: StoryId) -> usize {
+        let clusters = self.clusterer.story(id).map_or(&[][..], |story| &story.clusters);
+        let clusters = clusters.iter().filter_map(|id| self.clusterer.cluster(*id));
+        clusters.map(|cluster| cluster.members.len()).sum()
     }
 
     fn report(&self, id: &ArticleId) -> Option<Report<'_>> {

@@ -78,7 +78,8 @@ impl Threads {
         job: impl Fn(&T) -> U + Send + Sync,
     ) -> Vec<U> {
         use rayon::prelude::*;
-        let all = || items.par_iter().map(job).collect();
+        // One by one, since items differ in what they cost.
+        let all = || items.par_iter().with_max_len(1).map(job).collect();
         match &self.own {
             Some(pool) => pool.install(all),
             None => all(),
