@@ -26,6 +26,9 @@ type Pairs = BTreeMap<(StoryId, StoryId), Option<Pair>>;
 /// The probabilities that clusters are one story, by their ids, the lower first.
 pub(super) type PairCache = FxHashMap<(ClusterId, ClusterId), f32>;
 
+/// Clusters of a story made ready to be compared with those of many others.
+type ReadyClusters = FxHashMap<ClusterId, SideIndex>;
+
 impl OnlineClusterer {
     /// Merges stories that are each other's best, until none is left above its need: agglomeration
     /// by reciprocal nearest neighbors (Murtagh 1983).
@@ -75,6 +78,7 @@ impl OnlineClusterer {
         let Some(side) = self.side_of_story(story) else { return };
         let index = SideIndex::of(&side);
         let side = index.apply(&side);
+        let mut ready = ReadyClusters::default();
         for other in self.neighbors_of(story, &side.cross, self.options.merge_candidates, buffer) {
             let both = (id.min(other), id.max(other));
             if pairs.contains_key(&both) {
@@ -86,7 +90,7 @@ impl OnlineClusterer {
             if story.hours_apart(partner) > self.options.apart_hours {
                 continue;
             }
-            pairs.insert(both, self.pair_of(story, &side, partner, known));
+            pairs.insert(both, self.pair_of(story, &side, partner, known, &mut ready));
         }
     }
 
@@ -97,6 +101,7 @@ impl OnlineClusterer {
         side: &Side<'_>,
         other: &StoryGroup,
         known: &mut PairCache,
+        ready: &mut ReadyClusters,
     ) -> Option<Pair> {
         let model = &self.options.model;
         let mut signals = Signals::between(side, &self.side_of_story(other)?);
@@ -104,7 +109,7 @@ impl OnlineClusterer {
             return None;
         }
         let need = model.least_clusters(&signals);
-        signals.clusters = self.clusters_between(one, other, need, known)?;
+        signals.clusters = self.clusters_between(one, other, need, known, ready)?;
         let score = model.story_evidence(&signals);
         (score >= 0.0).then_some(Pair { score, similarity: signals.cross })
     }
@@ -118,7 +123,13 @@ impl OnlineClusterer {
         other: &StoryGroup,
     ) -> Option<Signals> {
         let mut signals = Signals::between(side, &self.side_of_story(other)?);
-        signals.clusters = self.clusters_between(one, other, 0.0, &mut PairCache::default())?;
+        signals.clusters = self.clusters_between(
+            one,
+            other,
+            0.0,
+            &mut PairCache::default(),
+            &mut ReadyClusters::default(),
+        )?;
         Some(signals)
     }
 
@@ -130,6 +141,7 @@ impl OnlineClusterer {
         other: &StoryGroup,
         need: f32,
         known: &mut PairCache,
+        ready: &mut ReadyClusters,
     ) -> Option<Option<f32>> {
         let core = |story: &StoryGroup| {
             let clusters = story.core.iter().filter_map(|id| self.clusters.get(id));
@@ -141,14 +153,13 @@ impl OnlineClusterer {
         let (mut sum, mut weights) = (0.0, 0.0);
         for one in one.core.iter().filter_map(|id| self.clusters.get(id)) {
             let side = self.side_of_cluster(one)?;
-            let mut index: Option<SideIndex> = None;
             for other in other.core.iter().filter_map(|id| self.clusters.get(id)) {
                 let weight = (one.items as f32).sqrt() * (other.items as f32).sqrt();
                 let both = (one.id.min(other.id), one.id.max(other.id));
                 let probability = match known.get(&both) {
                     Some(probability) => *probability,
                     None => {
-                        let index = index.get_or_insert_with(|| SideIndex::of(&side));
+                        let index = ready.entry(one.id).or_insert_with(|| SideIndex::of(&side));
                         let probability = self.cluster_pair(&index.apply(&side), other)?;
                         known.insert(both, probability);
                         probability
