@@ -453,7 +453,7 @@ mod tests {
         // The twin: a story that never had the member.
         let twin = clustered(&headlines[..2]);
         let rest = twin.story(story).expect("the same story");
-        let side = Side::of_item(&clusterer.members[&2].item);
+        let side = Side::of_item(&clusterer.members[&2].view());
         let signals = twin.item_signals(&side, rest).expect("signals");
         assert!((signals.cross - with.signals.cross).abs() < 1e-4);
         assert!((signals.local.unwrap_or(0.0) - with.signals.local.unwrap_or(9.0)).abs() < 1e-4);
@@ -509,8 +509,13 @@ mod tests {
         assert_eq!((clusterer.members.len(), clusterer.clusters.len()), (1, 1));
         assert_eq!((clusterer.stories.len(), clusterer.cross.len()), (1, 1));
         let mut changes = Vec::new();
-        let item = clustered(&["p", "p", "p", "p", "a b c d"]).members.remove(&4);
-        clusterer.insert(item.expect("it").item, &mut changes);
+        let words = "a b c d";
+        let vectors = ArticleVectors {
+            local: vector(Facet::Stem, words),
+            cross: vector(Facet::Gram3, words),
+            ..ArticleVectors::default()
+        };
+        clusterer.insert(ClusterItem { key: 4, vectors, ..ClusterItem::default() }, &mut changes);
         assert_eq!(changes.first(), Some(&Change::Created { story: StoryId(4) }));
     }
 }
