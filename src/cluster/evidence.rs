@@ -63,8 +63,8 @@ impl Evidence {
         let amount = contributions.iter().map(|(_, amount)| amount).sum();
         let same_language = one.language == other.language;
         Self {
-            local: same_language.then(|| dot(one.local, other.local)),
-            cross: dot(one.cross, other.cross),
+            local: same_language.then(|| dot(one.local, other.local).min(1.0)),
+            cross: dot(one.cross, other.cross).min(1.0),
             dense: one.dense.zip(other.dense).map(|(a, b)| a.dot(b)),
             hours: one.time.hours_since(other.time).abs(),
             shared: shared_features([(one.cross, other.cross)]),

@@ -88,7 +88,7 @@ impl OnlineClusterer {
                 let original = self.member_at(nearest.key)?;
                 let hours = original.time.hours_since(item.time).abs();
                 if hours <= options.window_hours {
-                    return Some(Place::Copy(original.key, nearest.similarity));
+                    return Some(Place::Copy(original.key, nearest.similarity.min(1.0)));
                 }
             }
         }
@@ -122,7 +122,8 @@ impl OnlineClusterer {
             }
         }
         best.map(|(_, id, hit)| {
-            let link = Link { to: hit.key, similarity: hit.similarity, kind: LinkKind::Local };
+            let similarity = hit.similarity.min(1.0);
+            let link = Link { to: hit.key, similarity, kind: LinkKind::Local };
             Place::Cluster(id, link)
         })
     }
@@ -220,7 +221,8 @@ impl OnlineClusterer {
                 .or_insert_with(|| Met {
                     story,
                     pooled: 0.0,
-                    nearest: Link { to: member.key, similarity: hit.similarity, kind },
+                    // Weights are rounded, so equal texts may come to a little more.
+                    nearest: Link { to: member.key, similarity: hit.similarity.min(1.0), kind },
                 })
                 .pooled += hit.similarity;
         }

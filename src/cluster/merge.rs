@@ -31,6 +31,14 @@ type Pairs = FxHashMap<(StoryId, StoryId), Option<Pair>>;
 /// The probabilities that clusters are one story, by their ids, the lower first.
 pub(super) type PairCache = FxHashMap<(ClusterId, ClusterId), f32>;
 
+/// What is made while a story is compared with some others.
+#[derive(Default)]
+struct Made {
+    probabilities: PairCache,
+    /// Clusters of the story, ready to be compared with many.
+    ready: FxHashMap<ClusterId, SideIndex>,
+}
+
 impl OnlineClusterer {
     /// Merges stories that are each other's best, until none is left above its need: agglomeration
     /// by reciprocal nearest neighbors (Murtagh 1983).
@@ -80,8 +88,8 @@ impl OnlineClusterer {
             new.extend(partners.chunks(TOGETHER).map(|part| (*id, part.to_vec())));
         }
         let compare = |(): &mut (), (id, others): &(StoryId, Vec<StoryId>)| {
-            let mut met = PairCache::default();
-            (self.compared(*id, others, known, &mut met), met)
+            let mut made = Made::default();
+            (self.compared(*id, others, known, &mut made), made.probabilities)
         };
         for ((id, _), (compared, met)) in new.iter().zip(spread::map(&new, || (), compare)) {
             known.extend(met);
@@ -104,20 +112,20 @@ impl OnlineClusterer {
     }
 
     /// The others that are near enough to a story to merge. `known` are the pairs of clusters that
-    /// were compared before, `met` those that are now.
+    /// were compared before.
     fn compared(
         &self,
         id: StoryId,
         others: &[StoryId],
         known: &PairCache,
-        met: &mut PairCache,
+        made: &mut Made,
     ) -> Vec<(StoryId, Pair)> {
         let Some(story) = self.stories.get(&id) else { return Vec::new() };
         let Some(side) = self.side_of_story(story) else { return Vec::new() };
         let index = SideIndex::of(&side);
         let side = index.apply(&side);
         let pairs = others.iter().filter_map(|other| {
-            let pair = self.pair_of(story, &side, self.stories.get(other)?, known, met)?;
+            let pair = self.pair_of(story, &side, self.stories.get(other)?, known, made)?;
             Some((*other, pair))
         });
         pairs.collect()
@@ -130,7 +138,7 @@ impl OnlineClusterer {
         side: &Side<'_>,
         other: &StoryGroup,
         known: &PairCache,
-        met: &mut PairCache,
+        made: &mut Made,
     ) -> Option<Pair> {
         let model = &self.options.model;
         let mut signals = Signals::between(side, &self.side_of_story(other)?);
@@ -138,7 +146,7 @@ impl OnlineClusterer {
             return None;
         }
         let need = model.least_clusters(&signals);
-        signals.clusters = self.clusters_between(one, other, need, known, met)?;
+        signals.clusters = self.clusters_between(one, other, need, known, made)?;
         let score = model.story_evidence(&signals);
         (score >= 0.0).then_some(Pair { score, similarity: signals.cross })
     }
@@ -151,9 +159,9 @@ impl OnlineClusterer {
         side: &Side<'_>,
         other: &StoryGroup,
     ) -> Option<Signals> {
-        let (known, mut met) = (&PairCache::default(), PairCache::default());
+        let (known, mut made) = (&PairCache::default(), Made::default());
         let mut signals = Signals::between(side, &self.side_of_story(other)?);
-        signals.clusters = self.clusters_between(one, other, 0.0, known, &mut met)?;
+        signals.clusters = self.clusters_between(one, other, 0.0, known, &mut made)?;
         Some(signals)
     }
 
@@ -165,7 +173,7 @@ impl OnlineClusterer {
         other: &StoryGroup,
         need: f32,
         known: &PairCache,
-        met: &mut PairCache,
+        made: &mut Made,
     ) -> Option<Option<f32>> {
         let core = |story: &StoryGroup| {
             let clusters = story.core.iter().filter_map(|id| self.clusters.get(id));
@@ -177,16 +185,16 @@ impl OnlineClusterer {
         let (mut sum, mut weights) = (0.0, 0.0);
         for one in one.core.iter().filter_map(|id| self.clusters.get(id)) {
             let side = self.side_of_cluster(one)?;
-            let mut index: Option<SideIndex> = None;
             for other in other.core.iter().filter_map(|id| self.clusters.get(id)) {
                 let weight = (one.items as f32).sqrt() * (other.items as f32).sqrt();
                 let both = (one.id.min(other.id), one.id.max(other.id));
-                let probability = match known.get(&both).or_else(|| met.get(&both)) {
+                let probability = match known.get(&both).or_else(|| made.probabilities.get(&both)) {
                     Some(probability) => *probability,
                     None => {
-                        let index = index.get_or_insert_with(|| SideIndex::of(&side));
+                        let index =
+                            made.ready.entry(one.id).or_insert_with(|| SideIndex::of(&side));
                         let probability = self.cluster_pair(&index.apply(&side), other)?;
-                        met.insert(both, probability);
+                        made.probabilities.insert(both, probability);
                         probability
                     }
                 };

@@ -14,7 +14,7 @@ use crate::language::LanguageTag;
 
 /// Articles up to which a group holds no sums: they are added up when they are asked for. Most groups
 /// are small, and sums take more than what they are of.
-pub(super) const FEW: usize = 8;
+pub(super) const FEW: usize = 3;
 
 /// What a group holds of the sums over its members, once there are several.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
