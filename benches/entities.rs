@@ -28,6 +28,7 @@ const FULL_TEXTS: &str = "../shared/data/clustering/fulltext_en.jsonl";
 const PLACES: &str = "../shared/data/names/places.tsv";
 const NAMES: usize = 100;
 const TIMED: usize = 2000;
+const PASSES: usize = 5;
 /// Capitalized words that are no names.
 const NO_NAMES: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February \
     March April May June July August September October November December I I'm I've Mr Ms Dr";
@@ -230,16 +231,49 @@ fn document_of(article: &Article) -> String {
 }
 
 /// Language, words and entities of full articles, each alone, on one thread. Places are looked up
-/// in the words that are there.
+/// in the words that are there. Of each article the least of some passes from an empty registry on:
+/// what else the machine does comes and goes.
 fn time_per_article(articles: &[Article]) {
+    let mut least = pass(articles);
+    for _ in 1..PASSES {
+        for (least, again) in least.iter_mut().zip(pass(articles)) {
+            for (least, again) in least.iter_mut().zip(again) {
+                *least = least.min(again);
+            }
+        }
+    }
+    let mut times: BTreeMap<&str, [f64; 4]> = BTreeMap::new();
+    for (article, seconds) in articles.iter().zip(least) {
+        let script = dominant_script(&article.article_body);
+        for key in [script.map_or("Zzzz", |script| script.short_name()), "all"] {
+            let sums = times.entry(key).or_default();
+            sums[0] += 1.0;
+            for (sum, seconds) in sums.iter_mut().skip(1).zip(seconds) {
+                *sum += seconds;
+            }
+        }
+    }
+    println!("script\tarticles\tlanguage+tokens µs\tmentions+windows µs\tregistry µs\tratio");
+    for (script, [count, before, prepared, resolved]) in times {
+        let each = |seconds: f64| seconds / count * 1e6;
+        println!(
+            "{script}\t{count}\t{:.0}\t{:.0}\t{:.0}\t{:.2}",
+            each(before),
+            each(prepared),
+            each(resolved),
+            (prepared + resolved) / before,
+        );
+    }
+}
+
+/// The seconds of each article for language and words, for names and windows, for the registry.
+fn pass(articles: &[Article]) -> Vec<[f64; 3]> {
     let detector = NgramDetector::new();
     let tokenizer = DictionaryTokenizer::default();
     detector.detect("warm");
     let mut registry = EntityRegistry::default();
-    let mut times: BTreeMap<&str, [f64; 4]> = BTreeMap::new();
-    for article in articles {
+    let mut time = |article: &Article| {
         let text = &article.article_body;
-        let script = dominant_script(text).map_or("Zzzz", |script| script.short_name());
         let start = Instant::now();
         std::hint::black_box(detector.detect(text));
         let language = article.in_language.as_deref().and_then(|tag| tag.parse().ok());
@@ -258,25 +292,9 @@ fn time_per_article(articles: &[Article]) {
             outlet: None,
         });
         let resolved = start.elapsed();
-        for key in [script, "all"] {
-            let sums = times.entry(key).or_default();
-            sums[0] += 1.0;
-            sums[1] += tokenized.as_secs_f64();
-            sums[2] += (prepared - tokenized).as_secs_f64();
-            sums[3] += (resolved - prepared).as_secs_f64();
-        }
-    }
-    println!("script\tarticles\tlanguage+tokens µs\tmentions+windows µs\tregistry µs\tratio");
-    for (script, [count, before, prepared, resolved]) in times {
-        let each = |seconds: f64| seconds / count * 1e6;
-        println!(
-            "{script}\t{count}\t{:.0}\t{:.0}\t{:.0}\t{:.2}",
-            each(before),
-            each(prepared),
-            each(resolved),
-            (prepared + resolved) / before,
-        );
-    }
+        [tokenized, prepared - tokenized, resolved - prepared].map(|time| time.as_secs_f64())
+    };
+    articles.iter().map(&mut time).collect()
 }
 
 /// A million mentions of a hundred thousand names, by Zipf's law.

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::form::is_possessive;
 use super::mention::EntityKind;
 use crate::article::Timestamp;
 use crate::language::LanguageTag;
@@ -34,12 +35,13 @@ pub struct Entity {
 }
 
 impl Entity {
-    /// The spelling met most often; ties go to the longer, then the first met.
+    /// The spelling met most often, `Russia` before any `Russia's`; ties go to the longer, then the
+    /// first met. `McDonald's` is a possessive too, where `McDonald` was met.
     pub fn label(&self) -> &str {
         best(self.variants.iter()).map_or("", |variant| variant.form.as_str())
     }
 
-    /// The spelling that each language uses most, with the same ties.
+    /// The spelling that each language uses most, with the same exception and ties.
     pub fn labels(&self) -> BTreeMap<LanguageTag, &str> {
         let languages: BTreeSet<LanguageTag> =
             self.variants.iter().filter_map(|variant| variant.language).collect();
@@ -52,7 +54,9 @@ impl Entity {
 }
 
 fn best<'a>(variants: impl DoubleEndedIterator<Item = &'a Variant>) -> Option<&'a Variant> {
-    variants.rev().max_by_key(|variant| (variant.count, variant.form.len()))
+    let key =
+        |variant: &&'a Variant| (!is_possessive(&variant.form), variant.count, variant.form.len());
+    variants.rev().max_by_key(key)
 }
 
 /// One spelling of an entity's name in one language.
@@ -76,4 +80,35 @@ pub struct Variant {
     pub first_seen: Timestamp,
     /// When it was last met.
     pub last_seen: Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_possessive_is_no_label_beside_a_plain_form() {
+        let variant = |form: &str, count| Variant {
+            form: form.to_owned(),
+            language: "en".parse().ok(),
+            script: "Latn".to_owned(),
+            count,
+            outlets: BTreeSet::new(),
+            first_seen: Timestamp::default(),
+            last_seen: Timestamp::default(),
+        };
+        for (forms, label) in [
+            (&[("Russia's", 5), ("Russia", 2)][..], "Russia"),
+            (&[("Russia’s", 2), ("Russia", 2)], "Russia"),
+            (&[("Beatles'", 3), ("Beatles", 1)], "Beatles"),
+            (&[("Moody's", 1)], "Moody's"),
+            (&[("Côte d'Ivoire", 3), ("Ivoire", 1)], "Côte d'Ivoire"),
+            (&[("O'Neill", 3), ("Neill", 1)], "O'Neill"),
+        ] {
+            let variants = forms.iter().map(|(form, count)| variant(form, *count)).collect();
+            let entity = Entity { id: EntityId(1), kind: None, variants };
+            assert_eq!(entity.label(), label);
+            assert_eq!(entity.labels().into_values().collect::<Vec<_>>(), [label]);
+        }
+    }
 }

@@ -41,6 +41,11 @@ pub(super) fn without_possessive(form: &str) -> &str {
     if last && letters >= FEWEST_LETTERS { before } else { form }
 }
 
+/// Whether a name is a possessive: `Putin's`, `Beatles'`, `Putin'in`.
+pub(super) fn is_possessive(form: &str) -> bool {
+    without_possessive(form).len() < form.len()
+}
+
 /// A name without a possessive, in the Bantu languages without its prefix, in Han without what says
 /// that it is a province or city.
 pub(super) fn bare(form: &str, language: Option<LanguageTag>) -> &str {
@@ -75,6 +80,15 @@ pub(super) fn sorted_symbols(form: &str, language: Option<LanguageTag>) -> Strin
     words.sort_unstable();
     words.join(" ")
 }
+
+/// The word of a name as it is written, by its symbols; the whole name where they are several.
+pub(super) fn text_of<'form>(form: &'form str, word: &str) -> &'form str {
+    let mut words = form.split(|c: char| c.is_whitespace() || SEPARATORS.contains(c));
+    words.find(|part| !part.is_empty() && fold(part, None) == word).unwrap_or(form)
+}
+
+/// What parts the words of a name beside spaces.
+const SEPARATORS: &str = "-‐‑–·・‧.,་＝=";
 
 #[cfg(test)]
 mod tests {

@@ -2,11 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::window::FEWEST_CONSONANTS;
+
 /// Skeletons of one word: more choices are not followed.
 const MOST_CHOICES: usize = 16;
 
 /// Consonants of a skeleton; those behind are left out.
 const MOST_CONSONANTS: u32 = 9;
+
+/// Consonants that are left of a word without an ending.
+const STEM_CONSONANTS: u32 = 3;
+/// Skeletons of one word that are looked up without their last consonant.
+pub(super) const MOST_STEMS: usize = 2;
 
 const LABIAL: u8 = 1;
 const DENTAL: u8 = 2;
@@ -97,6 +104,17 @@ impl Skeletons {
     /// The skeletons, the likeliest first.
     pub(super) fn keys(&self) -> &[u32] {
         self.keys.get(..self.count).unwrap_or(&[])
+    }
+
+    /// Those of enough consonants.
+    pub(super) fn strong(&self) -> impl Iterator<Item = u32> + '_ {
+        self.keys().iter().copied().filter(|key| consonants(*key) >= FEWEST_CONSONANTS)
+    }
+
+    /// The likeliest ones of a long word without their last consonant.
+    pub(super) fn stems(&self) -> impl Iterator<Item = u32> + '_ {
+        let long = self.keys().iter().copied().filter(|key| consonants(*key) > STEM_CONSONANTS);
+        long.take(MOST_STEMS).map(|key| key >> 3)
     }
 }
 

@@ -8,10 +8,11 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::by_script;
+use super::form::text_of;
 use super::record::push_tight;
-use super::skeleton::{Skeletons, consonants};
+use super::skeleton::{MOST_STEMS, Skeletons};
 use super::skeleton_filter::SkeletonFilter;
-use super::window::{FEWEST_CONSONANTS, LONGEST_JOINED_SYMBOLS, NameWindows, SHORT_WORD, Window};
+use super::window::{LONGEST_JOINED_SYMBOLS, NameWindows, SHORT_WORD, Window};
 use crate::language::{Script, dominant_script};
 use crate::name::{Letters, MetWords, NameScorer, PreparedName, WordSketch};
 use crate::translit::fold;
@@ -19,33 +20,28 @@ use crate::translit::fold;
 /// Evidence in nats below which a word of a text is not a word of a name.
 const FEWEST_NATS: f32 = 5.0;
 /// Evidence in nats, symbol by symbol, below which a name's word is no candidate.
-const ROUGH_NATS: f32 = 1.0;
+const ROUGH_NATS: f32 = 3.0;
 /// The same in a text, and its share of what the words weigh against themselves, without which the
-/// exact score is not worth its time: 98.6 % of the words that are one have both, and half of the
-/// others (108,000 pairs of 2,000 articles in 125 languages).
-const ROUGH_NATS_IN_TEXT: f32 = 3.0;
+/// exact score is not worth its time. With 3 nats and the share, 98.6 % of the words that are one
+/// passed, and half of the others (108,000 pairs of 2,000 articles in 125 languages); 4 nats find
+/// as many names.
+const ROUGH_NATS_IN_TEXT: f32 = 4.0;
 const ROUGH_SHARE: f32 = 0.2;
-/// The same where there are many windows, and more fit by chance.
-const ROUGH_NATS_BY_CHANCE: f32 = 4.0;
 /// Letters of one word that nothing in the other explains, above which they are not compared:
 /// 96 % of the words that are one have fewer, and 42 % of the others.
 const MOST_STRANGERS: u32 = 4;
 const MOST_STRANGERS_BY_CHANCE: u32 = 2;
 const MOST_STRANGERS_OF_STEMS: u32 = 2;
-/// Skeletons of one word that are looked up, the likeliest.
-const MOST_KEYS: usize = 4;
+/// Skeletons of one word that are looked up, the likeliest: four find as many names.
+const MOST_KEYS: usize = 2;
 /// Words of names scored for one of a text, the most alike of [`MOST_CANDIDATES`] compared at a
 /// glance, those of the most mentioned names among [`MOST_LISTED`] that came last: what a flood of
 /// names costs.
-const MOST_SCORED: usize = 3;
+const MOST_SCORED: usize = 2;
 const MOST_CANDIDATES: usize = 6;
 const MOST_LISTED: usize = 128;
 /// Words of names from which a new name's candidates are taken.
 const MOST_ALIKE: usize = 16;
-/// Consonants that are left of a word without an ending.
-const STEM_CONSONANTS: u32 = 3;
-/// Skeletons of one word that are looked up without their last consonant.
-const MOST_STEMS: usize = 2;
 /// The share of what a word weighs against itself at which it is not looked for in other cases.
 const NEAR_ENOUGH: f32 = 0.7;
 /// Articles after which a word may be too common to be a name.
@@ -212,18 +208,18 @@ impl Terms {
             Some(place) => place,
             None => {
                 let keys = Skeletons::of(word);
-                if !strong(&keys).any(|_| true) {
+                if !keys.strong().any(|_| true) {
                     self.key = key;
                     return;
                 }
                 let place = self.terms.len() as u32;
                 let name = self.scorer.prepare(text_of(form, word));
                 let sketch = WordSketch::new(word.as_bytes(), script);
-                for key in strong(&keys) {
+                for key in keys.strong() {
                     let list = self.by_key.entry(key).or_default();
                     push_tight(list, (place, sketch.letters()));
                 }
-                for key in stems(&keys) {
+                for key in keys.stems() {
                     let list = self.by_stem.entry(key).or_default();
                     push_tight(list, (place, sketch.letters()));
                 }
@@ -259,7 +255,7 @@ impl Terms {
                     .iter()
                     .map(|(key, list)| (*key, list.last().map_or(0, |active| active.order))),
             );
-            for key in strong(&term.keys) {
+            for key in term.keys.strong() {
                 let letters = glance.sketch.letters();
                 let active = Active { order: self.active, term: place, letters };
                 push_tight(self.active_by_key.entry(key).or_default(), active);
@@ -357,9 +353,9 @@ impl Terms {
             let keys = Skeletons::of(word);
             let whole = keys.keys().iter().take(MOST_KEYS).map(|key| (&self.by_key, *key));
             // Of another case than a spelling that is known, or in another than it.
-            let longer = strong(&keys).take(MOST_STEMS).map(|key| (&self.by_stem, key));
-            let shorter = stems(&keys).map(|key| (&self.by_key, key));
-            let beside = stems(&keys).map(|key| (&self.by_stem, key));
+            let longer = keys.strong().take(MOST_STEMS).map(|key| (&self.by_stem, key));
+            let shorter = keys.stems().map(|key| (&self.by_key, key));
+            let beside = keys.stems().map(|key| (&self.by_stem, key));
             let mut best = 0.0f32;
             let enough = sketch.nats(&sketch) * NEAR_ENOUGH;
             let steps = whole.map(|step| (step, true));
@@ -424,11 +420,8 @@ impl Terms {
         }
         let sketch = windows.sketch(window);
         let letters = sketch.letters();
-        let (least, most_strangers) = if window.by_chance {
-            (ROUGH_NATS_BY_CHANCE, MOST_STRANGERS_BY_CHANCE)
-        } else {
-            (ROUGH_NATS_IN_TEXT, MOST_STRANGERS)
-        };
+        let most_strangers =
+            if window.by_chance { MOST_STRANGERS_BY_CHANCE } else { MOST_STRANGERS };
         self.alike.clear();
         for key in windows.keys(window).iter().take(MOST_KEYS) {
             if !self.filter.may_be_fresh(*key, seen) {
@@ -459,7 +452,7 @@ impl Terms {
         for (_, Reverse((_, place))) in &self.candidates {
             let Some(term) = self.glances.get(*place as usize) else { continue };
             let nats = sketch.nats(&term.sketch);
-            if nats < least {
+            if nats < ROUGH_NATS_IN_TEXT {
                 continue;
             }
             let own = *own.get_or_insert_with(|| sketch.nats(&sketch));
@@ -497,23 +490,3 @@ fn keep_least<T: Ord>(values: &mut Vec<T>, value: T, most: usize) {
 
 /// What the freedom to take off a prefix or an ending costs, in nats.
 const STRIPPED: f32 = 0.7;
-
-/// The word of a name as it is written, by its symbols; the whole name where they are several.
-fn text_of<'form>(form: &'form str, word: &str) -> &'form str {
-    let mut words = form.split(|c: char| c.is_whitespace() || SEPARATORS.contains(c));
-    words.find(|part| !part.is_empty() && fold(part, None) == word).unwrap_or(form)
-}
-
-/// What parts the words of a name beside spaces.
-const SEPARATORS: &str = "-‐‑–·・‧.,་＝=";
-
-/// The skeletons of enough consonants.
-fn strong(keys: &Skeletons) -> impl Iterator<Item = u32> + '_ {
-    keys.keys().iter().copied().filter(|key| consonants(*key) >= FEWEST_CONSONANTS)
-}
-
-/// The likeliest skeletons of a long word without their last consonant.
-fn stems(keys: &Skeletons) -> impl Iterator<Item = u32> + '_ {
-    let long = keys.keys().iter().copied().filter(|key| consonants(*key) > STEM_CONSONANTS);
-    long.take(MOST_STEMS).map(|key| key >> 3)
-}
