@@ -352,7 +352,8 @@ mod tests {
         centroid.add(other.components());
         centroid.subtract(other.components());
         assert_eq!(centroid.count(), 1);
-        assert!((centroid.sum().cosine(&Sum::of_vector(one.components())) - 1.0).abs() < 1e-5);
+        // Weights of vectors are rounded, so their lengths are not quite one.
+        assert!((centroid.sum().cosine(&Sum::of_vector(one.components())) - 1.0).abs() < 2e-3);
         assert_eq!(centroid.entries.len(), 2);
     }
 
