@@ -238,7 +238,7 @@ fn holds_what_was_inserted<C: Case>() {
         let key = 3 * place as u32;
         let hits = search(&index, vector, 1, 0.0);
         assert_eq!(keys(&hits), [key]);
-        // Weights are held in steps of 1/65,535.
+        // Weights are held in nine bits: lengths are one to within half a percent.
         assert!((hits[0].similarity - 1.0).abs() < 5e-3);
     }
     assert!(!index.remove(1), "never inserted");
