@@ -324,7 +324,11 @@ fn finds_each_point_of_a_burst<C: Case>() {
         let mut lost = 0;
         for (key, vector) in vectors.iter().enumerate() {
             let hits = search(&index, vector, 1, 0.0);
-            lost += usize::from(keys(&hits) != [key as u32]);
+            // Weights are rounded: of texts all but equal, another may be a hair longer.
+            let own = vector.similarity(vector);
+            let found =
+                hits.first().is_some_and(|hit| hit.key == key as u32 || hit.similarity >= own);
+            lost += usize::from(!found);
         }
         assert_eq!(lost, 0, "{topics} topics spread by {spread}");
     }
