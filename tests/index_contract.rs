@@ -526,18 +526,16 @@ fn empty_vectors_are_held_and_never_found() {
 /// Hashes of two facets can be equal.
 #[test]
 fn repeated_features_count_as_in_a_dot_product() {
-    // A feature's hash above nine bits, its weight in steps within them.
-    let vector = |entries: &[(u32, u32)]| {
-        let entries: Vec<u32> = entries.iter().map(|(id, steps)| id << 9 | steps).collect();
-        serde_json::from_str::<SparseVector>(&format!("{{\"entries\":{entries:?}}}"))
+    let vector = |entries: &str| {
+        serde_json::from_str::<SparseVector>(&format!("{{\"entries\":[{entries}]}}"))
             .expect("valid")
     };
     let vectors = [
-        vector(&[(5, 361), (5, 256), (9, 361)]),
-        vector(&[(5, 361), (9, 361)]),
-        vector(&[(5, 1), (9, 361), (10, 181)]),
-        vector(&[(5, 361), (5, 361), (5, 361)]),
-        vector(&[(5, 2), (5, 361), (8, 511)]),
+        vector("[5,32768],[5,16384],[9,32768]"),
+        vector("[5,32768],[9,32768]"),
+        vector("[5,1],[9,32768],[10,8192]"),
+        vector("[5,32768],[5,32768],[5,32768]"),
+        vector("[5,2],[5,32768],[8,65535]"),
     ];
     let (mut exact, mut inverted) = (ExactIndex::default(), InvertedIndex::default());
     for (key, vector) in vectors.iter().enumerate() {

@@ -374,6 +374,7 @@ mod tests {
         centroid.add(other.components());
         centroid.subtract(other.components());
         assert_eq!(centroid.count(), 1);
+        // Weights of vectors are rounded, so their lengths are not quite one.
         assert!((centroid.sum().cosine(&Sum::of_vector(one.components())) - 1.0).abs() < 1e-5);
         assert_eq!(centroid.entries.len(), 2);
     }

@@ -37,7 +37,7 @@ pub type SparseIndexFactory = Arc<dyn Fn() -> Box<dyn Index<SparseVector>> + Sen
 ///
 /// An insert costs O(postings of its 16 heaviest features, of fewer in large windows) for the look-ups
 /// and O(features × candidates) for the decisions; copies cost one look-up. Memory is that of the
-/// vectors, two to three times.
+/// vectors, and as much for the indexes; groups of more than three articles hold sums as well.
 ///
 /// # Examples
 ///

@@ -221,6 +221,7 @@ mod tests {
             assert_eq!(story.merged, []);
             assert_eq!(story.split_from, (story.id.0 > 0).then_some(StoryId(0)));
         }
+        // The length of a vector is taken to be one, that of a sum is what its rounded weights make.
         let close = |one: f32, other: f32| (one - other).abs() < 1e-4;
         for (found, wanted) in evidence(&clusterer).into_iter().zip(evidence(&wanted)) {
             let (found, wanted) = found.zip(wanted).expect("both are there");

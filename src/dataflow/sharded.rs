@@ -161,7 +161,8 @@ impl Drop for ShardedIndex {
 fn hash(vector: &SparseVector) -> u64 {
     let mut hasher = FxHasher::default();
     for component in vector.components() {
-        hasher.write_u32(component.bits());
+        let feature = component.feature().value();
+        hasher.write_u64(u64::from(feature) << 16 | u64::from(component.steps()));
     }
     hasher.finish()
 }

@@ -8,10 +8,10 @@ use super::facet::FeatureId;
 
 /// A vector over features, of length one (or zero, when it has no features).
 ///
-/// Entries are sorted by feature, so a dot product is one merge: O(n + m). Four bytes each, since a
-/// window of a million articles is mostly such vectors: of a feature's hash the upper 23 bits, so
-/// that two vectors of 100 features share one by chance in one of 800 comparisons, and a weight in
-/// nine bits, within .6 % where it is .1. What rounds to no weight is left out.
+/// Entries are sorted by feature, so a dot product is one merge: O(n + m). Six bytes each: weights are
+/// held in steps of 1/65,535, and what rounds to none is left out. With four bytes, weights in nine bits
+/// and 23 of the hash, English articles are at BCubed F1 .908 instead of .911, pairs of alike events at
+/// .937 instead of .942.
 ///
 /// # Examples
 ///
@@ -23,63 +23,60 @@ use super::facet::FeatureId;
 /// builder.add(feature("shoigu"), 3.0);
 /// builder.add(feature("beijing"), 4.0);
 /// let vector = builder.finish(10);
-/// assert!((vector.dot(&vector) - 1.0).abs() < 0.005);
-/// assert!((vector.weight(feature("beijing")) - 0.8).abs() < 0.002);
+/// assert!((vector.dot(&vector) - 1.0).abs() < 1e-6);
+/// assert!((vector.weight(feature("beijing")) - 0.8).abs() < 1e-6);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SparseVector {
     entries: Box<[Component]>,
 }
 
-/// A feature of a vector and its weight: the hash above, the weight in the bits below.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Component(u32);
-
-/// Bits of a component that are its weight.
-const WEIGHT_BITS: u32 = 9;
-
-/// The highest weight.
-const STEPS: u32 = (1 << WEIGHT_BITS) - 1;
-
-/// A weight in steps, as the number that is calculated with. Steps are of the root, so that small
-/// weights are told apart as well as large ones.
-#[inline]
-pub(crate) fn weight_of_steps(steps: u16) -> f32 {
-    let root = f32::from(steps) * (1.0 / STEPS as f32);
-    root * root
+/// A feature of a vector and its weight.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(into = "(FeatureId, u16)", from = "(FeatureId, u16)")]
+#[repr(C, packed(2))]
+pub(crate) struct Component {
+    feature: FeatureId,
+    steps: u16,
 }
 
-impl FeatureId {
-    /// The feature as vectors hold it: the upper bits of its hash.
-    #[must_use]
-    pub fn held(self) -> Self {
-        Self::of_value(self.value() & !STEPS)
+/// A weight in steps, as the number that is calculated with.
+#[inline]
+pub(crate) fn weight_of_steps(steps: u16) -> f32 {
+    f32::from(steps) * (1.0 / STEPS)
+}
+
+/// Steps from 0 to 1.
+const STEPS: f32 = 65_535.0;
+
+impl From<Component> for (FeatureId, u16) {
+    fn from(component: Component) -> Self {
+        (component.feature, component.steps)
+    }
+}
+
+impl From<(FeatureId, u16)> for Component {
+    fn from((feature, steps): (FeatureId, u16)) -> Self {
+        Self { feature, steps }
     }
 }
 
 impl Component {
     /// A feature with the nearest weight there is, unless that is 0.
     fn new(feature: FeatureId, weight: f32) -> Option<Self> {
-        let steps = (weight.max(0.0).sqrt() * STEPS as f32).round() as u32;
-        (steps > 0).then_some(Self(feature.value() & !STEPS | steps.min(STEPS)))
+        let steps = (weight * STEPS).round() as u16;
+        (steps > 0).then_some(Self { feature, steps })
     }
 
     #[inline]
     pub(crate) fn feature(self) -> FeatureId {
-        FeatureId::of_value(self.0 & !STEPS)
+        self.feature
     }
 
-    /// The weight in steps.
+    /// The weight in steps of 1/65,535.
     #[inline]
     pub(crate) fn steps(self) -> u16 {
-        (self.0 & STEPS) as u16
-    }
-
-    /// The bits of both.
-    #[cfg(feature = "dataflow")]
-    pub(crate) fn bits(self) -> u32 {
-        self.0
+        self.steps
     }
 
     pub(crate) fn weight(self) -> f32 {
@@ -109,7 +106,7 @@ impl SparseVector {
     /// The weight of a feature, 0 where it is absent. O(log n).
     pub fn weight(&self, feature: FeatureId) -> f32 {
         self.entries
-            .binary_search_by_key(&feature.held(), |component| component.feature())
+            .binary_search_by_key(&feature, |component| component.feature())
             .ok()
             .and_then(|place| self.entries.get(place))
             .map_or(0.0, |component| component.weight())
@@ -194,7 +191,7 @@ impl SparseVectorBuilder {
     /// twice weighs the sum.
     pub fn add(&mut self, feature: FeatureId, weight: f32) {
         if weight > 0.0 && weight.is_finite() {
-            self.entries.push((feature.held(), weight));
+            self.entries.push((feature, weight));
         }
     }
 

@@ -306,7 +306,7 @@ impl Told {
             let mut forms: BTreeMap<FeatureId, Vec<String>> = BTreeMap::new();
             for (word, features) in &told.words {
                 for feature in features.facet(facet) {
-                    push_new(forms.entry(feature.held()).or_default(), word.clone());
+                    push_new(forms.entry(*feature).or_default(), word.clone());
                 }
             }
             forms
@@ -333,10 +333,7 @@ impl Told {
 
 /// The features by which words are compared across languages.
 fn grams(features: &ArticleFeatures) -> impl Iterator<Item = FeatureId> {
-    [Facet::Gram3, Facet::Skeleton]
-        .into_iter()
-        .flat_map(|facet| features.facet(facet))
-        .map(|feature| feature.held())
+    [Facet::Gram3, Facet::Skeleton].into_iter().flat_map(|facet| features.facet(facet)).copied()
 }
 
 /// The part of two words' n-grams that is common (Dice).
@@ -355,7 +352,7 @@ fn amounts(shared: &[SharedFeature]) -> FxHashMap<FeatureId, f32> {
 }
 
 fn amount_of(amounts: &FxHashMap<FeatureId, f32>, facet: Facet, content: &[u8]) -> f32 {
-    amounts.get(&FeatureId::new(facet, content).held()).copied().unwrap_or_default()
+    amounts.get(&FeatureId::new(facet, content)).copied().unwrap_or_default()
 }
 
 fn push_new<T: PartialEq>(list: &mut Vec<T>, item: T) {
