@@ -74,7 +74,10 @@ impl ArticleFeatures {
     }
 }
 
-/// Tokens behind the headline that are its lead.
+/// Tokens behind the headline that are its lead. With them English events were at BCubed F1 .922 instead
+/// of .912, pairs of alike events at .932 instead of .930, as means over streams that lack a fifth; from
+/// 25 to 160 words told pairs of articles apart about as well. It fails where an article begins with
+/// something else, such as a dateline of several lines.
 const LEAD_TOKENS: usize = 40;
 
 /// Turns an article into features. Implement it to bring features of your own.
@@ -258,4 +261,29 @@ fn is_mark(character: char) -> bool {
 /// Vowels and the half-vowels that scripts without vowels leave out as well.
 pub(super) fn is_skipped_in_skeletons(symbol: char) -> bool {
     matches!(symbol, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'h')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token::WordTokenizer;
+
+    #[test]
+    fn the_lead_ends_and_is_none_of_a_headline_alone() {
+        let words = |from: usize, to: usize| {
+            (from..to).map(|number| format!("w{number}")).collect::<Vec<_>>().join(" ")
+        };
+        let lead = |body: &str| {
+            let mut article = Article::new("a", "Minister resigns");
+            article.article_body = body.to_owned();
+            let features = FacetExtractor::default().extract(&article, None, &WordTokenizer);
+            features.facet(Facet::Lead).to_vec()
+        };
+        assert!(lead("").is_empty());
+        let short = lead("over the budget");
+        assert!(short.contains(&FeatureId::new(Facet::Lead, b"minister")));
+        assert!(short.contains(&FeatureId::new(Facet::Lead, b"budget")));
+        assert_eq!(lead(&words(0, LEAD_TOKENS)), lead(&words(0, 500)));
+        assert_ne!(lead(&words(0, LEAD_TOKENS - 1)), lead(&words(0, 500)));
+    }
 }
