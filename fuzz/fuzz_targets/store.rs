@@ -79,7 +79,10 @@ fuzz_target!(|input: Input| {
         let held = pipeline.article_count();
         assert!(held <= 12);
         // A file cut short at its end is one that was not written further, for all it tells.
-        let told = !pipeline.recovery().is_complete() || input.recover || input.cut.is_some();
+        // So is one with zeros over the end of its last entry: journals have room behind what is written.
+        let recovery = pipeline.recovery();
+        let short = input.cut.is_some() || recovery.unfinished > 0;
+        let told = !recovery.is_complete() || input.recover || short;
         assert!(told || held == 12, "{held} articles, {:?}", pipeline.recovery());
         pipeline.push(Article::new("new", "Snow on the Brenner")).expect("it goes on");
         drop(pipeline);
