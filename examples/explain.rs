@@ -275,6 +275,7 @@ fn pair(
 }
 
 fn signal_line(text: &mut String, signal: &SignalShare) -> Result<(), Failure> {
+    let other = said(&signal.kind);
     let name = match signal.kind {
         SignalKind::Text => "text across languages",
         SignalKind::Language => "text of the same language",
@@ -283,7 +284,7 @@ fn signal_line(text: &mut String, signal: &SignalShare) -> Result<(), Failure> {
         SignalKind::Headline => "words of headlines",
         SignalKind::Lead => "words of headlines and leads",
         SignalKind::Clusters => "clusters by themselves",
-        _ => said(&signal.kind),
+        _ => &other,
     };
     match signal.value {
         Some(value) if signal.kind == SignalKind::Time => write!(text, "  {name:26}{value:8.1}")?,
@@ -413,11 +414,7 @@ fn list(forms: &[String]) -> String {
 }
 
 /// The kind as JSON names it.
-fn said(kind: &(impl Serialize + ?Sized)) -> &'static str {
-    const KINDS: &[&str] = &[
-        "text", "language", "time", "places", "concepts", "numbers", "names", "word", "place",
-        "concept", "number", "name",
-    ];
+fn said(kind: &(impl Serialize + ?Sized)) -> String {
     let name = serde_json::to_value(kind).unwrap_or_default();
-    KINDS.iter().find(|kind| Some(**kind) == name.as_str()).copied().unwrap_or("?")
+    name.as_str().unwrap_or_default().to_owned()
 }

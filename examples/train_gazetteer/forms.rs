@@ -126,6 +126,10 @@ impl List {
         let stop = StopWords::new(Some(language));
         let dates: Vec<String> =
             dates.iter().map(|word| word.nfc().filter_map(fold_letter).collect()).collect();
+        let function_words: Vec<String> = frequent_words(&language.to_string())
+            .filter(|word| stop.contains(word))
+            .map(|word| word.nfc().filter_map(fold_letter).collect())
+            .collect();
         for entry in self.entries.values_mut() {
             // The same concept under two covers: the wider one.
             entry.values.sort_unstable_by_key(|value| {
@@ -133,6 +137,12 @@ impl List {
             });
             entry.values.dedup_by_key(|value| *value & concept_bits::ID);
             let function = stop.contains(&entry.letters) || dates.contains(&entry.letters);
+            let begins = |word: &str| word.starts_with(&entry.letters);
+            if function_words.iter().any(|word| begins(word)) || dates.iter().any(|date| begins(date)) {
+                entry.values.retain(|value| {
+                    Cover::of(*value, concept_bits::COVER_SHIFT) != Cover::Stem
+                });
+            }
             if entry.values.len() > MOST_CONCEPTS || function {
                 entry.values.clear();
             }

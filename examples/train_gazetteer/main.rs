@@ -60,6 +60,8 @@ type Place = [String; 5];
 struct Own {
     demonyms: Vec<Vec<String>>,
     capitals: Vec<Vec<String>>,
+    /// Words of the news: concept and forms, by language.
+    concepts: BTreeMap<LanguageTag, Vec<Vec<String>>>,
 }
 
 /// Names and keywords of a locale.
@@ -74,7 +76,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let own = Own {
         demonyms: own_list(&arguments.tables.join("demonyms.tsv"), &mut inputs)?,
         capitals: own_list(&arguments.tables.join("capitals.tsv"), &mut inputs)?,
+        concepts: own_concepts(&arguments.tables.join("concepts"), &mut inputs)?,
     };
+    // Behind the emoji, which keep their order, and without a sign.
+    let names: BTreeSet<&str> = own.concepts.values().flatten().map(|row| row[0].as_str()).collect();
+    let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    let concepts = Concepts { emoji: concepts, own: names };
     let english = locales.get(&"en".parse()?).ok_or("no English locale")?;
     let places = number_places(english, &own);
     let tables: Vec<Tables> = locales
@@ -88,13 +95,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     more.sort_by_key(|tables| std::cmp::Reverse(entries(tables)));
     more.truncate(lists::MOST_LOCALES - large.len());
     more.sort_by_key(|tables| tables.language);
+    let rows = concepts.rows();
     let mut same = true;
     for (name, locales) in [("gazetteer.bin", large), ("gazetteer_more.bin", more)] {
         let first = name == "gazetteer.bin";
         let bytes = write::table(
             &locales,
             if first { &places } else { &[] },
-            if first { &concepts } else { &[] },
+            if first { &rows } else { &[] },
             &inputs,
         );
         let path = arguments.tables.join(name);
@@ -126,6 +134,52 @@ fn own_list(path: &Path, inputs: &mut Vec<String>) -> Result<Vec<Vec<String>>, B
     inputs.push(format!("{name} - {digest}"));
     let rows = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     Ok(rows.map(|line| line.split('\t').map(str::to_owned).collect()).collect())
+}
+
+/// Words of the news in each language, which the files of a folder are named after.
+fn own_concepts(
+    folder: &Path,
+    inputs: &mut Vec<String>,
+) -> Result<BTreeMap<LanguageTag, Vec<Vec<String>>>, Box<dyn Error>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    files.sort();
+    let mut lists = BTreeMap::new();
+    for file in files {
+        let tag = file.file_stem().unwrap_or_default().to_string_lossy().parse()?;
+        let rows = own_list(&file, inputs)?;
+        if let Some(row) = rows.iter().find(|row| row.len() != 2) {
+            return Err(format!("{}: no concept and forms: {row:?}", file.display()).into());
+        }
+        lists.insert(tag, rows);
+    }
+    Ok(lists)
+}
+
+/// All concepts in the order of their numbers.
+struct Concepts {
+    /// Sign and name.
+    emoji: Vec<(String, String)>,
+    /// Names of our own ones, in order.
+    own: Vec<String>,
+}
+
+impl Concepts {
+    fn rows(&self) -> Vec<(String, String)> {
+        let own = self.own.iter().map(|name| (String::new(), name.clone()));
+        self.emoji.iter().cloned().chain(own).collect()
+    }
+
+    fn number_of_emoji(&self, sign: &str) -> Option<u16> {
+        let place = self.emoji.binary_search_by(|(known, _)| known.as_str().cmp(sign)).ok()?;
+        u16::try_from(place).ok()
+    }
+
+    fn number_of_own(&self, name: &str) -> Option<u16> {
+        let place = self.own.binary_search_by(|known| known.as_str().cmp(name)).ok()?;
+        u16::try_from(self.emoji.len() + place).ok()
+    }
 }
 
 /// Whether a locale has names of its own and not only those of the root.
@@ -192,7 +246,7 @@ fn make(
     language: LanguageTag,
     locale: &Locale,
     places: &[Place],
-    concepts: &[(String, String)],
+    concepts: &Concepts,
     own: &Own,
 ) -> Tables {
     let mut tables = Tables { language, places: List::default(), concepts: List::default() };
@@ -287,12 +341,30 @@ fn make(
     let cut = |letters: &[char]| {
         without_vowels(letters, usize::from(rules.cut), usize::from(rules.shortest))
     };
+    let bits = |number: u16| {
+        move |cover| number & concept_bits::ID | (cover as u16) << concept_bits::COVER_SHIFT
+    };
     for (emoji, keyword) in &locale.keywords {
-        let Ok(number) = concepts.binary_search_by(|(sign, _)| sign.cmp(emoji)) else { continue };
+        let Some(number) = concepts.number_of_emoji(emoji) else { continue };
         if is_keyword(keyword, language) {
-            tables.concepts.enter(keyword, language, Cover::Bounded, &rules, cut, |cover| {
-                number as u16 & concept_bits::ID | (cover as u16) << concept_bits::COVER_SHIFT
-            });
+            let list = &mut tables.concepts;
+            list.enter(keyword, language, Cover::Bounded, &rules, cut, bits(number));
+        }
+    }
+    let news = own.concepts.iter().filter(|(tag, _)| speaks(&tag.to_string(), language));
+    for row in news.flat_map(|(_, rows)| rows) {
+        let Some(number) = concepts.number_of_own(&row[0]) else { continue };
+        for form in row[1].split('|').map(str::trim).filter(|form| !form.is_empty()) {
+            let list = &mut tables.concepts;
+            match (form.strip_prefix('='), form.strip_suffix('*')) {
+                (Some(form), _) => {
+                    list.enter(form, language, Cover::Whole, &rules, <[char]>::len, bits(number))
+                }
+                (_, Some(stem)) => {
+                    list.enter(stem, language, Cover::Stem, &rules, <[char]>::len, bits(number))
+                }
+                _ => list.enter(form, language, Cover::Bounded, &rules, cut, bits(number)),
+            };
         }
     }
     tables.concepts.prune_concepts(language, &locale.dates);

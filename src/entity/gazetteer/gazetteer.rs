@@ -14,6 +14,9 @@ use super::unspaced;
 use crate::language::{LanguageTag, is_letter};
 use crate::token::{Token, TokenKind, Tokenizer, WordTokenizer};
 
+/// Letters that may follow the stem of a concept: longer words are compounds about something else.
+const LONGEST_AFTER_STEM: usize = 12;
+
 /// Finds countries, cities and their people, and words for everyday things, in 116 languages and
 /// scripts.
 ///
@@ -182,7 +185,7 @@ impl Gazetteer {
         let list = lists.concepts();
         let start = mentions.len();
         let rules = rules(tag.language());
-        let most_rest = usize::from(rules.rest);
+        let most_rest = usize::from(rules.rest).max(LONGEST_AFTER_STEM);
         let (admit, barren) = (AdmitConcepts, FxHashSet::default());
         let mut search = Search { tokens, text, list, rules, most_rest, admit, barren };
         for (place, token) in tokens.iter().enumerate() {
