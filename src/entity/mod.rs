@@ -54,6 +54,7 @@ pub use capital::CapitalMentionFinder;
 pub use coreference::full_names;
 pub use entity::{Entity, EntityId, Variant};
 pub use find::RuleMentionFinder;
+pub(crate) use gazetteer::MetWords;
 pub use gazetteer::{
     ConceptId, ConceptMention, CountryCode, Gazetteer, ParseCountryCodeError, PlaceId, PlaceLevel,
     PlaceMention,

@@ -2,17 +2,15 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
 use super::concept::{ConceptId, ConceptMention};
 use super::key::{Cover, START, concept_bits, finish, place_bits, place_rules, rules, step};
 use super::locale::lists_of;
 use super::place::{PlaceId, PlaceMention};
-use super::spaced::{Admit, Search};
+use super::spaced::{Admit, Barren, Search};
 use super::table::{List, languages};
 use super::unspaced;
 use crate::language::{LanguageTag, is_letter};
-use crate::token::{Token, TokenKind, Tokenizer, WordTokenizer};
+use crate::token::{Token, TokenKind, Tokenizer, WordMemo, WordTokenizer};
 
 /// Finds countries, cities and their people, and words for everyday things, in 116 languages and
 /// scripts.
@@ -47,6 +45,14 @@ use crate::token::{Token, TokenKind, Tokenizer, WordTokenizer};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Gazetteer {
     _private: (),
+}
+
+/// Words that were met in texts before, and whether the lists of their language have anything that
+/// begins so: 260 kB once it is used.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MetWords {
+    places: WordMemo<bool>,
+    concepts: WordMemo<bool>,
 }
 
 impl Gazetteer {
@@ -95,6 +101,30 @@ impl Gazetteer {
         language: Option<LanguageTag>,
         mentions: &mut Vec<PlaceMention>,
     ) {
+        self.find_places(text, tokens, language, Barren::default(), mentions);
+    }
+
+    /// The same, quicker where the words were met before.
+    pub(crate) fn places_met_into(
+        &self,
+        text: &str,
+        tokens: &[Token<'_>],
+        language: Option<LanguageTag>,
+        met: &mut MetWords,
+        mentions: &mut Vec<PlaceMention>,
+    ) {
+        let barren = Barren::Met(met.places.of(language));
+        self.find_places(text, tokens, language, barren, mentions);
+    }
+
+    fn find_places<'input>(
+        &self,
+        text: &'input str,
+        tokens: &'input [Token<'input>],
+        language: Option<LanguageTag>,
+        barren: Barren<'input>,
+        mentions: &mut Vec<PlaceMention>,
+    ) {
         let Some((tag, lists)) = language.and_then(|tag| Some((tag, lists_of(tag)?))) else {
             return;
         };
@@ -108,7 +138,7 @@ impl Gazetteer {
             rules,
             most_rest: usize::MAX,
             admit: AdmitPlaces { text },
-            barren: FxHashSet::default(),
+            barren,
         };
         let mut place = 0;
         while place < tokens.len() {
@@ -176,6 +206,30 @@ impl Gazetteer {
         language: Option<LanguageTag>,
         mentions: &mut Vec<ConceptMention>,
     ) {
+        self.find_concepts(text, tokens, language, Barren::default(), mentions);
+    }
+
+    /// The same, quicker where the words were met before.
+    pub(crate) fn concepts_met_into(
+        &self,
+        text: &str,
+        tokens: &[Token<'_>],
+        language: Option<LanguageTag>,
+        met: &mut MetWords,
+        mentions: &mut Vec<ConceptMention>,
+    ) {
+        let barren = Barren::Met(met.concepts.of(language));
+        self.find_concepts(text, tokens, language, barren, mentions);
+    }
+
+    fn find_concepts<'input>(
+        &self,
+        text: &'input str,
+        tokens: &'input [Token<'input>],
+        language: Option<LanguageTag>,
+        barren: Barren<'input>,
+        mentions: &mut Vec<ConceptMention>,
+    ) {
         let Some((tag, lists)) = language.and_then(|tag| Some((tag, lists_of(tag)?))) else {
             return;
         };
@@ -183,7 +237,7 @@ impl Gazetteer {
         let start = mentions.len();
         let rules = rules(tag.language());
         let most_rest = usize::from(rules.rest);
-        let (admit, barren) = (AdmitConcepts, FxHashSet::default());
+        let admit = AdmitConcepts;
         let mut search = Search { tokens, text, list, rules, most_rest, admit, barren };
         for (place, token) in tokens.iter().enumerate() {
             let Some(found) = search.at(place) else { continue };
