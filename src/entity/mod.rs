@@ -16,6 +16,7 @@
 //! * `sign`: [`EntitySign`], what an article's names tell of its story
 //! * `window`: [`NameWindows`], where a name may stand; `atom`: what they are made of; `affix`: what is written together with it;
 //!   `characters`: Han characters of names; `cursor`: a text and how far it was read
+//! * `cache`: [`WordCache`], what was worked out of words met before
 //! * `by_script`: counts by script for formats that know no scripts
 //! * `terms`: the words of the names in the news, by `skeleton`: their consonants;
 //!   `skeleton_filter`: which there are
@@ -24,6 +25,7 @@ mod affix;
 mod alias;
 mod atom;
 mod by_script;
+mod cache;
 mod capital;
 mod characters;
 mod coreference;
@@ -50,11 +52,11 @@ mod terms;
 mod window;
 
 pub use alias::{Alias, AliasTable};
+pub use cache::WordCache;
 pub use capital::CapitalMentionFinder;
 pub use coreference::full_names;
 pub use entity::{Entity, EntityId, Variant};
 pub use find::RuleMentionFinder;
-pub(crate) use gazetteer::MetWords;
 pub use gazetteer::{
     ConceptId, ConceptMention, CountryCode, Gazetteer, ParseCountryCodeError, PlaceId, PlaceLevel,
     PlaceMention,

@@ -9,7 +9,7 @@ use super::label::labels;
 use super::ngram::padded_ngrams_into;
 use super::signs::find_signs;
 use crate::article::Article;
-use crate::entity::{Gazetteer, MetWords};
+use crate::entity::{Gazetteer, WordCache};
 use crate::language::LanguageTag;
 use crate::token::{Pool, Stemmer, Token, TokenKind, Tokenizer, WordMemo};
 use crate::translit::fold_into;
@@ -197,7 +197,7 @@ impl FacetExtractor {
         let headline = tokens.partition_point(|token| token.span.end <= headline);
         stems(&tokens, headline, &mut met.words, &mut features);
         let (gazetteer, smallest) = (self.gazetteer, self.options.min_number);
-        find_signs(text, &tokens, gazetteer, smallest, &mut met.places, &mut features);
+        find_signs(text, &tokens, gazetteer, smallest, &mut met.signs, &mut features);
 
         let distinct = each_once(text);
         let mut latin = String::with_capacity(distinct.len() * 2);
@@ -237,7 +237,7 @@ fn each_once(text: &str) -> String {
 #[derive(Debug, Default)]
 struct MetBefore {
     words: MetStems,
-    places: MetWords,
+    signs: WordCache,
 }
 
 /// The features of words met before, and texts so far.

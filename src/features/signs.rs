@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::extract::{ArticleFeatures, is_skipped_in_skeletons};
 use super::facet::{Facet, FeatureId};
-use crate::entity::{Gazetteer, MetWords, PlaceLevel};
+use crate::entity::{Gazetteer, PlaceLevel, WordCache};
 use crate::language::LanguageTag;
 use crate::token::{Token, TokenKind, parse_number};
 use crate::translit::fold_into;
@@ -20,13 +20,13 @@ pub(super) fn find_signs(
     tokens: &[Token<'_>],
     gazetteer: Gazetteer,
     smallest_number: f64,
-    met: &mut MetWords,
+    cache: &mut WordCache,
     features: &mut ArticleFeatures,
 ) {
     let language = features.language;
     features.set_facet(Facet::Number, numbers(tokens, smallest_number));
-    features.set_facet(Facet::Place, places(text, tokens, gazetteer, met, language));
-    features.set_facet(Facet::Concept, concepts(text, tokens, gazetteer, met, language));
+    features.set_facet(Facet::Place, places(text, tokens, gazetteer, cache, language));
+    features.set_facet(Facet::Concept, concepts(text, tokens, gazetteer, cache, language));
     features.set_facet(Facet::Name, names(text, tokens, language));
 }
 
@@ -45,11 +45,11 @@ fn places(
     text: &str,
     tokens: &[Token<'_>],
     gazetteer: Gazetteer,
-    met: &mut MetWords,
+    cache: &mut WordCache,
     language: Option<LanguageTag>,
 ) -> Vec<FeatureId> {
     let mut mentions = Vec::new();
-    gazetteer.places_met_into(text, tokens, language, met, &mut mentions);
+    gazetteer.places_cached_into(text, tokens, language, cache, &mut mentions);
     let feature = |code: &str| FeatureId::new(Facet::Place, code.as_bytes());
     let both = |place: (&str, &str)| [feature(place.0), feature(place.1)];
     // Continents are in too many stories to tell one from another.
@@ -64,11 +64,11 @@ fn concepts(
     text: &str,
     tokens: &[Token<'_>],
     gazetteer: Gazetteer,
-    met: &mut MetWords,
+    cache: &mut WordCache,
     language: Option<LanguageTag>,
 ) -> Vec<FeatureId> {
     let mut mentions = Vec::new();
-    gazetteer.concepts_met_into(text, tokens, language, met, &mut mentions);
+    gazetteer.concepts_cached_into(text, tokens, language, cache, &mut mentions);
     let feature = |concept: u16| FeatureId::new(Facet::Concept, &concept.to_le_bytes());
     mentions.iter().map(|mention| feature(mention.concept.0)).collect()
 }

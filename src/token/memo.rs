@@ -6,8 +6,9 @@ use rustc_hash::FxHasher;
 
 use crate::language::LanguageTag;
 
-/// Words that are remembered.
+/// Words that are remembered, and for a single text.
 const SLOTS: usize = 1 << 12;
+const FEW_SLOTS: usize = 1 << 9;
 /// Bytes of a word that is remembered; a few in a hundred have more.
 const LONGEST: usize = 29;
 /// Languages told apart; when there are more, all is forgotten.
@@ -22,6 +23,7 @@ const MOST_LANGUAGES: usize = 255;
 #[derive(Clone, Debug)]
 pub(crate) struct WordMemo<V> {
     slots: Vec<Slot<V>>,
+    most: usize,
     languages: Vec<Option<LanguageTag>>,
     /// Where a word goes that is not remembered.
     spare: Slot<V>,
@@ -38,7 +40,7 @@ struct Slot<V> {
 
 impl<V: Copy + Default> Default for WordMemo<V> {
     fn default() -> Self {
-        Self { slots: Vec::new(), languages: Vec::new(), spare: Slot::free() }
+        Self { slots: Vec::new(), most: SLOTS, languages: Vec::new(), spare: Slot::free() }
     }
 }
 
@@ -49,10 +51,15 @@ impl<V: Default> Slot<V> {
 }
 
 impl<V: Copy + Default> WordMemo<V> {
+    /// One for a single text: 512 words.
+    pub(crate) fn small() -> Self {
+        Self { most: FEW_SLOTS, ..Self::default() }
+    }
+
     /// The words of one language.
     pub(crate) fn of(&mut self, language: Option<LanguageTag>) -> WordsOf<'_, V> {
         if self.slots.is_empty() {
-            self.slots.resize(SLOTS, Slot::free());
+            self.slots.resize(self.most, Slot::free());
         }
         let known = self.languages.iter().position(|known| *known == language);
         let place = known.unwrap_or_else(|| {
@@ -84,7 +91,8 @@ impl<V: Copy + Default> WordsOf<'_, V> {
     #[inline]
     pub(crate) fn get(&mut self, word: &str, work_out: impl FnOnce() -> V) -> &mut V {
         let bytes = word.as_bytes();
-        let place = place_of(bytes, self.language);
+        // Their number is a power of two.
+        let place = hash_of(bytes, self.language) & (self.memo.most - 1);
         let room = self.memo.slots.get_mut(place).filter(|_| bytes.len() <= LONGEST);
         let slot = match room {
             Some(slot) => slot,
@@ -108,11 +116,11 @@ impl<V: Copy + Default> WordsOf<'_, V> {
 }
 
 #[inline]
-fn place_of(word: &[u8], language: u16) -> usize {
+fn hash_of(word: &[u8], language: u16) -> usize {
     let mut hasher = FxHasher::default();
     hasher.write(word);
     hasher.write_u16(language);
-    (hasher.finish() >> 32) as usize % SLOTS
+    (hasher.finish() >> 32) as usize
 }
 
 #[cfg(test)]

@@ -9,8 +9,9 @@ use super::place::{PlaceId, PlaceMention};
 use super::spaced::{Admit, Barren, Search};
 use super::table::{List, languages};
 use super::unspaced;
+use crate::entity::cache::WordCache;
 use crate::language::{LanguageTag, is_letter};
-use crate::token::{Token, TokenKind, Tokenizer, WordMemo, WordTokenizer};
+use crate::token::{Token, TokenKind, Tokenizer, WordTokenizer};
 
 /// Finds countries, cities and their people, and words for everyday things, in 116 languages and
 /// scripts.
@@ -45,14 +46,6 @@ use crate::token::{Token, TokenKind, Tokenizer, WordMemo, WordTokenizer};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Gazetteer {
     _private: (),
-}
-
-/// Words that were met in texts before, and whether the lists of their language have anything that
-/// begins so: 260 kB once it is used.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct MetWords {
-    places: WordMemo<bool>,
-    concepts: WordMemo<bool>,
 }
 
 impl Gazetteer {
@@ -104,16 +97,16 @@ impl Gazetteer {
         self.find_places(text, tokens, language, Barren::default(), mentions);
     }
 
-    /// The same, quicker where the words were met before.
-    pub(crate) fn places_met_into(
+    /// The same places, quicker where the words were met before.
+    pub fn places_cached_into(
         &self,
         text: &str,
         tokens: &[Token<'_>],
         language: Option<LanguageTag>,
-        met: &mut MetWords,
+        cache: &mut WordCache,
         mentions: &mut Vec<PlaceMention>,
     ) {
-        let barren = Barren::Met(met.places.of(language));
+        let barren = Barren::Met(cache.places.of(language));
         self.find_places(text, tokens, language, barren, mentions);
     }
 
@@ -209,16 +202,16 @@ impl Gazetteer {
         self.find_concepts(text, tokens, language, Barren::default(), mentions);
     }
 
-    /// The same, quicker where the words were met before.
-    pub(crate) fn concepts_met_into(
+    /// The same concepts, quicker where the words were met before.
+    pub fn concepts_cached_into(
         &self,
         text: &str,
         tokens: &[Token<'_>],
         language: Option<LanguageTag>,
-        met: &mut MetWords,
+        cache: &mut WordCache,
         mentions: &mut Vec<ConceptMention>,
     ) {
-        let barren = Barren::Met(met.concepts.of(language));
+        let barren = Barren::Met(cache.concepts.of(language));
         self.find_concepts(text, tokens, language, barren, mentions);
     }
 

@@ -24,5 +24,4 @@ mod unspaced;
 
 pub use concept::{ConceptId, ConceptMention};
 pub use gazetteer::Gazetteer;
-pub(crate) use gazetteer::MetWords;
 pub use place::{CountryCode, ParseCountryCodeError, PlaceId, PlaceLevel, PlaceMention};
