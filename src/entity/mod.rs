@@ -12,7 +12,7 @@
 //!   turn out to be one
 //! * `located`: places of the gazetteer, one entity in every language
 //! * `reading`: [`Document`]s, and the names of other articles in them; `projection`: how sure they are
-//! * `parted`: two names that a finder took for one
+//! * `parted`: two names that a finder took for one; `passing`: names far down in one article
 //! * `sign`: [`EntitySign`], what an article's names tell of its story
 //! * `window`: [`NameWindows`], where a name may stand; `atom`: what they are made of; `affix`: what is written together with it;
 //!   `characters`: Han characters of names; `cursor`: a text and how far it was read
@@ -41,6 +41,7 @@ mod located;
 mod mention;
 mod merge;
 mod parted;
+mod passing;
 mod projection;
 mod reading;
 mod record;

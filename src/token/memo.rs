@@ -7,8 +7,8 @@ use rustc_hash::FxHasher;
 use crate::language::LanguageTag;
 
 /// Words that are remembered, and for a single text.
-const SLOTS: usize = 1 << 12;
-const FEW_SLOTS: usize = 1 << 9;
+const SLOTS: usize = 1 << 10;
+const FEW_SLOTS: usize = 1 << 8;
 /// Bytes of a word that is remembered; a few in a hundred have more.
 const LONGEST: usize = 29;
 /// Languages told apart; when there are more, all is forgotten.
@@ -19,7 +19,7 @@ const MOST_LANGUAGES: usize = 255;
 /// that of another. What is remembered must depend on nothing but word and language: then the
 /// results are the same whatever is remembered, and a flood of words costs no more than without.
 ///
-/// 4,096 words, no room before the first.
+/// 1,024 words, no room before the first.
 #[derive(Clone, Debug)]
 pub(crate) struct WordMemo<V> {
     slots: Vec<Slot<V>>,
@@ -51,7 +51,7 @@ impl<V: Default> Slot<V> {
 }
 
 impl<V: Copy + Default> WordMemo<V> {
-    /// One for a single text: 512 words.
+    /// One for a single text: 256 words.
     pub(crate) fn small() -> Self {
         Self { most: FEW_SLOTS, ..Self::default() }
     }
