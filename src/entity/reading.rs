@@ -228,8 +228,7 @@ impl EntityRegistry {
             if is_listed(&mention.span, listed) || self.is_stopped(form) {
                 continue;
             }
-            let in_passing = mention.span.start
-                >= std::env::var("LEAD").ok().and_then(|v| v.parse().ok()).unwrap_or(LEAD_BYTES);
+            let in_passing = mention.span.start >= LEAD_BYTES;
             let id = match ids.get(first).copied().flatten() {
                 Some(id) => id,
                 None => self
