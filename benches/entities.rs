@@ -18,7 +18,7 @@ use std::time::Instant;
 use samestory::article::{Article, Timestamp};
 use samestory::entity::{
     Alias, AliasTable, Document, EntityId, EntityKind, EntityRegistry, Gazetteer, Mention,
-    MentionFinder, NameWindows, PlaceMention, RuleMentionFinder,
+    MentionFinder, NameWindows, PlaceMention, RuleMentionFinder, WordCache,
 };
 use samestory::language::{LanguageDetector, LanguageTag, NgramDetector, dominant_script};
 use samestory::token::{DictionaryTokenizer, Token, Tokenizer, WordTokenizer};
@@ -93,20 +93,20 @@ struct Read {
     windows: NameWindows,
 }
 
-fn read(article: &Article) -> Read {
+fn read(article: &Article, cache: &mut WordCache) -> Read {
     let language = article.in_language.as_deref().and_then(|tag| tag.parse().ok());
-    read_with(article, &WordTokenizer.tokenize(&article.article_body, language))
+    read_with(article, &WordTokenizer.tokenize(&article.article_body, language), cache)
 }
 
 /// The same where the text's tokens are at hand.
-fn read_with(article: &Article, tokens: &[Token<'_>]) -> Read {
+fn read_with(article: &Article, tokens: &[Token<'_>], cache: &mut WordCache) -> Read {
     let text = article.article_body.clone();
     let language = article.in_language.as_deref().and_then(|tag| tag.parse().ok());
     let mut mentions = RuleMentionFinder.find(&text, language);
     mentions.retain(|mention| !mention.is_weak());
     let mut places = Vec::new();
-    Gazetteer::new().places_of_tokens_into(&text, tokens, language, &mut places);
-    let windows = NameWindows::of(&text, language);
+    Gazetteer::new().places_cached_into(&text, tokens, language, cache, &mut places);
+    let windows = NameWindows::of_cached(&text, language, cache);
     Read { text, language, mentions, places, windows }
 }
 
@@ -121,9 +121,10 @@ fn recall(articles: &[Article], every_name: bool, with_places: bool) {
     let mut found: BTreeMap<&str, BTreeSet<EntityId>> = BTreeMap::new();
     let mut english: BTreeMap<String, English> = BTreeMap::new();
     let mut votes: BTreeMap<(String, EntityId), usize> = BTreeMap::new();
+    let mut cache = WordCache::default();
     let start = Instant::now();
     for article in articles {
-        let read = read(article);
+        let read = read(article, &mut cache);
         let document = Document {
             text: &read.text,
             mentions: &read.mentions,
@@ -272,6 +273,7 @@ fn pass(articles: &[Article]) -> Vec<[f64; 3]> {
     let tokenizer = DictionaryTokenizer::default();
     detector.detect("warm");
     let mut registry = EntityRegistry::default();
+    let mut cache = WordCache::default();
     let mut time = |article: &Article| {
         let text = &article.article_body;
         let start = Instant::now();
@@ -280,7 +282,7 @@ fn pass(articles: &[Article]) -> Vec<[f64; 3]> {
         let mut tokens = Vec::new();
         tokenizer.tokenize_into(text, language, &mut tokens);
         let tokenized = start.elapsed();
-        let read = read_with(article, &tokens);
+        let read = read_with(article, &tokens, &mut cache);
         let prepared = start.elapsed();
         registry.read(&Document {
             text: &read.text,

@@ -193,6 +193,7 @@ fn pair(
         MeetingKind::Word,
         MeetingKind::Place,
         MeetingKind::Concept,
+        MeetingKind::Topic,
         MeetingKind::Number,
         MeetingKind::Name,
     ] {
@@ -281,7 +282,6 @@ fn signal_line(text: &mut String, signal: &SignalShare) -> Result<(), Failure> {
         SignalKind::Language => "text of the same language",
         SignalKind::Time => "hours between",
         SignalKind::Size => "sizes and languages",
-        SignalKind::Headline => "words of headlines",
         SignalKind::Lead => "words of headlines and leads",
         SignalKind::Clusters => "clusters by themselves",
         _ => &other,

@@ -154,6 +154,27 @@ fn places_in_sentences() {
 
 #[test]
 #[rustfmt::skip]
+fn topics_meet_across_languages() {
+    let gazetteer = Gazetteer::new();
+    let topics = |language: &str, text: &str| -> Vec<&str> {
+        let found = gazetteer.concepts(text, tag(language)).into_iter().map(|mention| mention.concept);
+        found.filter(|concept| concept.is_topic()).map(|concept| concept.name()).collect()
+    };
+    for (topic, texts) in [
+        ("election", &[("en", "Voters elected her"), ("de", "vor der Bundestagswahl"), ("ru", "на выборах"), ("fi", "presidentinvaalien tulos"), ("zh", "总统选举"), ("zh-Hant", "總統選舉"), ("ar", "الانتخابات الرئاسية"), ("he", "הבחירות לכנסת"), ("vi", "cuộc bầu cử tổng thống"), ("hi", "लोकसभा चुनाव"), ("tr", "seçimlerde")][..]),
+        ("quarterfinal", &[("en", "reach the quarterfinals"), ("es", "a cuartos de final"), ("fr", "en quarts de finale"), ("ja", "準々決勝で敗れる"), ("ru", "в четвертьфинале"), ("pl", "w ćwierćfinale"), ("sr", "u četvrtfinalu"), ("ko", "8강 진출")]),
+        ("vaccine", &[("en", "vaccinated"), ("pt", "vacinação"), ("it", "vaccini"), ("el", "εμβολιασμό"), ("uk", "вакцинації"), ("th", "ฉีดวัคซีน"), ("sw", "chanjo"), ("fa", "واکسن")]),
+    ] {
+        let missed: Vec<_> = texts.iter().filter(|(language, text)| !topics(language, text).contains(&topic)).collect();
+        assert!(missed.is_empty(), "{topic}: {missed:?}");
+    }
+    for (language, text) in [("en", "He sat down in the warm kitchen"), ("de", "Der Wahnsinn geht um"), ("es", "Una tarde tranquila"), ("fi", "Hän istui")] {
+        assert_eq!(topics(language, text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+#[rustfmt::skip]
 fn concepts_meet_across_languages() {
     let gazetteer = Gazetteer::new();
     let signs = |language: &str, text: &str| -> Vec<&str> {
@@ -231,7 +252,8 @@ fn check(text: &str, language: Option<LanguageTag>) {
     for mention in &concepts {
         assert!(text.get(mention.span.clone()).is_some_and(|words| !words.is_empty()));
         assert!(mention.span.start >= last, "{text:?} {language:?}");
-        assert!(!mention.concept.sign().is_empty());
+        assert!(!mention.concept.name().is_empty());
+        assert_eq!(mention.concept.sign().is_empty(), mention.concept.is_topic());
         last = mention.span.start;
     }
 }

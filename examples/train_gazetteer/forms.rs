@@ -116,8 +116,61 @@ impl List {
     fn put(&mut self, hash: u64, letters: &str, value: u16) {
         let entry = self.entries.entry(finish(hash)).or_default();
         entry.letters = letters.to_owned();
-        if !entry.values.contains(&value) {
-            entry.values.push(value);
+        push_new(&mut entry.values, value);
+    }
+
+    /// Two lists as one. A word is found by the longest key that covers it, so each key also stands for
+    /// what the other list finds in its word: else `airplanes` would hide what `airplane` stands for.
+    pub(crate) fn joined(mut self, mut other: Self, rules: &Rules) -> Self {
+        let (found, theirs) = (other.covering(&self, rules), self.covering(&other, rules));
+        self.add(found);
+        other.add(theirs);
+        for (key, entry) in other.entries {
+            let own = self.entries.entry(key).or_default();
+            own.goes_on |= entry.goes_on;
+            if !entry.letters.is_empty() {
+                own.letters = entry.letters;
+            }
+            entry.values.into_iter().for_each(|value| push_new(&mut own.values, value));
+        }
+        self
+    }
+
+    /// What the longest key of this list that covers the word of another list's key stands for, as it
+    /// is to be held there.
+    fn covering(&self, other: &Self, rules: &Rules) -> Vec<(u32, Vec<u16>)> {
+        let found = other.entries.iter().filter_map(|(key, entry)| {
+            let cover = entry.values.first()? >> concept_bits::COVER_SHIFT;
+            let letters: Vec<char> = entry.letters.chars().collect();
+            if letters.contains(&' ') {
+                return None;
+            }
+            let hashes = letters.iter().scan(START, |hash, letter| {
+                *hash = step(*hash, *letter);
+                Some(*hash)
+            });
+            let hashes: Vec<u64> = hashes.collect();
+            let covered = (1..letters.len()).rev().find_map(|length| {
+                let shorter = self.entries.get(&finish(*hashes.get(length - 1)?))?;
+                let rest = letters.len() - length;
+                let covers = |value: &&u16| match Cover::of(**value, concept_bits::COVER_SHIFT) {
+                    Cover::Bounded => rest <= rules.rest_after(length),
+                    Cover::Stem => true,
+                    _ => false,
+                };
+                let values: Vec<u16> = shorter.values.iter().filter(covers).copied().collect();
+                (!values.is_empty()).then_some(values)
+            })?;
+            let held = |value: u16| value & concept_bits::ID | cover << concept_bits::COVER_SHIFT;
+            Some((*key, covered.into_iter().map(held).collect()))
+        });
+        found.collect()
+    }
+
+    fn add(&mut self, found: Vec<(u32, Vec<u16>)>) {
+        for (key, values) in found {
+            let entry = self.entries.entry(key).or_default();
+            values.into_iter().for_each(|value| push_new(&mut entry.values, value));
         }
     }
 
@@ -194,6 +247,12 @@ impl List {
 
     fn drop_empty(&mut self) {
         self.entries.retain(|_, entry| entry.goes_on || !entry.values.is_empty());
+    }
+}
+
+fn push_new(values: &mut Vec<u16>, value: u16) {
+    if !values.contains(&value) {
+        values.push(value);
     }
 }
 

@@ -78,10 +78,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         capitals: own_list(&arguments.tables.join("capitals.tsv"), &mut inputs)?,
         concepts: own_concepts(&arguments.tables.join("concepts"), &mut inputs)?,
     };
-    // Behind the emoji, which keep their order, and without a sign.
-    let names: BTreeSet<&str> = own.concepts.values().flatten().map(|row| row[0].as_str()).collect();
-    let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-    let concepts = Concepts { emoji: concepts, own: names };
+    let names: BTreeSet<&String> = own.concepts.values().flatten().map(|row| &row[0]).collect();
+    let concepts = Concepts { emoji: concepts, own: names.into_iter().cloned().collect() };
     let english = locales.get(&"en".parse()?).ok_or("no English locale")?;
     let places = number_places(english, &own);
     let tables: Vec<Tables> = locales
@@ -161,7 +159,7 @@ fn own_concepts(
 struct Concepts {
     /// Sign and name.
     emoji: Vec<(String, String)>,
-    /// Names of our own ones, in order.
+    /// Names of our own ones, in order; they come behind the emoji, and have no sign.
     own: Vec<String>,
 }
 
@@ -352,10 +350,11 @@ fn make(
         }
     }
     let news = own.concepts.iter().filter(|(tag, _)| speaks(&tag.to_string(), language));
+    let mut topics = List::default();
     for row in news.flat_map(|(_, rows)| rows) {
         let Some(number) = concepts.number_of_own(&row[0]) else { continue };
         for form in row[1].split('|').map(str::trim).filter(|form| !form.is_empty()) {
-            let list = &mut tables.concepts;
+            let list = &mut topics;
             match (form.strip_prefix('='), form.strip_suffix('*')) {
                 (Some(form), _) => {
                     list.enter(form, language, Cover::Whole, &rules, <[char]>::len, bits(number))
@@ -367,6 +366,7 @@ fn make(
             };
         }
     }
+    tables.concepts = tables.concepts.joined(topics, &rules);
     tables.concepts.prune_concepts(language, &locale.dates);
     tables
 }

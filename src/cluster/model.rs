@@ -72,12 +72,12 @@ inputs! {
     "placesDiffer" Places,
     "concepts" Concepts,
     "conceptsDiffer" Concepts,
+    "topics" Topics,
+    "topicsDiffer" Topics,
     "numbers" Numbers,
     "numbersDiffer" Numbers,
     "names" Names,
     "namesDiffer" Names,
-    "headline" Headline,
-    "sameHeadline" Headline,
     "lead" Lead,
     "sameLead" Lead,
     "clusters" Clusters,
@@ -320,7 +320,6 @@ impl Signals {
         let cosine = |cosine: Option<f32>| cosine.unwrap_or(0.0);
         let differ = |cosine: Option<f32>| flag(cosine.is_some_and(|c| c < NOTHING_SHARED));
         // A text that is all headline has told its words already.
-        let headline = cosine(self.headline) * (1.0 - short).max(0.0);
         let lead = cosine(self.lead) * (1.0 - short).max(0.0);
         let clusters = self
             .clusters
@@ -358,12 +357,12 @@ impl Signals {
             differ(self.places),
             cosine(self.concepts),
             differ(self.concepts),
+            cosine(self.topics),
+            differ(self.topics),
             cosine(self.numbers),
             differ(self.numbers),
             cosine(self.names),
             differ(self.names),
-            headline,
-            same * headline,
             lead,
             same * lead,
             clusters,
@@ -390,12 +389,12 @@ pub enum SignalKind {
     Places,
     /// Everyday things.
     Concepts,
+    /// What news tells of.
+    Topics,
     /// Numbers.
     Numbers,
     /// Names.
     Names,
-    /// Words of headlines.
-    Headline,
     /// Words of headlines and leads.
     Lead,
     /// How likely the clusters of both sides are one story, each by itself.
@@ -411,9 +410,9 @@ impl SignalKind {
         Self::Size,
         Self::Places,
         Self::Concepts,
+        Self::Topics,
         Self::Numbers,
         Self::Names,
-        Self::Headline,
         Self::Lead,
         Self::Clusters,
     ];
@@ -457,9 +456,9 @@ mod tests {
             local: Some(0.6),
             places: Some(1.0),
             concepts: Some(1.0),
+            topics: Some(1.0),
             numbers: Some(1.0),
             names: Some(1.0),
-            headline: None,
             lead: None,
             clusters: Some(0.9),
             dense: None,

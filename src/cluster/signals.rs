@@ -27,7 +27,7 @@ pub struct Signals {
     pub hours: f32,
     /// Hours between the mean times of the two, 0 where they are not known.
     pub middle_hours: f32,
-    /// The cosine of 3-grams, skeletons and numbers across languages.
+    /// The cosine of 3-grams, skeletons, numbers, places and topics across languages.
     pub cross: f32,
     /// The mean similarity of the articles of one to those of the other, across languages.
     pub mean_cross: f32,
@@ -37,12 +37,12 @@ pub struct Signals {
     pub places: Option<f32>,
     /// The cosine of concepts, where both sides have some.
     pub concepts: Option<f32>,
+    /// The cosine of topics, where both sides have some.
+    pub topics: Option<f32>,
     /// The cosine of numbers, where both sides have some.
     pub numbers: Option<f32>,
     /// The cosine of names by their consonants, where both sides have some.
     pub names: Option<f32>,
-    /// The cosine of the words of headlines, where both sides have some.
-    pub headline: Option<f32>,
     /// The cosine of the words of headlines and leads, where both sides have some.
     pub lead: Option<f32>,
     /// The mean probability that a cluster of one and a cluster of the other, each by itself, are
@@ -61,7 +61,7 @@ impl Signals {
         for ((cosine, one), other) in cosines.iter_mut().zip(&one.signs).zip(&other.signs) {
             *cosine = (!one.is_empty() && !other.is_empty()).then(|| one.cosine(other));
         }
-        let [places, concepts, numbers, names, headline, lead] = cosines;
+        let [places, concepts, topics, numbers, names, lead] = cosines;
         let dated = one.dated && other.dated;
         let hours = |hours: f64| if dated { hours as f32 } else { 0.0 };
         Self {
@@ -77,9 +77,9 @@ impl Signals {
             local: local(one, other),
             places,
             concepts,
+            topics,
             numbers,
             names,
-            headline,
             lead,
             clusters: None,
             dense: one.dense.as_ref().zip(other.dense.as_ref()).map(|(a, b)| a.dot(b)),

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
 use super::affix::{prefixes, suffixes};
@@ -10,6 +9,7 @@ use super::cursor::Cursor;
 use super::find::is_no_name;
 use super::window::MOST_WINDOWS;
 use crate::language::{LanguageTag, Script, is_letter_or_number, letter_script};
+use crate::token::{WordMemo, WordsOf};
 use crate::translit::fold_into;
 
 /// Letters that must be left of a word whose prefix or ending is taken off.
@@ -46,26 +46,64 @@ pub(super) struct Atom {
 }
 
 /// The words, syllables or characters of a text that may belong to a name, with their symbols.
-pub(super) struct Atoms<'text> {
+pub(super) struct Atoms<'text, 'memo> {
     pub(super) text: &'text str,
     language: Option<LanguageTag>,
     pub(super) atoms: Vec<Atom>,
     /// Phonetic symbols, without spaces.
     pub(super) symbols: String,
-    /// The words met so far: where their symbols are, or that they are no names.
-    met: FxHashMap<&'text str, Option<(u32, u32)>>,
+    /// The words met so far.
+    met: WordsOf<'memo, Sound>,
 }
 
-impl<'text> Atoms<'text> {
+/// What a word sounds like, if it may be one of a name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sound {
+    symbols: [u8; LONGEST_SOUND],
+    /// How many, or one of those below.
+    length: u8,
+}
+
+/// Symbols that are remembered; a few words in a thousand have more.
+const LONGEST_SOUND: usize = 22;
+/// A title, a people, a common word.
+const NO_NAME: u8 = u8::MAX;
+/// More symbols than are remembered.
+const LONG: u8 = u8::MAX - 1;
+
+impl Sound {
+    fn of(word: &str, language: Option<LanguageTag>) -> Self {
+        let script = word.chars().next().and_then(letter_script);
+        let cased = script.is_some_and(|script| is_cased(word, script));
+        if cased && is_no_name(word, language) {
+            return Self { symbols: [0; LONGEST_SOUND], length: NO_NAME };
+        }
+        let mut symbols = String::with_capacity(LONGEST_WORD);
+        fold_word(word, &mut symbols);
+        let mut sound = Self { symbols: [0; LONGEST_SOUND], length: LONG };
+        if let Some(room) = sound.symbols.get_mut(..symbols.len()) {
+            room.copy_from_slice(symbols.as_bytes());
+            sound.length = symbols.len() as u8;
+        }
+        sound
+    }
+
+    /// The symbols, which are ASCII.
+    fn symbols(&self) -> &str {
+        let symbols = self.symbols.get(..usize::from(self.length)).unwrap_or(&[]);
+        std::str::from_utf8(symbols).unwrap_or_default()
+    }
+}
+
+impl<'text, 'memo> Atoms<'text, 'memo> {
     /// Those of a text, as many as there may be windows.
-    pub(super) fn of(text: &'text str, language: Option<LanguageTag>) -> Self {
-        let mut atoms = Self {
-            text,
-            language,
-            atoms: Vec::new(),
-            symbols: String::new(),
-            met: FxHashMap::default(),
-        };
+    pub(super) fn of(
+        text: &'text str,
+        language: Option<LanguageTag>,
+        met: &'memo mut WordMemo<Sound>,
+    ) -> Self {
+        let met = met.of(language);
+        let mut atoms = Self { text, language, atoms: Vec::new(), symbols: String::new(), met };
         let mut rest = Cursor::new(text);
         let mut follows = false;
         while let Some((start, character)) = rest.next() {
@@ -129,13 +167,8 @@ impl<'text> Atoms<'text> {
         if word.len() > LONGEST_WORD || script == Script::Hiragana {
             return;
         }
-        if is_cased(word, script) {
-            if !word.starts_with(char::is_uppercase) {
-                return;
-            }
-            if !self.met.contains_key(word) && is_no_name(word, self.language) {
-                self.met.insert(word, None);
-            }
+        if is_cased(word, script) && !word.starts_with(char::is_uppercase) {
+            return;
         }
         self.add(span, kind, script, follows);
     }
@@ -167,19 +200,12 @@ impl<'text> Atoms<'text> {
     fn add(&mut self, span: Range<usize>, kind: Kind, script: Script, follows: bool) {
         let first_symbol = self.symbols.len();
         let word = self.text.get(span.clone()).unwrap_or_default();
-        match self.met.get(word) {
-            Some(None) => return,
-            Some(Some((first, last))) => {
-                for place in *first..*last {
-                    let symbol = self.symbols.as_bytes().get(place as usize).copied();
-                    self.symbols.push(symbol.map_or(' ', char::from));
-                }
-            }
-            None => {
-                self.fold(word);
-                let symbols = (first_symbol as u32, self.symbols.len() as u32);
-                self.met.insert(word, Some(symbols));
-            }
+        let language = self.language;
+        let sound = self.met.get(word, || Sound::of(word, language));
+        match sound.length {
+            NO_NAME => return,
+            LONG => fold_word(word, &mut self.symbols),
+            _ => self.symbols.push_str(sound.symbols()),
         }
         let last_symbol = self.symbols.len();
         if last_symbol > first_symbol {
@@ -197,15 +223,13 @@ impl<'text> Atoms<'text> {
     }
 }
 
-impl Atoms<'_> {
-    /// Appends the symbols of a word, without spaces: a mark may part it; it is one nevertheless.
-    fn fold(&mut self, word: &str) {
-        let first = self.symbols.len();
-        fold_into(word, None, &mut self.symbols);
-        if self.symbols.as_bytes().get(first..).is_some_and(|word| word.contains(&b' ')) {
-            let whole: String = self.symbols.drain(first..).filter(|c| *c != ' ').collect();
-            self.symbols.push_str(&whole);
-        }
+/// Appends the symbols of a word, without spaces: a mark may part it; it is one nevertheless.
+fn fold_word(word: &str, symbols: &mut String) {
+    let first = symbols.len();
+    fold_into(word, None, symbols);
+    if symbols.as_bytes().get(first..).is_some_and(|word| word.contains(&b' ')) {
+        let whole: String = symbols.drain(first..).filter(|c| *c != ' ').collect();
+        symbols.push_str(&whole);
     }
 }
 

@@ -62,7 +62,11 @@ impl EntityRegistry {
         let mut ids: Vec<u32> = self.records.keys().copied().collect();
         ids.sort_unstable();
         for id in ids {
-            let Some(record) = self.records.get(&id) else { continue };
+            // Those met in passing have no words yet.
+            let Some(record) = self.records.get(&id).filter(|record| !record.names.is_empty())
+            else {
+                continue;
+            };
             for spelling in record.looked_for() {
                 self.terms.insert(id, spelling, record.in_news());
             }

@@ -12,10 +12,11 @@
 //!   turn out to be one
 //! * `located`: places of the gazetteer, one entity in every language
 //! * `reading`: [`Document`]s, and the names of other articles in them; `projection`: how sure they are
-//! * `parted`: two names that a finder took for one
+//! * `parted`: two names that a finder took for one; `passing`: names far down in one article
 //! * `sign`: [`EntitySign`], what an article's names tell of its story
 //! * `window`: [`NameWindows`], where a name may stand; `atom`: what they are made of; `affix`: what is written together with it;
 //!   `characters`: Han characters of names; `cursor`: a text and how far it was read
+//! * `cache`: [`WordCache`], what was worked out of words met before
 //! * `by_script`: counts by script for formats that know no scripts
 //! * `terms`: the words of the names in the news, by `skeleton`: their consonants;
 //!   `skeleton_filter`: which there are
@@ -24,6 +25,7 @@ mod affix;
 mod alias;
 mod atom;
 mod by_script;
+mod cache;
 mod capital;
 mod characters;
 mod coreference;
@@ -39,6 +41,7 @@ mod located;
 mod mention;
 mod merge;
 mod parted;
+mod passing;
 mod projection;
 mod reading;
 mod record;
@@ -50,6 +53,7 @@ mod terms;
 mod window;
 
 pub use alias::{Alias, AliasTable};
+pub use cache::WordCache;
 pub use capital::CapitalMentionFinder;
 pub use coreference::full_names;
 pub use entity::{Entity, EntityId, Variant};

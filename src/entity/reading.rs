@@ -8,6 +8,7 @@ use super::entity::EntityId;
 use super::form::{bare, longest_names};
 use super::gazetteer::PlaceMention;
 use super::mention::Mention;
+use super::passing::LEAD_BYTES;
 use super::projection::{Projection, log_odds, projections_into};
 use super::record::Sighting;
 use super::registry::EntityRegistry;
@@ -227,20 +228,37 @@ impl EntityRegistry {
             if is_listed(&mention.span, listed) || self.is_stopped(form) {
                 continue;
             }
+            let in_passing = mention.span.start >= LEAD_BYTES;
             let id = match ids.get(first).copied().flatten() {
                 Some(id) => id,
-                None => self.known(long_name, language, company).unwrap_or_else(|| {
-                    let span = document.mentions.get(first).map(|m| m.span.clone());
-                    let projected = span.and_then(|span| self.projected(&span, projections));
-                    let projected =
-                        projected.filter(|id| !self.is_no_place(*id, long_name, language));
-                    projected.unwrap_or_else(|| self.found(long_name, language, time))
-                }),
+                None => self
+                    .exact(long_name, language)
+                    .or_else(|| {
+                        if in_passing { None } else { self.compared(long_name, language, company) }
+                    })
+                    .or_else(|| {
+                        let span = document.mentions.get(first)?.span.clone();
+                        let projected = self.projected(&span, projections)?;
+                        (!self.is_no_place(projected, long_name, language)).then_some(projected)
+                    })
+                    .unwrap_or_else(|| {
+                        if in_passing {
+                            self.found_in_passing(long_name, language, time)
+                        } else {
+                            self.found(long_name, language, time)
+                        }
+                    }),
+            };
+            let was_in_passing = self.is_in_passing(id);
+            self.count(id, form, mention.kind, &sighting);
+            let id = if was_in_passing && !self.is_in_passing(id) {
+                self.compare_late(id, long_name, language, company)
+            } else {
+                id
             };
             if let Some(slot) = ids.get_mut(first) {
                 *slot = Some(id);
             }
-            self.count(id, form, mention.kind, &sighting);
             note(company, id);
             let span = mention.span.clone();
             resolved.push(NamedMention { span, entity: id, projected: false });

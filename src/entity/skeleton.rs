@@ -7,6 +7,9 @@ use super::window::FEWEST_CONSONANTS;
 /// Skeletons of one word: more choices are not followed.
 const MOST_CHOICES: usize = 16;
 
+/// The same where the likeliest are enough.
+const FEW_CHOICES: usize = 4;
+
 /// Consonants of a skeleton; those behind are left out.
 const MOST_CONSONANTS: u32 = 9;
 
@@ -58,6 +61,18 @@ impl Skeletons {
     /// Adds a symbol, given its neighbors.
     #[inline]
     pub(super) fn push(&mut self, previous: u8, symbol: u8, next: u8) {
+        self.push_within(MOST_CHOICES, previous, symbol, next);
+    }
+
+    /// The same where only the likeliest skeletons are asked for.
+    #[inline]
+    pub(super) fn push_few(&mut self, previous: u8, symbol: u8, next: u8) {
+        self.push_within(FEW_CHOICES, previous, symbol, next);
+    }
+
+    /// Adds a symbol; so many of the likeliest skeletons go on.
+    #[inline]
+    fn push_within(&mut self, most: usize, previous: u8, symbol: u8, next: u8) {
         if self.count == 1 && self.keys[0] == 1 {
             self.begin(symbol);
         }
@@ -68,7 +83,7 @@ impl Skeletons {
                     *key = longer(*key, class);
                 }
             }
-            ref classes => self.fork(classes),
+            ref classes => self.fork(most, classes),
         }
     }
 
@@ -85,14 +100,15 @@ impl Skeletons {
         }
     }
 
-    fn fork(&mut self, classes: &[u8]) {
+    fn fork(&mut self, most: usize, classes: &[u8]) {
         let before = *self;
         self.count = 0;
         for key in before.keys() {
             for &class in classes {
                 let key = if class == NONE { *key } else { longer(*key, class) };
                 if !self.keys().contains(&key) {
-                    if let Some(slot) = self.keys.get_mut(self.count) {
+                    if let Some(slot) = self.keys.get_mut(self.count).filter(|_| self.count < most)
+                    {
                         *slot = key;
                         self.count += 1;
                     }

@@ -73,6 +73,7 @@ pub(super) enum Role {
 /// A word of a name, or a name of short words as one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Term {
+    /// Empty until it is looked for in texts.
     name: PreparedName,
     bearers: Vec<Bearer>,
     keys: Skeletons,
@@ -213,7 +214,6 @@ impl Terms {
                     return;
                 }
                 let place = self.terms.len() as u32;
-                let name = self.scorer.prepare(text_of(form, word));
                 let sketch = WordSketch::new(word.as_bytes(), script);
                 for key in keys.strong() {
                     let list = self.by_key.entry(key).or_default();
@@ -223,7 +223,7 @@ impl Terms {
                     let list = self.by_stem.entry(key).or_default();
                     push_tight(list, (place, sketch.letters()));
                 }
-                let bearers = Vec::new();
+                let (name, bearers) = (PreparedName::default(), Vec::new());
                 self.terms.push(Term { name, bearers, keys });
                 self.glances.push(Glance { sketch, own: sketch.nats(&sketch), articles: 0 });
                 self.by_symbols.insert(key.clone(), place);
@@ -249,6 +249,7 @@ impl Terms {
         let fresh = glance.articles == 0 && articles > 0;
         glance.articles = glance.articles.max(articles);
         if fresh {
+            term.name = self.scorer.prepare(text_of(form, word));
             self.active += 1;
             self.filter.make(
                 self.active_by_key

@@ -5,11 +5,13 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
-use super::atom::{Atom, Atoms, Kind};
+use super::atom::{Atom, Atoms, Kind, Sound};
+use super::cache::WordCache;
 use super::characters::{is_spelling, is_surname};
 use super::skeleton::{Skeletons, consonants};
 use crate::language::{LanguageTag, Script};
 use crate::name::WordSketch;
+use crate::token::WordMemo;
 
 /// Windows of a text; those behind are not looked at. An article has some hundreds, one in Chinese
 /// some thousands.
@@ -80,8 +82,17 @@ pub(super) struct Window {
 impl NameWindows {
     /// The windows of `text`, spans in bytes of it. O(length).
     pub fn of(text: &str, language: Option<LanguageTag>) -> Self {
+        Self::with(text, language, &mut WordMemo::small())
+    }
+
+    /// The same windows, found faster where the text's words were met before.
+    pub fn of_cached(text: &str, language: Option<LanguageTag>, cache: &mut WordCache) -> Self {
+        Self::with(text, language, &mut cache.sounds)
+    }
+
+    fn with(text: &str, language: Option<LanguageTag>, met: &mut WordMemo<Sound>) -> Self {
         let mut windows = Self::default();
-        let atoms = Atoms::of(text, language);
+        let atoms = Atoms::of(text, language, met);
         for place in 0..atoms.atoms.len() {
             if windows.windows.len() >= MOST_WINDOWS {
                 break;
@@ -115,7 +126,7 @@ impl NameWindows {
     }
 
     /// Adds the windows that start with an atom.
-    fn from(&mut self, atoms: &Atoms<'_>, first: usize) {
+    fn from(&mut self, atoms: &Atoms<'_, '_>, first: usize) {
         let Some(start) = atoms.atoms.get(first) else { return };
         let longest = match start.kind {
             Kind::Word => LONGEST_JOINED,
@@ -161,7 +172,7 @@ impl NameWindows {
             }
             for (at, &symbol) in symbols.iter().enumerate() {
                 let next = symbols.get(at + 1).copied().unwrap_or(b' ');
-                skeletons.push(previous, symbol, next);
+                skeletons.push_few(previous, symbol, next);
                 previous = symbol;
             }
             end = atom.end;
@@ -177,7 +188,7 @@ impl NameWindows {
 
     fn push(
         &mut self,
-        atoms: &Atoms<'_>,
+        atoms: &Atoms<'_, '_>,
         first: &Atom,
         end: u32,
         skeletons: &Skeletons,

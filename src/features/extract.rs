@@ -9,9 +9,9 @@ use super::label::labels;
 use super::ngram::padded_ngrams_into;
 use super::signs::find_signs;
 use crate::article::Article;
-use crate::entity::Gazetteer;
+use crate::entity::{Gazetteer, WordCache};
 use crate::language::LanguageTag;
-use crate::token::{Stemmer, Token, TokenKind, Tokenizer};
+use crate::token::{Pool, Stemmer, Token, TokenKind, Tokenizer, WordMemo};
 use crate::translit::fold_into;
 
 /// What an article holds, by facet, before anything is weighed. Independent of other articles, so
@@ -126,12 +126,13 @@ impl Default for ExtractOptions {
 pub struct FacetExtractor {
     options: ExtractOptions,
     gazetteer: Gazetteer,
+    met: Pool<MetBefore>,
 }
 
 impl FacetExtractor {
     /// An extractor with these bounds.
     pub fn new(options: ExtractOptions) -> Self {
-        Self { options, gazetteer: Gazetteer::new() }
+        Self { options, ..Self::default() }
     }
 
     /// Headline, description and body, one a line, cut at a character.
@@ -165,15 +166,17 @@ impl FeatureExtractor for FacetExtractor {
         let headline = article.headline.get(start..end.unwrap_or(article.headline.len()));
         let headline = headline.unwrap_or_default();
         let text = self.text(headline, article);
-        let mut features = self.read(&text, headline.len(), language, tokenizer);
-        for label in labels.into_iter().filter_map(|label| article.headline.get(label)) {
-            let mut read = self.read(label, label.len(), language, tokenizer);
-            let name: String = label.chars().filter(|c| c.is_alphanumeric()).collect();
-            let label = FeatureId::new(Facet::Label, name.to_lowercase().as_bytes());
-            read.set_facet(Facet::Label, vec![label]);
-            features.add_label(label, read.facets);
-        }
-        features
+        self.met.with(|met| {
+            let mut features = self.read(&text, headline.len(), language, tokenizer, met);
+            for label in labels.into_iter().filter_map(|label| article.headline.get(label)) {
+                let mut read = self.read(label, label.len(), language, tokenizer, met);
+                let name: String = label.chars().filter(|c| c.is_alphanumeric()).collect();
+                let label = FeatureId::new(Facet::Label, name.to_lowercase().as_bytes());
+                read.set_facet(Facet::Label, vec![label]);
+                features.add_label(label, read.facets);
+            }
+            features
+        })
     }
 }
 
@@ -185,24 +188,20 @@ impl FacetExtractor {
         headline: usize,
         language: Option<LanguageTag>,
         tokenizer: &dyn Tokenizer,
+        met: &mut MetBefore,
     ) -> ArticleFeatures {
         let mut features =
             ArticleFeatures { language, text_bytes: text.len(), ..ArticleFeatures::default() };
 
         let tokens = tokenizer.tokenize(text, language);
-        features.set_facet(Facet::Stem, stems(&tokens, Facet::Stem, language));
         let headline = tokens.partition_point(|token| token.span.end <= headline);
-        let words = stems(tokens.get(..headline).unwrap_or_default(), Facet::Headline, language);
-        features.set_facet(Facet::Headline, words);
-        if tokens.len() > headline {
-            let end = (headline + LEAD_TOKENS).min(tokens.len());
-            let words = stems(tokens.get(..end).unwrap_or_default(), Facet::Lead, language);
-            features.set_facet(Facet::Lead, words);
-        }
-        find_signs(text, &tokens, self.gazetteer, self.options.min_number, &mut features);
+        stems(&tokens, headline, &mut met.words, &mut features);
+        let (gazetteer, smallest) = (self.gazetteer, self.options.min_number);
+        find_signs(text, &tokens, gazetteer, smallest, &mut met.signs, &mut features);
 
-        let mut latin = String::with_capacity(text.len() * 2);
-        latin_words_into(text, &mut latin);
+        let distinct = each_once(text);
+        let mut latin = String::with_capacity(distinct.len() * 2);
+        latin_words_into(&distinct, &mut latin);
         let mut grams = Vec::with_capacity(latin.len());
         padded_ngrams_into(&latin, 3, Facet::Gram3, &mut grams);
         features.set_facet(Facet::Gram3, std::mem::take(&mut grams));
@@ -210,7 +209,7 @@ impl FacetExtractor {
         features.set_facet(Facet::Gram4, std::mem::take(&mut grams));
 
         latin.clear();
-        fold_into(text, language, &mut latin);
+        fold_into(&distinct, language, &mut latin);
         latin.retain(|symbol| !is_skipped_in_skeletons(symbol));
         padded_ngrams_into(&latin, 4, Facet::Skeleton, &mut grams);
         features.set_facet(Facet::Skeleton, grams);
@@ -218,23 +217,102 @@ impl FacetExtractor {
     }
 }
 
-fn stems(tokens: &[Token<'_>], facet: Facet, language: Option<LanguageTag>) -> Vec<FeatureId> {
+/// What is stretched between blanks, each once: half of a text's words stand there twice. ASCII
+/// punctuation around a word parts it from others as blanks do, but for what may belong to a letter.
+fn each_once(text: &str) -> String {
+    let mut distinct = String::with_capacity(text.len() + 1);
+    let mut met = FxHashSet::default();
+    for word in text.split_ascii_whitespace() {
+        let parts = |c: char| c.is_ascii_punctuation() && !matches!(c, '\'' | '`');
+        let word = word.trim_matches(parts);
+        if met.insert(word) {
+            distinct.push_str(word);
+            distinct.push(' ');
+        }
+    }
+    distinct
+}
+
+/// What was worked out of the words of texts before: 120 kB once it is used.
+#[derive(Debug, Default)]
+struct MetBefore {
+    words: MetStems,
+    signs: WordCache,
+}
+
+/// The features of words met before, and texts so far.
+#[derive(Debug, Default)]
+struct MetStems {
+    words: WordMemo<MetStem>,
+    texts: u32,
+}
+
+/// The features of a word's stem.
+#[derive(Clone, Copy, Debug)]
+struct MetStem {
+    stem: FeatureId,
+    lead: FeatureId,
+    /// The last text that had the word.
+    text: u32,
+}
+
+/// Fills the facets of the stems: those of the text, and of its lead, which is its headline of so many
+/// tokens and what follows.
+fn stems(
+    tokens: &[Token<'_>],
+    headline: usize,
+    met: &mut MetStems,
+    features: &mut ArticleFeatures,
+) {
+    if met.texts == u32::MAX {
+        *met = MetStems::default();
+    }
+    met.texts += 1;
+    let text = met.texts;
+    let language = features.language;
+    let mut words = met.words.of(language);
     let stemmer = Stemmer::new(language);
     let mut lower = String::new();
-    // Half of a text's words stand there twice.
-    let mut met = FxHashSet::default();
-    tokens
-        .iter()
-        .filter(|token| met.insert((token.kind, token.written)))
-        .filter_map(|token| match token.kind {
+    let lead_end = if tokens.len() > headline { headline + LEAD_TOKENS } else { 0 };
+    let [mut stems, mut leads] = [const { Vec::new() }; 2];
+    for (place, token) in tokens.iter().enumerate() {
+        let stem = match token.kind {
             TokenKind::Word => {
-                token.lower_into(&mut lower);
-                Some(FeatureId::new(facet, stemmer.stem(&lower).as_bytes()))
+                let word = words.get(token.written, || {
+                    token.lower_into(&mut lower);
+                    MetStem::of(stemmer.stem(&lower).as_bytes())
+                });
+                // Half of a text's words stand there twice.
+                let again = word.text == text;
+                word.text = text;
+                if again && place >= lead_end {
+                    continue;
+                }
+                *word
             }
-            TokenKind::Bigram => Some(FeatureId::new(facet, token.written.as_bytes())),
-            _ => None,
-        })
-        .collect()
+            TokenKind::Bigram => MetStem::of(token.written.as_bytes()),
+            _ => continue,
+        };
+        stems.push(stem.stem);
+        if place < lead_end {
+            leads.push(stem.lead);
+        }
+    }
+    features.set_facet(Facet::Stem, stems);
+    features.set_facet(Facet::Lead, leads);
+}
+
+impl Default for MetStem {
+    fn default() -> Self {
+        Self::of(&[])
+    }
+}
+
+impl MetStem {
+    fn of(stem: &[u8]) -> Self {
+        let [stem, lead] = [Facet::Stem, Facet::Lead].map(|facet| FeatureId::new(facet, stem));
+        Self { stem, lead, text: 0 }
+    }
 }
 
 /// Appends `text` romanized in lower case, with one space for each run of other characters.
@@ -267,6 +345,45 @@ pub(super) fn is_skipped_in_skeletons(symbol: char) -> bool {
 mod tests {
     use super::*;
     use crate::token::WordTokenizer;
+
+    proptest::proptest! {
+        #[test]
+        fn words_that_come_again_add_nothing(
+            words in proptest::collection::vec("[a-cA-Z'`,.\\-0-9\u{301}\u{ad}éßжأشع日本ไทक्ि가ა]{1,6}", 0..30),
+        ) {
+            let text = words.join(" ") + "\n" + &words.join(", ");
+            let symbols = |text: &str| {
+                let (mut latin, mut symbols, mut grams) = (String::new(), String::new(), Vec::new());
+                latin_words_into(text, &mut latin);
+                fold_into(text, None, &mut symbols);
+                padded_ngrams_into(&latin, 3, Facet::Gram3, &mut grams);
+                padded_ngrams_into(&symbols, 4, Facet::Skeleton, &mut grams);
+                grams.sort_unstable();
+                grams.dedup();
+                grams
+            };
+            proptest::prop_assert_eq!(symbols(&each_once(&text)), symbols(&text));
+        }
+
+        #[test]
+        fn what_is_remembered_changes_no_feature(
+            texts in proptest::collection::vec("([a-d]{1,3}|Paris|in|ministers|жара|日本| ){0,40}", 1..8),
+        ) {
+            let met = FacetExtractor::default();
+            let language = "en".parse().ok();
+            for text in texts {
+                let mut article = Article::new("a", &text);
+                article.article_body = text.chars().rev().collect::<String>() + &text;
+                for language in [language, None] {
+                    let fresh = FacetExtractor::default();
+                    proptest::prop_assert_eq!(
+                        met.extract(&article, language, &WordTokenizer),
+                        fresh.extract(&article, language, &WordTokenizer)
+                    );
+                }
+            }
+        }
+    }
 
     #[test]
     fn the_lead_ends_and_is_none_of_a_headline_alone() {

@@ -23,10 +23,10 @@ pub enum Facet {
     Place,
     /// Everyday things that every language has a word for.
     Concept,
+    /// What news tells of, such as an election or an earthquake.
+    Topic,
     /// The consonants of capitalized words, in phonetic symbols.
     Name,
-    /// Stemmed words of the headline.
-    Headline,
     /// Stemmed words of the headline and of the lead: the first words behind it, which tell the event
     /// where the rest gives its background.
     Lead,
@@ -44,8 +44,8 @@ impl Facet {
         Self::Number,
         Self::Place,
         Self::Concept,
+        Self::Topic,
         Self::Name,
-        Self::Headline,
         Self::Lead,
         Self::Label,
     ];

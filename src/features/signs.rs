@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::extract::{ArticleFeatures, is_skipped_in_skeletons};
 use super::facet::{Facet, FeatureId};
-use crate::entity::{Gazetteer, PlaceLevel};
+use crate::entity::{Gazetteer, PlaceLevel, WordCache};
 use crate::language::LanguageTag;
 use crate::token::{Token, TokenKind, parse_number};
 use crate::translit::fold_into;
@@ -20,12 +20,15 @@ pub(super) fn find_signs(
     tokens: &[Token<'_>],
     gazetteer: Gazetteer,
     smallest_number: f64,
+    cache: &mut WordCache,
     features: &mut ArticleFeatures,
 ) {
     let language = features.language;
     features.set_facet(Facet::Number, numbers(tokens, smallest_number));
-    features.set_facet(Facet::Place, places(text, tokens, gazetteer, language));
-    features.set_facet(Facet::Concept, concepts(text, tokens, gazetteer, language));
+    features.set_facet(Facet::Place, places(text, tokens, gazetteer, cache, language));
+    let [concepts, topics] = concepts(text, tokens, gazetteer, cache, language);
+    features.set_facet(Facet::Concept, concepts);
+    features.set_facet(Facet::Topic, topics);
     features.set_facet(Facet::Name, names(text, tokens, language));
 }
 
@@ -44,10 +47,11 @@ fn places(
     text: &str,
     tokens: &[Token<'_>],
     gazetteer: Gazetteer,
+    cache: &mut WordCache,
     language: Option<LanguageTag>,
 ) -> Vec<FeatureId> {
     let mut mentions = Vec::new();
-    gazetteer.places_of_tokens_into(text, tokens, language, &mut mentions);
+    gazetteer.places_cached_into(text, tokens, language, cache, &mut mentions);
     let feature = |code: &str| FeatureId::new(Facet::Place, code.as_bytes());
     let both = |place: (&str, &str)| [feature(place.0), feature(place.1)];
     // Continents are in too many stories to tell one from another.
@@ -58,16 +62,21 @@ fn places(
         .collect()
 }
 
+/// Everyday things, and what news tells of.
 fn concepts(
     text: &str,
     tokens: &[Token<'_>],
     gazetteer: Gazetteer,
+    cache: &mut WordCache,
     language: Option<LanguageTag>,
-) -> Vec<FeatureId> {
+) -> [Vec<FeatureId>; 2] {
     let mut mentions = Vec::new();
-    gazetteer.concepts_of_tokens_into(text, tokens, language, &mut mentions);
-    let feature = |concept: u16| FeatureId::new(Facet::Concept, &concept.to_le_bytes());
-    mentions.iter().map(|mention| feature(mention.concept.0)).collect()
+    gazetteer.concepts_cached_into(text, tokens, language, cache, &mut mentions);
+    let (topics, concepts): (Vec<_>, Vec<_>) =
+        mentions.iter().map(|mention| mention.concept).partition(|concept| concept.is_topic());
+    [(concepts, Facet::Concept), (topics, Facet::Topic)].map(|(found, facet)| {
+        found.iter().map(|concept| FeatureId::new(facet, &concept.0.to_le_bytes())).collect()
+    })
 }
 
 /// The consonants of each capitalized word, and of each word in scripts without capitals, in

@@ -10,7 +10,7 @@ use super::sparse::SparseVector;
 pub struct ArticleVectors {
     /// For articles of the same language: stems and 4-grams, half the weight each.
     pub local: SparseVector,
-    /// For articles of any language: 3-grams, skeletons and numbers.
+    /// For articles of any language: 3-grams, skeletons, numbers, places and topics.
     pub cross: SparseVector,
     /// For articles of any language: what the text is about, by kind.
     pub signs: Signs,
@@ -25,12 +25,12 @@ pub struct Signs {
     pub places: SparseVector,
     /// Everyday things.
     pub concepts: SparseVector,
+    /// What news tells of.
+    pub topics: SparseVector,
     /// Numbers by value.
     pub numbers: SparseVector,
     /// Names by their consonants.
     pub names: SparseVector,
-    /// Words of the headline.
-    pub headline: SparseVector,
     /// Words of the headline and the lead, where there is more than a headline.
     pub lead: SparseVector,
 }
@@ -39,8 +39,8 @@ impl Signs {
     /// How many kinds there are.
     pub const KINDS: usize = 6;
 
-    /// Places, concepts, numbers, names, words of the headline and of the lead, in this order.
+    /// Places, concepts, topics, numbers, names, and words of the headline and the lead, in this order.
     pub fn kinds(&self) -> [&SparseVector; Self::KINDS] {
-        [&self.places, &self.concepts, &self.numbers, &self.names, &self.headline, &self.lead]
+        [&self.places, &self.concepts, &self.topics, &self.numbers, &self.names, &self.lead]
     }
 }

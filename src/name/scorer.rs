@@ -85,6 +85,18 @@ pub struct NameScorer {}
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PreparedName(Reading);
 
+impl PreparedName {
+    /// Symbols of its words.
+    pub(crate) fn length(&self) -> usize {
+        self.0.words.iter().map(|word| self.0.symbols(word).len()).sum()
+    }
+
+    /// Whether it is written in the script of another.
+    pub(crate) fn shares_script(&self, other: &Self) -> bool {
+        same_script(&self.0, &other.0)
+    }
+}
+
 /// How much an unmatched word counts against the names, as a share of what it would weigh. Between
 /// .3 (best to rank) and .5 (best to decide).
 pub(super) const UNMATCHED: f32 = 0.3;

@@ -129,6 +129,7 @@ impl PipelineBuilder {
             mention_finder: self.mention_finder.unwrap_or_else(|| Box::new(RuleMentionFinder)),
             extractor: self.extractor.unwrap_or_else(|| Box::new(FacetExtractor::new(extract))),
             embedder: self.embedder,
+            caches: Default::default(),
         };
         let clusterer = match (self.clusterer, self.sparse_index) {
             (Some(clusterer), _) => clusterer,

@@ -301,9 +301,9 @@ fn value(kind: SignalKind, signals: &Signals) -> Option<f32> {
         SignalKind::Time => Some(signals.hours),
         SignalKind::Places => signals.places,
         SignalKind::Concepts => signals.concepts,
+        SignalKind::Topics => signals.topics,
         SignalKind::Numbers => signals.numbers,
         SignalKind::Names => signals.names,
-        SignalKind::Headline => signals.headline,
         SignalKind::Lead => signals.lead,
     }
 }

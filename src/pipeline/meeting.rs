@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::stream::Pipeline;
 use crate::article::Article;
 use crate::cluster::{Evidence, SharedFeature, SignalKind};
-use crate::entity::{Gazetteer, PlaceId};
+use crate::entity::{ConceptId, Gazetteer, PlaceId};
 use crate::features::{ArticleFeatures, Facet, FeatureId};
 use crate::token::{StopWords, TokenKind, parse_number};
 
@@ -33,7 +33,7 @@ const MIN_PART: f32 = 0.01;
 pub struct Meeting {
     /// What they are.
     pub kind: MeetingKind,
-    /// The place's or the concepts' English name, the number's value; `None` for words and names.
+    /// The English name of the place, the concepts or the topics, the number's value; `None` for words and names.
     pub label: Option<String>,
     /// As they are written in the first article.
     pub one: Vec<String>,
@@ -55,6 +55,8 @@ pub enum MeetingKind {
     Place,
     /// Everyday things.
     Concept,
+    /// What news tells of.
+    Topic,
     /// Numbers of one value.
     Number,
     /// Capitalized words with the same consonants.
@@ -67,6 +69,7 @@ impl MeetingKind {
         match signal {
             SignalKind::Places => Some(Self::Place),
             SignalKind::Concepts => Some(Self::Concept),
+            SignalKind::Topics => Some(Self::Topic),
             SignalKind::Numbers => Some(Self::Number),
             SignalKind::Names => Some(Self::Name),
             _ => None,
@@ -150,7 +153,8 @@ impl Told {
         for mut kind in [
             self.common_words(other, &shared, evidence.cross * MIN_PART),
             self.common_places(other, &signs),
-            self.common_concepts(other, &signs),
+            self.common_concepts(other, MeetingKind::Concept, &signs),
+            self.common_concepts(other, MeetingKind::Topic, &signs),
             self.common_features(other, Facet::Number, MeetingKind::Number, &signs),
             self.common_features(other, Facet::Name, MeetingKind::Name, &signs),
         ] {
@@ -173,8 +177,9 @@ impl Told {
                 let named = self.places.values().flatten().filter(|(_, itself)| *itself);
                 named.for_each(|(form, _)| push_new(&mut forms, form.clone()));
             }
-            MeetingKind::Concept => {
-                let written = self.concepts.values().flat_map(|(_, written)| written);
+            MeetingKind::Concept | MeetingKind::Topic => {
+                let concepts = self.concepts_of(kind);
+                let written = concepts.flat_map(|(_, (_, written))| written);
                 written.for_each(|form| push_new(&mut forms, form.clone()));
             }
             MeetingKind::Number => {
@@ -274,18 +279,33 @@ impl Told {
         .collect()
     }
 
-    fn common_concepts(&self, other: &Self, signs: &FxHashMap<FeatureId, f32>) -> Vec<Meeting> {
+    /// The concepts that are topics, or those that are not.
+    fn concepts_of(
+        &self,
+        kind: MeetingKind,
+    ) -> impl Iterator<Item = (&u16, &(&'static str, Vec<String>))> {
+        let wanted = kind == MeetingKind::Topic;
+        self.concepts.iter().filter(move |(concept, _)| ConceptId(**concept).is_topic() == wanted)
+    }
+
+    fn common_concepts(
+        &self,
+        other: &Self,
+        kind: MeetingKind,
+        signs: &FxHashMap<FeatureId, f32>,
+    ) -> Vec<Meeting> {
+        let facet = if kind == MeetingKind::Topic { Facet::Topic } else { Facet::Concept };
         // A word with several meanings is one meeting.
         let mut met: BTreeMap<BothForms<'_>, (Vec<&str>, f32)> = BTreeMap::new();
-        for (concept, (name, one)) in &self.concepts {
+        for (concept, (name, one)) in self.concepts_of(kind) {
             let Some((_, other)) = other.concepts.get(concept) else { continue };
             let meeting = met.entry((one, other)).or_default();
             meeting.0.push(name);
-            meeting.1 += amount_of(signs, Facet::Concept, &concept.to_le_bytes());
+            meeting.1 += amount_of(signs, facet, &concept.to_le_bytes());
         }
         met.into_iter()
             .map(|((one, other), (names, amount))| Meeting {
-                kind: MeetingKind::Concept,
+                kind,
                 label: Some(names.join(", ")),
                 one: one.to_vec(),
                 other: other.to_vec(),

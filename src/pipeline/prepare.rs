@@ -5,10 +5,10 @@ use std::fmt::Debug;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::entity::{Gazetteer, Mention, MentionFinder, NameWindows, PlaceMention};
+use crate::entity::{Gazetteer, Mention, MentionFinder, NameWindows, PlaceMention, WordCache};
 use crate::features::{ArticleFeatures, DenseVector, Embedder, FeatureExtractor};
 use crate::language::{LanguageDetector, LanguageTag};
-use crate::token::Tokenizer;
+use crate::token::{Pool, Tokenizer, WordTokenizer};
 
 /// Bytes of a text that settle its language.
 const DETECTION_BYTES: usize = 2000;
@@ -27,6 +27,7 @@ pub(super) struct Stages {
     pub(super) mention_finder: Box<dyn MentionFinder>,
     pub(super) extractor: Box<dyn FeatureExtractor>,
     pub(super) embedder: Option<Box<dyn Embedder>>,
+    pub(super) caches: Pool<WordCache>,
 }
 
 /// An article and everything that can be said of it alone.
@@ -110,8 +111,12 @@ impl Stages {
             named.text.push('\n');
         }
         let lead = beginning(&named.text, PROJECTION_BYTES);
-        named.places = Gazetteer::new().places(lead, language);
-        named.windows = NameWindows::of(lead, language);
+        let tokens = WordTokenizer.tokenize(lead, language);
+        self.caches.with(|cache| {
+            let places = &mut named.places;
+            Gazetteer::new().places_cached_into(lead, &tokens, language, cache, places);
+            named.windows = NameWindows::of_cached(lead, language, cache);
+        });
         named
     }
 }

@@ -13,11 +13,14 @@
 //! * `stem`: [`Stemmer`], guarded Snowball
 //! * `light`: endings of languages without Snowball, and what Finnic stems change
 //! * `stop`: [`StopWords`], function words by language
+//! * `memo`: what was worked out of words met before; `pool`: room for it on several threads
 
 mod clitic;
 mod dictionary;
 mod light;
+mod memo;
 mod number;
+mod pool;
 #[cfg(feature = "dictionary")]
 mod refine;
 mod script;
@@ -30,7 +33,9 @@ mod tokenizer;
 mod word;
 
 pub use dictionary::DictionaryTokenizer;
+pub(crate) use memo::{WordMemo, WordsOf};
 pub use number::{NumberSpan, numbers_into, parse_number};
+pub(crate) use pool::Pool;
 pub(crate) use sentence::first_sentences_into;
 pub use sentence::sentences_into;
 pub use stem::Stemmer;

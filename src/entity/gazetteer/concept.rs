@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::table::concept_rows;
 
-/// One of the some 1,500 everyday concepts, each an emoji with its keywords in every language.
+/// A concept that every language has a word for: one of some 1,500 everyday things, each an emoji with
+/// its keywords, or one of the 632 *topics* that news tells of, such as `election` and `quarterfinal`.
 ///
 /// The number may differ between versions of this library.
 ///
@@ -27,14 +28,19 @@ use super::table::concept_rows;
 pub struct ConceptId(pub u16);
 
 impl ConceptId {
-    /// The emoji; empty for a number that no concept has.
+    /// The emoji; empty for a topic, and for a number that no concept has.
     pub fn sign(self) -> &'static str {
         concept_rows().get(usize::from(self.0)).map_or("", |row| row.0)
     }
 
-    /// The emoji's English name; empty for a number that no concept has.
+    /// The topic's or the emoji's English name; empty for a number that no concept has.
     pub fn name(self) -> &'static str {
         concept_rows().get(usize::from(self.0)).map_or("", |row| row.1)
+    }
+
+    /// Whether it is one of the topics that news tells of, a list of our own.
+    pub fn is_topic(self) -> bool {
+        concept_rows().get(usize::from(self.0)).is_some_and(|row| row.0.is_empty())
     }
 }
 

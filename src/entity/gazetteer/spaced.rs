@@ -4,7 +4,7 @@
 //! is short enough for an ending of the language, or parted by an apostrophe or a hyphen. A key
 //! that begins longer forms goes on in the next word.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use rustc_hash::FxHashSet;
 
@@ -13,7 +13,7 @@ use super::key::{
     is_unspaced, step,
 };
 use super::table::{Entry, List};
-use crate::token::{Token, TokenKind};
+use crate::token::{Token, TokenKind, WordsOf};
 
 /// Bytes between the words of one form, at most.
 const WIDEST_GAP: usize = 5;
@@ -52,12 +52,21 @@ impl Word {
     /// The word of a token, read in a certain way; `None` for what is no word, or has no letters, or
     /// too many.
     fn read(token: &Token<'_>, reading: Reading) -> Option<Self> {
-        if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+        if !is_read(token) {
             return None;
         }
+        if token.written.is_ascii() {
+            let lower = token.written.bytes().map(|byte| char::from(byte.to_ascii_lowercase()));
+            return Self::of(lower, reading);
+        }
+        Self::of(token.lower().chars(), reading)
+    }
+
+    #[inline]
+    fn of(lower: impl Iterator<Item = char>, reading: Reading) -> Option<Self> {
         let mut word = Self { hashes: [0; MOST_LETTERS], length: 0, parts: 0 };
         let (mut hash, mut skipped) = (reading.hash, 0);
-        for letter in token.lower().chars() {
+        for letter in lower {
             if word.length > 1 && matches!(letter, '\'' | '-' | ':' | '’' | '\u{2010}' | '\u{2011}')
             {
                 word.parts |= 1 << word.length;
@@ -76,6 +85,27 @@ impl Word {
         }
         (word.length > 0).then_some(word)
     }
+
+    /// How many letters the beginnings have that are looked up, where so many may follow them.
+    fn beginnings(&self, most_rest: usize) -> RangeInclusive<usize> {
+        let shortest = if self.parts == 0 { self.length.saturating_sub(most_rest) } else { 0 };
+        shortest.max(1)..=self.length
+    }
+
+    /// The letters behind a beginning, none where a hyphen or an apostrophe parts them.
+    fn rest_behind(&self, length: usize) -> usize {
+        if self.parts & 1 << length != 0 { 0 } else { self.length.saturating_sub(length) }
+    }
+
+    /// The hash of the first letters.
+    fn hash_of(&self, letters: usize) -> Option<u64> {
+        self.hashes.get(letters.checked_sub(1)?).copied()
+    }
+}
+
+/// Whether a token is a word that may be looked up.
+fn is_read(token: &Token<'_>) -> bool {
+    matches!(token.kind, TokenKind::Word | TokenKind::Number)
 }
 
 /// How a word may be read: from which letter on, and after which beginning of a hash.
@@ -97,22 +127,32 @@ pub(super) struct Search<'input, 'list, A> {
     /// Letters that may follow a key at most; all where the list holds stems.
     pub(super) most_rest: usize,
     pub(super) admit: A,
-    /// Words of the text that begin nothing in the list: half of a text's words stand there twice.
-    pub(super) barren: FxHashSet<&'input str>,
+    /// Words that begin nothing in the list.
+    pub(super) barren: Barren<'input>,
+}
+
+/// Words that begin nothing in a list.
+pub(crate) enum Barren<'input> {
+    /// Those of the text: half of a text's words stand there twice.
+    OfText(FxHashSet<&'input str>),
+    /// Those of texts before as well.
+    Met(WordsOf<'input, bool>),
+}
+
+impl Default for Barren<'_> {
+    fn default() -> Self {
+        Self::OfText(FxHashSet::default())
+    }
 }
 
 impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
     /// What begins at a word: the longest in words, then in letters.
     pub(super) fn at(&mut self, first: usize) -> Option<Found<'list>> {
         let token = self.tokens.get(first)?;
-        if self.barren.contains(token.written) {
+        if !is_read(token) || self.is_barren(token) {
             return None;
         }
         let word = Word::read(token, PLAIN)?;
-        if self.rules.before == Before::Nothing && !self.may_begin(&word) {
-            self.barren.insert(token.written);
-            return None;
-        }
         let found = self.longest(&word, first, first, MOST_WORDS);
         if found.is_some() || self.rules.before == Before::Nothing {
             return found;
@@ -124,10 +164,33 @@ impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
         })
     }
 
-    /// Whether the list may have a beginning of the word.
-    fn may_begin(&self, word: &Word) -> bool {
-        let beginnings = word.hashes.iter().take(word.length);
-        beginnings.into_iter().any(|hash| self.list.may_have(finish(*hash)))
+    /// Whether nothing in the list begins at a word, wherever it stands.
+    fn is_barren(&mut self, token: &Token<'input>) -> bool {
+        if self.rules.before != Before::Nothing {
+            return false;
+        }
+        let (list, rules, most_rest, admit) = (self.list, self.rules, self.most_rest, &self.admit);
+        let begins_nothing = || {
+            let Some(word) = Word::read(token, PLAIN) else { return true };
+            !word.beginnings(most_rest).any(|length| {
+                let entry = word.hash_of(length).and_then(|hash| list.get(finish(hash)));
+                entry.is_some_and(|entry| {
+                    let rest = word.rest_behind(length);
+                    let covers = |value: &u16| covers(admit.cover(*value), rules, length, rest);
+                    goes_on(entry, rules, length, rest) || entry.values.iter().any(covers)
+                })
+            })
+        };
+        match &mut self.barren {
+            Barren::Met(words) => *words.get(token.written, begins_nothing),
+            Barren::OfText(words) => {
+                words.contains(token.written)
+                    || begins_nothing() && {
+                        words.insert(token.written);
+                        true
+                    }
+            }
+        }
     }
 
     /// The ways to read a word without what may be written before it.
@@ -200,15 +263,12 @@ impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
         words_left: usize,
     ) -> Option<Found<'list>> {
         let mut best: Option<Found<'list>> = None;
-        let whole = word.length;
-        let shortest = if word.parts == 0 { whole.saturating_sub(self.most_rest) } else { 0 };
-        for length in (shortest.max(1)..=whole).rev() {
-            let hash = word.hashes.get(length - 1)?;
-            let Some(entry) = self.list.get(finish(*hash)) else { continue };
-            let parted = word.parts & 1 << length != 0;
-            let rest = if parted { 0 } else { whole - length };
-            if entry.goes_on && words_left > 1 && rest <= self.rules.rest_after(length + 1) {
-                if let Some(longer) = self.next(first, place, step(*hash, ' '), words_left) {
+        for length in word.beginnings(self.most_rest).rev() {
+            let hash = word.hash_of(length)?;
+            let Some(entry) = self.list.get(finish(hash)) else { continue };
+            let rest = word.rest_behind(length);
+            if words_left > 1 && goes_on(entry, self.rules, length, rest) {
+                if let Some(longer) = self.next(first, place, step(hash, ' '), words_left) {
                     return Some(longer);
                 }
             }
@@ -264,6 +324,11 @@ impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
     pub(super) fn span(&self, first: usize, last: usize) -> Option<Range<usize>> {
         Some(self.tokens.get(first)?.span.start..self.tokens.get(last)?.span.end)
     }
+}
+
+/// Whether a longer form may go on behind a key of so many letters with so many more.
+fn goes_on(entry: Entry<'_>, rules: Rules, length: usize, rest: usize) -> bool {
+    entry.goes_on && rest <= rules.rest_after(length + 1)
 }
 
 /// Whether a key of so many letters covers a word with so many more.

@@ -1,0 +1,165 @@
+//! What was worked out of words that were met before.
+
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+use crate::language::LanguageTag;
+
+/// Words that are remembered, and for a single text.
+const SLOTS: usize = 1 << 10;
+const FEW_SLOTS: usize = 1 << 8;
+/// Bytes of a word that is remembered; a few in a hundred have more.
+const LONGEST: usize = 29;
+/// Languages told apart; when there are more, all is forgotten.
+const MOST_LANGUAGES: usize = 255;
+
+/// Words that were met last, by language, and what is known of each: words follow Zipf's law, so
+/// four of five of a text's words were in the texts before. Each word has one place, where it takes
+/// that of another. What is remembered must depend on nothing but word and language: then the
+/// results are the same whatever is remembered, and a flood of words costs no more than without.
+///
+/// 1,024 words, no room before the first.
+#[derive(Clone, Debug)]
+pub(crate) struct WordMemo<V> {
+    slots: Vec<Slot<V>>,
+    most: usize,
+    languages: Vec<Option<LanguageTag>>,
+    /// Where a word goes that is not remembered.
+    spare: Slot<V>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Slot<V> {
+    /// One more than the language's number, 0 where the place is free.
+    language: u16,
+    length: u8,
+    word: [u8; LONGEST],
+    value: V,
+}
+
+impl<V: Copy + Default> Default for WordMemo<V> {
+    fn default() -> Self {
+        Self { slots: Vec::new(), most: SLOTS, languages: Vec::new(), spare: Slot::free() }
+    }
+}
+
+impl<V: Default> Slot<V> {
+    fn free() -> Self {
+        Self { language: 0, length: 0, word: [0; LONGEST], value: V::default() }
+    }
+}
+
+impl<V: Copy + Default> WordMemo<V> {
+    /// One for a single text: 256 words.
+    pub(crate) fn small() -> Self {
+        Self { most: FEW_SLOTS, ..Self::default() }
+    }
+
+    /// The words of one language.
+    pub(crate) fn of(&mut self, language: Option<LanguageTag>) -> WordsOf<'_, V> {
+        if self.slots.is_empty() {
+            self.slots.resize(self.most, Slot::free());
+        }
+        let known = self.languages.iter().position(|known| *known == language);
+        let place = known.unwrap_or_else(|| {
+            if self.languages.len() >= MOST_LANGUAGES {
+                self.forget();
+            }
+            self.languages.push(language);
+            self.languages.len() - 1
+        });
+        WordsOf { memo: self, language: place as u16 + 1 }
+    }
+
+    /// Forgets all words.
+    pub(crate) fn forget(&mut self) {
+        self.languages.clear();
+        self.slots.iter_mut().for_each(|slot| slot.language = 0);
+    }
+}
+
+/// The remembered words of one language.
+#[derive(Debug)]
+pub(crate) struct WordsOf<'memo, V> {
+    memo: &'memo mut WordMemo<V>,
+    language: u16,
+}
+
+impl<V: Copy + Default> WordsOf<'_, V> {
+    /// What is known of a word, worked out where it is not remembered.
+    #[inline]
+    pub(crate) fn get(&mut self, word: &str, work_out: impl FnOnce() -> V) -> &mut V {
+        let bytes = word.as_bytes();
+        // Their number is a power of two.
+        let place = hash_of(bytes, self.language) & (self.memo.most - 1);
+        let room = self.memo.slots.get_mut(place).filter(|_| bytes.len() <= LONGEST);
+        let slot = match room {
+            Some(slot) => slot,
+            None => {
+                self.memo.spare.value = work_out();
+                return &mut self.memo.spare.value;
+            }
+        };
+        let same = slot.language == self.language
+            && slot.word.get(..usize::from(slot.length)) == Some(bytes);
+        if !same {
+            slot.value = work_out();
+            slot.language = self.language;
+            slot.length = bytes.len() as u8;
+            if let Some(room) = slot.word.get_mut(..bytes.len()) {
+                room.copy_from_slice(bytes);
+            }
+        }
+        &mut slot.value
+    }
+}
+
+#[inline]
+fn hash_of(word: &[u8], language: u16) -> usize {
+    let mut hasher = FxHasher::default();
+    hasher.write(word);
+    hasher.write_u16(language);
+    (hasher.finish() >> 32) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_those_worked_out() {
+        let mut memo = WordMemo::default();
+        let [english, german] = ["en", "de"].map(|tag| tag.parse().ok());
+        // More words than are remembered, words too long, the same words in two languages.
+        for round in 0..3 {
+            for number in 0..6_000usize {
+                let word = format!("w{}", "o".repeat(number % 40)) + &number.to_string();
+                for (language, shift) in [(english, 0), (german, 1)] {
+                    let value = *memo.of(language).get(&word, || number + shift);
+                    assert_eq!(value, number + shift, "{round} {word}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_remembered_is_not_worked_out_again() {
+        let mut memo = WordMemo::default();
+        *memo.of(None).get("word", || 1) += 1;
+        assert_eq!(*memo.of(None).get("word", || 5), 2);
+        memo.forget();
+        assert_eq!(*memo.of(None).get("word", || 5), 5);
+    }
+
+    #[test]
+    fn languages_are_bounded() {
+        let mut memo = WordMemo::default();
+        for number in 0..1000u16 {
+            let letter = |place: u16| char::from(b'a' + (number / place % 26) as u8);
+            let tag = format!("{}{}{}", letter(1), letter(26), letter(676));
+            assert_eq!(*memo.of(tag.parse().ok()).get("word", || number), number);
+        }
+        assert!(memo.languages.len() <= MOST_LANGUAGES);
+    }
+}
