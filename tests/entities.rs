@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use samestory::article::{Article, Timestamp};
 use samestory::entity::{
     AliasTable, Document, EntityId, EntityRegistry, Gazetteer, Mention, MentionFinder, NameWindows,
-    NamedMention, PlaceMention, RegistryOptions, RuleMentionFinder,
+    NamedMention, PlaceMention, RegistryOptions, RuleMentionFinder, WordCache,
 };
 use samestory::language::{LanguageDetector, LanguageTag, NgramDetector, dominant_script};
+use samestory::token::{Tokenizer, WordTokenizer};
 use serde::Deserialize;
 
 const ARTICLES: &str = include_str!("../examples/sample/articles.jsonl");
@@ -301,6 +302,55 @@ fn a_user_knows_better_and_may_change_his_mind() {
     registry.set_aliases(&table);
     let again = read(&mut registry, "馮檢基", "zh-Hant", 1);
     assert_eq!(again, [("馮檢基".to_owned(), id)]);
+}
+
+#[test]
+fn a_cache_of_words_changes_nothing() {
+    let mut cache = WordCache::default();
+    let gazetteer = Gazetteer::new();
+    // Twice, so that words are met again, and in languages that take each other's places.
+    for line in ARTICLES.lines().chain(ARTICLES.lines()) {
+        let article: Article = serde_json::from_str(line).expect("an article");
+        let declared = article.in_language.as_deref().and_then(|tag| tag.parse().ok());
+        for (text, language) in [
+            (&article.headline, declared),
+            (&article.article_body, declared),
+            (&article.headline, None),
+        ] {
+            let windows = NameWindows::of_cached(text, language, &mut cache);
+            assert_eq!(windows, NameWindows::of(text, language), "{text}");
+            let tokens = WordTokenizer.tokenize(text, language);
+            let (mut places, mut concepts) = (Vec::new(), Vec::new());
+            gazetteer.places_cached_into(text, &tokens, language, &mut cache, &mut places);
+            gazetteer.concepts_cached_into(text, &tokens, language, &mut cache, &mut concepts);
+            assert_eq!(places, gazetteer.places(text, language), "{text}");
+            assert_eq!(concepts, gazetteer.concepts(text, language), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_name_far_down_is_compared_once_it_comes_again() {
+    let mut registry = EntityRegistry::default();
+    let padding = "and so on, ".repeat(200);
+    let far = format!("{padding}Sergei Shoigu spoke.");
+    let mut ids = Vec::new();
+    for text in ["Sergej Schoigu kam.", &far, &far, "Sergei Shoigu came."] {
+        let mentions = RuleMentionFinder.find(text, None);
+        let document = Document {
+            text,
+            mentions: &mentions,
+            places: &[],
+            windows: &NameWindows::default(),
+            language: None,
+            time: Timestamp::default(),
+            outlet: None,
+        };
+        ids.push(registry.read(&document).last().expect("a name").entity);
+    }
+    let roots: Vec<Option<EntityId>> = ids.iter().map(|id| registry.root(*id)).collect();
+    assert_ne!(ids[0], ids[1], "met in passing");
+    assert!(roots.iter().all(|root| *root == roots[0]), "{ids:?} {roots:?}");
 }
 
 #[test]

@@ -23,31 +23,39 @@ use crate::translit::fold;
 /// assert_eq!(full_names(&names, None), [Some(1), None, None, Some(2)]);
 /// ```
 pub fn full_names<N: AsRef<str>>(names: &[N], language: Option<LanguageTag>) -> Vec<Option<usize>> {
-    // A document has most of its names more than once.
-    let mut folded: FxHashMap<&str, String> = FxHashMap::default();
-    for name in names {
-        folded.entry(name.as_ref()).or_insert_with(|| fold(name.as_ref(), language));
-    }
-    let symbols = |name: &N| folded.get(name.as_ref()).map_or("", String::as_str);
+    // A document has most of its names more than once: by spelling, the first of its words.
+    let mut met: FxHashMap<&str, usize> = FxHashMap::default();
+    let spelled: Vec<usize> = names
+        .iter()
+        .enumerate()
+        .map(|(place, name)| *met.entry(name.as_ref()).or_insert(place))
+        .collect();
+    let is_first = |place: &usize| spelled.get(*place) == Some(place);
+    let firsts: Vec<usize> = (0..names.len()).filter(is_first).collect();
+    let symbols: Vec<String> = firsts
+        .iter()
+        .filter_map(|&place| Some(fold(names.get(place)?.as_ref(), language)))
+        .collect();
     let words: Vec<Vec<&str>> =
-        names.iter().map(|name| symbols(name).split_ascii_whitespace().collect()).collect();
+        symbols.iter().map(|symbols| symbols.split_ascii_whitespace().collect()).collect();
     // The first of equal names stands for all of them.
     let mut distinct: Vec<(usize, &[&str])> = Vec::new();
-    for (place, name) in words.iter().enumerate() {
+    for (&place, name) in firsts.iter().zip(&words) {
         if distinct.len() < MAX_DISTINCT && !distinct.iter().any(|(_, known)| known == name) {
             distinct.push((place, name));
         }
     }
-    words
-        .iter()
-        .map(|name| {
-            let holds = |longer: &[&str]| {
-                longer.len() > name.len() && name.iter().all(|word| longer.contains(word))
-            };
-            let longer = distinct.iter().find(|(_, longer)| !name.is_empty() && holds(longer));
-            longer.map(|(place, _)| *place)
-        })
-        .collect()
+    let mut full: Vec<Option<usize>> = vec![None; names.len()];
+    for (place, name) in firsts.iter().zip(&words) {
+        let holds = |longer: &[&str]| {
+            longer.len() > name.len() && name.iter().all(|word| longer.contains(word))
+        };
+        let longer = distinct.iter().find(|(_, longer)| !name.is_empty() && holds(longer));
+        if let Some(slot) = full.get_mut(*place) {
+            *slot = longer.map(|(place, _)| *place);
+        }
+    }
+    spelled.iter().map(|first| full.get(*first).copied().flatten()).collect()
 }
 
 /// Names of a document that are looked at: a list of ten thousand names is no news.

@@ -34,6 +34,10 @@ pub(super) fn longest_names<N: AsRef<str>>(
 
 /// A name without what its last word has behind an apostrophe.
 pub(super) fn without_possessive(form: &str) -> &str {
+    // Most names have none of the two; ’ begins with that byte.
+    if !form.bytes().any(|byte| byte == b'\'' || byte == 0xe2) {
+        return form;
+    }
     let Some(place) = form.rfind(['\'', '’']) else { return form };
     let (before, after) = form.split_at(place);
     let letters = before.chars().rev().take_while(|c| is_letter(*c)).count();

@@ -233,7 +233,7 @@ fn each_once(text: &str) -> String {
     distinct
 }
 
-/// What was worked out of the words of texts before: 120 kB once it is used.
+/// What was worked out of the words of texts before: 240 kB once it is used.
 #[derive(Debug, Default)]
 struct MetBefore {
     words: MetStems,

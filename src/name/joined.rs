@@ -256,7 +256,7 @@ mod tests {
             ("Kim Jong-un", "김정은", true),
             ("Abdel Fattah el-Sisi", "عبدالفتاح السيسي", true),
             ("Jintao Hu", "Hujintao", true),
-            ("Tom Watson", "Swan Motta", false),
+            ("Damon Rebecca", "Kobra Nemad", false),
             ("Boris Johnson", "Hillary Clinton", false),
         ] {
             let (one, other) = (Reading::of(one), Reading::of(other));

@@ -7,7 +7,7 @@ use rustc_hash::FxHasher;
 use crate::language::LanguageTag;
 
 /// Words that are remembered, and for a single text.
-const SLOTS: usize = 1 << 10;
+const SLOTS: usize = 1 << 11;
 const FEW_SLOTS: usize = 1 << 8;
 /// Bytes of a word that is remembered; a few in a hundred have more.
 const LONGEST: usize = 29;
@@ -19,7 +19,7 @@ const MOST_LANGUAGES: usize = 255;
 /// that of another. What is remembered must depend on nothing but word and language: then the
 /// results are the same whatever is remembered, and a flood of words costs no more than without.
 ///
-/// 1,024 words, no room before the first.
+/// 2,048 words, no room before the first.
 #[derive(Clone, Debug)]
 pub(crate) struct WordMemo<V> {
     slots: Vec<Slot<V>>,

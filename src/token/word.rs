@@ -116,6 +116,9 @@ pub(super) fn split_into<'text>(
         if joins && join(text, start, end, tokens.get_mut(first..).and_then(<[_]>::last_mut)) {
             continue;
         }
+        if abbreviate(text, start, end, tokens.get_mut(first..).and_then(<[_]>::last_mut)) {
+            continue;
+        }
         let mut rest = start;
         if let Some((length, plain)) = first_part(word, language) {
             let written = word.get(..plain).unwrap_or(word);
@@ -150,14 +153,37 @@ fn join<'text>(
 ) -> bool {
     let Some(before) = before else { return false };
     let hyphen = matches!(text.get(before.span.end..start), Some("-" | "\u{2010}" | "\u{2011}"));
-    let Some(whole) = text.get(before.span.start..end) else { return false };
-    if !hyphen || !matches!(before.kind, TokenKind::Word | TokenKind::Number) {
+    hyphen
+        && matches!(before.kind, TokenKind::Word | TokenKind::Number)
+        && go_on_to(text, end, before)
+}
+
+/// Makes a word of a token and what is behind it.
+fn go_on_to<'text>(text: &'text str, end: usize, token: &mut Token<'text>) -> bool {
+    let Some(whole) = text.get(token.span.start..end) else { return false };
+    token.kind = TokenKind::Word;
+    token.span.end = end;
+    token.written = whole;
+    true
+}
+
+/// Adds the last letter of a Hebrew abbreviation whose gershayim is typed as a quotation mark, which the
+/// rule takes for one: `ארה“ב`. With more letters behind, it is a prefix before what is quoted.
+fn abbreviate<'text>(
+    text: &'text str,
+    start: usize,
+    end: usize,
+    before: Option<&mut Token<'text>>,
+) -> bool {
+    let hebrew = |letter: char| matches!(letter, 'א'..='ת');
+    let letter = text.get(start..end).unwrap_or_default();
+    if !letter.starts_with(hebrew) || letter.chars().nth(1).is_some() {
         return false;
     }
-    before.kind = TokenKind::Word;
-    before.span.end = end;
-    before.written = whole;
-    true
+    let Some(before) = before.filter(|before| before.kind == TokenKind::Word) else { return false };
+    let mark = matches!(text.get(before.span.end..start), Some("“" | "”"));
+    let letters = before.written.chars().rev().take(2).filter(|letter| hebrew(*letter)).count();
+    mark && letters == 2 && go_on_to(text, end, before)
 }
 
 /// A run of one character is a token of its own.
@@ -181,5 +207,26 @@ pub(super) fn push_bigrams<'text>(
     }
     if !pushed && !characters.is_empty() {
         tokens.push(Token { span: run, written: characters, kind: TokenKind::Bigram });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hebrew_abbreviations_are_words() {
+        for (text, wanted) in [
+            ("נשיא ארה“ב אמר", &["נשיא", "ארה“ב", "אמר"][..]),
+            ("בארה”ב, צה\"ל", &["בארה”ב", "צה\"ל"]),
+            ("ה“ארץ“ כתב", &["ה", "ארץ", "כתב"]),
+            ("אמר “ב", &["אמר", "ב"]),
+            ("a“b", &["a", "b"]),
+        ] {
+            let tokens = WordTokenizer.tokenize(text, "he".parse().ok());
+            let words: Vec<&str> = tokens.iter().map(|token| token.written).collect();
+            assert_eq!(words, wanted, "{text}");
+            assert!(tokens.iter().all(|token| &text[token.span.clone()] == token.written));
+        }
     }
 }

@@ -40,6 +40,11 @@ pub(super) enum Table {
 #[derive(Clone, Copy)]
 enum Class {
     Letter(Table),
+    /// In upper case.
+    Capital(Table),
+    /// It may compose with the letter before it: conjoining jamo, voicing marks in the script's own
+    /// block.
+    Second(Table),
     /// Composes with the letter before it, or is dropped.
     Mark,
     /// Belongs to no word and ends none: joiners, bidi controls, apostrophes.
@@ -80,29 +85,16 @@ pub(super) fn read(text: &str, words: &mut impl Words) {
 
 fn read_beyond_ascii(character: char, run: &mut Run, words: &mut impl Words) {
     match class(character) {
-        Class::Letter(table) => {
-            let cased = matches!(
-                table,
-                Table::Latin
-                    | Table::Greek
-                    | Table::Cyrillic
-                    | Table::Armenian
-                    | Table::Georgian
-                    | Table::Other
-            );
-            // Conjoining jamo and voicing marks in the script's own block.
-            if let Some(whole) = run.last(table).and_then(|last| compose(last, character)) {
-                run.replace_last(whole);
-                return;
-            }
-            if cased && character.is_uppercase() {
-                // A second character is always a mark (İ), which a table would drop.
-                let lower = character.to_lowercase().next().unwrap_or(character);
-                run.add(table, lower, true, words);
-            } else {
-                run.add(table, character, false, words);
-            }
+        Class::Letter(table) => run.add(table, character, false, words),
+        Class::Capital(table) => {
+            // A second character is always a mark (İ), which a table would drop.
+            let lower = character.to_lowercase().next().unwrap_or(character);
+            run.add(table, lower, true, words);
         }
+        Class::Second(table) => match run.last(table).and_then(|last| compose(last, character)) {
+            Some(whole) => run.replace_last(whole),
+            None => run.add(table, character, false, words),
+        },
         Class::Mark => {
             if let Some(whole) = run.last(run.table).and_then(|last| compose(last, character)) {
                 run.replace_last(whole);
@@ -270,5 +262,21 @@ fn read_class(character: char) -> Class {
         _ if is_combining_mark(character) => return Class::Ignored,
         _ => return Class::Separator,
     };
-    Class::Letter(table)
+    let cased = matches!(
+        table,
+        Table::Latin
+            | Table::Greek
+            | Table::Cyrillic
+            | Table::Armenian
+            | Table::Georgian
+            | Table::Other
+    );
+    // Second parts of a canonical composition are marks, or the vowels and finals of Hangul.
+    if is_combining_mark(character) || matches!(character, '\u{1161}'..='\u{11c2}') {
+        Class::Second(table)
+    } else if cased && character.is_uppercase() {
+        Class::Capital(table)
+    } else {
+        Class::Letter(table)
+    }
 }

@@ -338,6 +338,10 @@ impl<'text> Context<'text> {
 
 /// A word without its English or Turkish ending after an apostrophe.
 pub(super) fn core(word: &str, family: Family) -> &str {
+    // Most words have none of the two; ’ begins with that byte.
+    if !word.bytes().any(|byte| byte == b'\'' || byte == 0xe2) {
+        return word;
+    }
     let Some(place) = word.rfind(['\'', '’']) else { return word };
     let (Some(stem), Some(rest)) = (word.get(..place), word.get(place..)) else { return word };
     let ending = rest.trim_start_matches(['\'', '’']);

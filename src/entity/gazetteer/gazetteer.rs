@@ -311,6 +311,9 @@ fn is_sign(letter: char, list: &List) -> bool {
 /// The countries of a word that is made of signs only, such as 한미 and 미중일.
 fn syllable_signs(text: &str, token: &Token<'_>, list: &List, mentions: &mut Vec<PlaceMention>) {
     const MOST: usize = 3;
+    if token.written.starts_with(|first: char| first.is_ascii()) {
+        return;
+    }
     let hangul = |letter: char| matches!(u32::from(letter), 0xac00..=0xd7a3);
     let count = token.written.chars().take(MOST + 1).count();
     let signs = token.written.chars().all(|letter| hangul(letter) && is_sign(letter, list));

@@ -33,7 +33,12 @@ pub(crate) fn finish(hash: u64) -> u32 {
 pub(crate) fn fold_letter(letter: char) -> Option<char> {
     let code = u32::from(letter);
     if code < 0x300 {
-        return if letter == '\'' || letter == '\u{ad}' { None } else { Some(letter) };
+        return match letter {
+            '\'' | '\u{ad}' => None,
+            // Hebrew abbreviations are typed with quotation marks in place of the gershayim.
+            '"' => Some('\u{5f4}'),
+            _ => Some(letter),
+        };
     }
     Some(match code {
         // Vowel points of Arabic and Hebrew, the tatweel, nuktas, joiners, apostrophes.
@@ -58,6 +63,7 @@ pub(crate) fn fold_letter(letter: char) -> Option<char> {
         | 0x2bc
         | 0xfe0f => return None,
         0x622 | 0x623 | 0x625 | 0x671 => 'ا',
+        0x201c | 0x201d => '\u{5f4}',
         0x649 | 0x6cc => 'ي',
         0x6a9 => 'ك',
         0x6be | 0x6c1 | 0x6c0 | 0x6d5 => 'ه',

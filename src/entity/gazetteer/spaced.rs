@@ -55,35 +55,56 @@ impl Word {
         if !is_read(token) {
             return None;
         }
-        if token.written.is_ascii() {
-            let lower = token.written.bytes().map(|byte| char::from(byte.to_ascii_lowercase()));
-            return Self::of(lower, reading);
-        }
-        Self::of(token.lower().chars(), reading)
+        let mut word = Self { hashes: [0; MOST_LETTERS], length: 0, parts: 0 };
+        let read = if token.written.is_ascii() {
+            word.add_ascii(token.written, reading)
+        } else {
+            word.add(token.lower().chars(), reading)
+        };
+        read.filter(|()| word.length > 0).map(|()| word)
     }
 
-    #[inline]
-    fn of(lower: impl Iterator<Item = char>, reading: Reading) -> Option<Self> {
-        let mut word = Self { hashes: [0; MOST_LETTERS], length: 0, parts: 0 };
+    fn add(&mut self, lower: impl Iterator<Item = char>, reading: Reading) -> Option<()> {
         let (mut hash, mut skipped) = (reading.hash, 0);
         for letter in lower {
-            if word.length > 1 && matches!(letter, '\'' | '-' | ':' | '’' | '\u{2010}' | '\u{2011}')
+            if self.length > 1 && matches!(letter, '\'' | '-' | ':' | '’' | '\u{2010}' | '\u{2011}')
             {
-                word.parts |= 1 << word.length;
+                self.parts |= 1 << self.length;
             }
             let Some(letter) = fold_letter(letter) else { continue };
             if skipped < reading.start {
                 skipped += 1;
                 continue;
             }
-            if word.length == 0 && is_unspaced(letter) {
+            if self.length == 0 && is_unspaced(letter) {
                 return None;
             }
             hash = step(hash, letter);
-            *word.hashes.get_mut(word.length)? = hash;
-            word.length += 1;
+            *self.hashes.get_mut(self.length)? = hash;
+            self.length += 1;
         }
-        (word.length > 0).then_some(word)
+        Some(())
+    }
+
+    /// The same for ASCII, of which folding leaves out the apostrophe only.
+    fn add_ascii(&mut self, written: &str, reading: Reading) -> Option<()> {
+        let (mut hash, mut skipped) = (reading.hash, 0);
+        for byte in written.bytes() {
+            if self.length > 1 && matches!(byte, b'\'' | b'-' | b':') {
+                self.parts |= 1 << self.length;
+            }
+            if byte == b'\'' {
+                continue;
+            }
+            if skipped < reading.start {
+                skipped += 1;
+                continue;
+            }
+            hash = step(hash, char::from(byte.to_ascii_lowercase()));
+            *self.hashes.get_mut(self.length)? = hash;
+            self.length += 1;
+        }
+        Some(())
     }
 
     /// How many letters the beginnings have that are looked up, where so many may follow them.
@@ -339,5 +360,28 @@ fn covers(cover: Cover, rules: Rules, length: usize, rest: usize) -> bool {
         Cover::Ending => rest > 0 && rest <= rules.rest_after(length),
         Cover::Stem => true,
         Cover::Sign => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_is_read_as_any_letters_are() {
+        for written in
+            ["", "Paris", "O'Neill", "Guinea-Bissau", "a:b", "-", "'", "R2D2", &"x".repeat(40)]
+        {
+            for start in 0..4 {
+                let reading = Reading { start, hash: START };
+                let mut words =
+                    [(); 2].map(|()| Word { hashes: [0; MOST_LETTERS], length: 0, parts: 0 });
+                let [one, other] = &mut words;
+                let read = one.add(written.to_lowercase().chars(), reading);
+                assert_eq!(read, other.add_ascii(written, reading), "{written}");
+                assert_eq!((one.hashes, one.length), (other.hashes, other.length), "{written}");
+                assert_eq!(one.parts, other.parts, "{written}");
+            }
+        }
     }
 }

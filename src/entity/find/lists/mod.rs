@@ -238,12 +238,15 @@ pub(super) fn is_place_head(word: &str) -> bool {
     PLACE_HEADS.contains(word)
 }
 
-type Beginnings = FxHashMap<char, Vec<&'static str>>;
+/// Words by their first letter.
+type ByLetter = FxHashMap<char, Vec<&'static str>>;
+/// Words by their first two letters.
+type Beginnings = FxHashMap<[char; 2], Vec<&'static str>>;
 
 static ROLES: LazyLock<Beginnings> =
-    LazyLock::new(|| by_first_letter(titles::ROLE_PARTS.iter().copied()));
-static ROLE_ENDS: LazyLock<Beginnings> = LazyLock::new(|| {
-    let mut ends = Beginnings::default();
+    LazyLock::new(|| by_first_letters(titles::ROLE_PARTS.iter().copied()));
+static ROLE_ENDS: LazyLock<ByLetter> = LazyLock::new(|| {
+    let mut ends = ByLetter::default();
     for part in titles::ROLE_PARTS {
         if let Some(last) = part.chars().next_back() {
             ends.entry(last).or_default().push(part);
@@ -252,12 +255,12 @@ static ROLE_ENDS: LazyLock<Beginnings> = LazyLock::new(|| {
     ends
 });
 static ORGANIZATIONS: LazyLock<Beginnings> =
-    LazyLock::new(|| by_first_letter(organizations::HEADS.iter().copied()));
+    LazyLock::new(|| by_first_letters(organizations::HEADS.iter().copied()));
 static SLAVIC: LazyLock<Beginnings> =
-    LazyLock::new(|| by_first_letter(nouns::SLAVIC_HEADS.iter().copied()));
+    LazyLock::new(|| by_first_letters(nouns::SLAVIC_HEADS.iter().copied()));
 
-fn by_first_letter(words: impl Iterator<Item = &'static str>) -> Beginnings {
-    let mut beginnings = Beginnings::default();
+fn by_first_letter(words: impl Iterator<Item = &'static str>) -> ByLetter {
+    let mut beginnings = ByLetter::default();
     for word in words {
         if let Some(first) = word.chars().next() {
             beginnings.entry(first).or_default().push(word);
@@ -266,13 +269,26 @@ fn by_first_letter(words: impl Iterator<Item = &'static str>) -> Beginnings {
     beginnings
 }
 
-/// The beginnings with the first letter of a word.
-fn beginning(beginnings: &'static Beginnings, word: &str) -> impl Iterator<Item = &'static str> {
-    let first = word.chars().next().unwrap_or(' ');
-    beginnings.get(&first).into_iter().flatten().copied()
+fn by_first_letters(words: impl Iterator<Item = &'static str>) -> Beginnings {
+    let mut beginnings = Beginnings::default();
+    for word in words {
+        beginnings.entry(first_letters(word)).or_default().push(word);
+    }
+    beginnings
 }
 
-/// The Slavic nouns of organizations and places with the first letter of a word.
+/// The first two letters of a word; all in the lists have as many.
+fn first_letters(word: &str) -> [char; 2] {
+    let mut letters = word.chars();
+    [(); 2].map(|()| letters.next().unwrap_or(' '))
+}
+
+/// The beginnings with the first letters of a word.
+fn beginning(beginnings: &'static Beginnings, word: &str) -> impl Iterator<Item = &'static str> {
+    beginnings.get(&first_letters(word)).into_iter().flatten().copied()
+}
+
+/// The Slavic nouns of organizations and places with the first letters of a word.
 pub(super) fn slavic_heads(word: &str) -> impl Iterator<Item = &'static str> {
     beginning(&SLAVIC, word)
 }
@@ -296,7 +312,7 @@ static OFFICES: LazyLock<Set> = LazyLock::new(|| set(caseless::OFFICES));
 static KOREAN_TITLES: LazyLock<Set> = LazyLock::new(|| set(caseless::KOREAN_TITLES));
 static KOREAN_NO_NAMES: LazyLock<Set> = LazyLock::new(|| set(caseless::KOREAN_NO_NAMES));
 static CASELESS_PLACES: LazyLock<Set> = LazyLock::new(|| set(caseless::PLACES));
-static HAN_PLACES: LazyLock<Beginnings> =
+static HAN_PLACES: LazyLock<ByLetter> =
     LazyLock::new(|| by_first_letter(caseless::HAN_PLACES.split_ascii_whitespace()));
 static JAPANESE_SURNAMES: LazyLock<Set> = LazyLock::new(|| set(japanese::SURNAMES));
 static JAPANESE_GIVEN_ENDS: LazyLock<FxHashSet<char>> =
