@@ -192,7 +192,6 @@ fn pair(
     for kind in [
         MeetingKind::Word,
         MeetingKind::Place,
-        MeetingKind::Concept,
         MeetingKind::Topic,
         MeetingKind::Number,
         MeetingKind::Name,

@@ -33,7 +33,7 @@ pub struct Evidence {
     pub hours: f64,
     /// The features behind `cross`, heaviest first.
     pub shared: Vec<SharedFeature>,
-    /// The features behind the places, concepts, numbers and names of both, heaviest first.
+    /// The features behind the places, topics, numbers and names of both, heaviest first.
     pub signs: Vec<SharedFeature>,
     /// All signals between the two, as the model weighs them.
     pub signals: Signals,

@@ -70,8 +70,6 @@ inputs! {
     "languagesDated" Size,
     "places" Places,
     "placesDiffer" Places,
-    "concepts" Concepts,
-    "conceptsDiffer" Concepts,
     "topics" Topics,
     "topicsDiffer" Topics,
     "numbers" Numbers,
@@ -93,9 +91,9 @@ inputs! {
 /// ```
 /// use samestory::cluster::{SignalKind, StoryModel};
 ///
-/// let weights = StoryModel::default().story.without(SignalKind::Concepts);
-/// let concepts = weights.iter().find(|(name, _)| *name == "concepts");
-/// assert_eq!(concepts, Some(("concepts", 0.0)));
+/// let weights = StoryModel::default().story.without(SignalKind::Topics);
+/// let topics = weights.iter().find(|(name, _)| *name == "topics");
+/// assert_eq!(topics, Some(("topics", 0.0)));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(into = "BTreeMap<String, f32>", from = "BTreeMap<String, f32>")]
@@ -355,8 +353,6 @@ impl Signals {
             languages * dated,
             cosine(self.places),
             differ(self.places),
-            cosine(self.concepts),
-            differ(self.concepts),
             cosine(self.topics),
             differ(self.topics),
             cosine(self.numbers),
@@ -387,8 +383,6 @@ pub enum SignalKind {
     Size,
     /// Places.
     Places,
-    /// Everyday things.
-    Concepts,
     /// What news tells of.
     Topics,
     /// Numbers.
@@ -403,13 +397,12 @@ pub enum SignalKind {
 
 impl SignalKind {
     /// All kinds, in order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 10] = [
         Self::Text,
         Self::Language,
         Self::Time,
         Self::Size,
         Self::Places,
-        Self::Concepts,
         Self::Topics,
         Self::Numbers,
         Self::Names,
@@ -455,7 +448,6 @@ mod tests {
             mean_cross: 0.8,
             local: Some(0.6),
             places: Some(1.0),
-            concepts: Some(1.0),
             topics: Some(1.0),
             numbers: Some(1.0),
             names: Some(1.0),

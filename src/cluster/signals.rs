@@ -35,8 +35,6 @@ pub struct Signals {
     pub local: Option<f32>,
     /// The cosine of places, where both sides name some.
     pub places: Option<f32>,
-    /// The cosine of concepts, where both sides have some.
-    pub concepts: Option<f32>,
     /// The cosine of topics, where both sides have some.
     pub topics: Option<f32>,
     /// The cosine of numbers, where both sides have some.
@@ -61,7 +59,7 @@ impl Signals {
         for ((cosine, one), other) in cosines.iter_mut().zip(&one.signs).zip(&other.signs) {
             *cosine = (!one.is_empty() && !other.is_empty()).then(|| one.cosine(other));
         }
-        let [places, concepts, topics, numbers, names, lead] = cosines;
+        let [places, topics, numbers, names, lead] = cosines;
         let dated = one.dated && other.dated;
         let hours = |hours: f64| if dated { hours as f32 } else { 0.0 };
         Self {
@@ -76,7 +74,6 @@ impl Signals {
             mean_cross: if pairs > 0.0 { dot / pairs } else { 0.0 },
             local: local(one, other),
             places,
-            concepts,
             topics,
             numbers,
             names,

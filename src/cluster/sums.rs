@@ -73,7 +73,7 @@ impl Few {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Sums {
     pub(super) cross: Centroid,
-    /// Places, concepts, numbers, names.
+    /// Places, topics, numbers, names, words of the lead.
     pub(super) signs: [Centroid; Signs::KINDS],
     /// Features of the members, added up: their mean says how much chance agreement to expect.
     pub(super) features: u64,

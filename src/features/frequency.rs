@@ -128,17 +128,10 @@ const LOCAL: [Facet; 2] = [Facet::Stem, Facet::Gram4];
 const CROSS: [Facet; 5] =
     [Facet::Gram3, Facet::Skeleton, Facet::Number, Facet::Place, Facet::Topic];
 const SIGNS: [Facet; Signs::KINDS] =
-    [Facet::Place, Facet::Concept, Facet::Topic, Facet::Number, Facet::Name, Facet::Lead];
+    [Facet::Place, Facet::Topic, Facet::Number, Facet::Name, Facet::Lead];
 /// The facets that are counted over all languages.
-const POOLED: [Facet; 7] = [
-    Facet::Gram3,
-    Facet::Skeleton,
-    Facet::Number,
-    Facet::Place,
-    Facet::Concept,
-    Facet::Topic,
-    Facet::Name,
-];
+const POOLED: [Facet; 6] =
+    [Facet::Gram3, Facet::Skeleton, Facet::Number, Facet::Place, Facet::Topic, Facet::Name];
 
 impl DocumentFrequencies {
     /// Empty frequencies.
@@ -208,7 +201,7 @@ impl DocumentFrequencies {
             });
         }
         let cross = builder.finish(self.options.max_cross_features);
-        let [places, concepts, topics, numbers, names, lead] = SIGNS.map(|facet| {
+        let [places, topics, numbers, names, lead] = SIGNS.map(|facet| {
             for feature in article.without_labels(facet, &is_label) {
                 // In a vector of its own length even a name that all have would weigh all there is.
                 let is_name = facet == Facet::Name;
@@ -218,7 +211,7 @@ impl DocumentFrequencies {
             }
             builder.finish(self.options.max_signs)
         });
-        let signs = Signs { places, concepts, topics, numbers, names, lead };
+        let signs = Signs { places, topics, numbers, names, lead };
         ArticleVectors { local: stems.beside(&grams, 0.5), cross, signs }
     }
 

@@ -5,7 +5,7 @@
 //! * `vectors`: [`ArticleVectors`], an article weighed, and [`Signs`], what it is about
 //! * `dense`: [`DenseVector`], a caller's embedding, and [`Embedder`], which makes one from text
 //! * `extract`: [`FeatureExtractor`], from an article to its features by facet
-//! * `signs`: places, concepts, numbers and names
+//! * `signs`: places, topics, numbers and names
 //! * `ngram`: padded character n-grams
 //! * `background`: [`Background`], how common a feature is in a language at large
 //! * `counts`: articles of a language, and those that hold a feature

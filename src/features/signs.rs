@@ -1,4 +1,4 @@
-//! What a text is about, whatever its language: places, concepts, numbers, names.
+//! What a text is about, whatever its language: places, topics, numbers, names.
 
 use rustc_hash::FxHashSet;
 
@@ -26,9 +26,7 @@ pub(super) fn find_signs(
     let language = features.language;
     features.set_facet(Facet::Number, numbers(tokens, smallest_number));
     features.set_facet(Facet::Place, places(text, tokens, gazetteer, cache, language));
-    let [concepts, topics] = concepts(text, tokens, gazetteer, cache, language);
-    features.set_facet(Facet::Concept, concepts);
-    features.set_facet(Facet::Topic, topics);
+    features.set_facet(Facet::Topic, topics(text, tokens, gazetteer, cache, language));
     features.set_facet(Facet::Name, names(text, tokens, language));
 }
 
@@ -62,21 +60,17 @@ fn places(
         .collect()
 }
 
-/// Everyday things, and what news tells of.
-fn concepts(
+fn topics(
     text: &str,
     tokens: &[Token<'_>],
     gazetteer: Gazetteer,
     cache: &mut WordCache,
     language: Option<LanguageTag>,
-) -> [Vec<FeatureId>; 2] {
+) -> Vec<FeatureId> {
     let mut mentions = Vec::new();
     gazetteer.concepts_cached_into(text, tokens, language, cache, &mut mentions);
-    let (topics, concepts): (Vec<_>, Vec<_>) =
-        mentions.iter().map(|mention| mention.concept).partition(|concept| concept.is_topic());
-    [(concepts, Facet::Concept), (topics, Facet::Topic)].map(|(found, facet)| {
-        found.iter().map(|concept| FeatureId::new(facet, &concept.0.to_le_bytes())).collect()
-    })
+    let topics = mentions.iter().map(|mention| mention.concept).filter(|it| it.is_topic());
+    topics.map(|topic| FeatureId::new(Facet::Topic, &topic.0.to_le_bytes())).collect()
 }
 
 /// The consonants of each capitalized word, and of each word in scripts without capitals, in

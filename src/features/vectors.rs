@@ -23,8 +23,6 @@ pub struct ArticleVectors {
 pub struct Signs {
     /// Places, and the countries they are in.
     pub places: SparseVector,
-    /// Everyday things.
-    pub concepts: SparseVector,
     /// What news tells of.
     pub topics: SparseVector,
     /// Numbers by value.
@@ -37,10 +35,10 @@ pub struct Signs {
 
 impl Signs {
     /// How many kinds there are.
-    pub const KINDS: usize = 6;
+    pub const KINDS: usize = 5;
 
-    /// Places, concepts, topics, numbers, names, and words of the headline and the lead, in this order.
+    /// Places, topics, numbers, names, and words of the headline and the lead, in this order.
     pub fn kinds(&self) -> [&SparseVector; Self::KINDS] {
-        [&self.places, &self.concepts, &self.topics, &self.numbers, &self.names, &self.lead]
+        [&self.places, &self.topics, &self.numbers, &self.names, &self.lead]
     }
 }

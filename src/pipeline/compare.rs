@@ -36,7 +36,7 @@ pub struct Comparison {
     pub copies: bool,
     /// Every signal between the two, with what it adds.
     pub signals: Vec<SignalShare>,
-    /// The words, places, concepts, numbers and names that met, in the spellings of both; of each
+    /// The words, places, topics, numbers and names that met, in the spellings of both; of each
     /// kind the heaviest first.
     pub meetings: Vec<Meeting>,
     /// What contradicts one story.
@@ -300,7 +300,6 @@ fn value(kind: SignalKind, signals: &Signals) -> Option<f32> {
         SignalKind::Size => None,
         SignalKind::Time => Some(signals.hours),
         SignalKind::Places => signals.places,
-        SignalKind::Concepts => signals.concepts,
         SignalKind::Topics => signals.topics,
         SignalKind::Numbers => signals.numbers,
         SignalKind::Names => signals.names,

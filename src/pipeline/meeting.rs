@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::stream::Pipeline;
 use crate::article::Article;
 use crate::cluster::{Evidence, SharedFeature, SignalKind};
-use crate::entity::{ConceptId, Gazetteer, PlaceId};
+use crate::entity::{Gazetteer, PlaceId};
 use crate::features::{ArticleFeatures, Facet, FeatureId};
 use crate::token::{StopWords, TokenKind, parse_number};
 
@@ -33,7 +33,7 @@ const MIN_PART: f32 = 0.01;
 pub struct Meeting {
     /// What they are.
     pub kind: MeetingKind,
-    /// The English name of the place, the concepts or the topics, the number's value; `None` for words and names.
+    /// The English name of the place or the topics, the number's value; `None` for words and names.
     pub label: Option<String>,
     /// As they are written in the first article.
     pub one: Vec<String>,
@@ -53,8 +53,6 @@ pub enum MeetingKind {
     Word,
     /// Places, or the country they are in.
     Place,
-    /// Everyday things.
-    Concept,
     /// What news tells of.
     Topic,
     /// Numbers of one value.
@@ -68,7 +66,6 @@ impl MeetingKind {
     pub(super) fn of_signal(signal: SignalKind) -> Option<Self> {
         match signal {
             SignalKind::Places => Some(Self::Place),
-            SignalKind::Concepts => Some(Self::Concept),
             SignalKind::Topics => Some(Self::Topic),
             SignalKind::Numbers => Some(Self::Number),
             SignalKind::Names => Some(Self::Name),
@@ -86,7 +83,7 @@ pub(super) struct Told {
     words: Vec<(String, ArticleFeatures)>,
     /// Words for places, by the place and by its country: the words, and whether they name just it.
     places: BTreeMap<&'static str, Vec<(String, bool)>>,
-    concepts: BTreeMap<u16, (&'static str, Vec<String>)>,
+    topics: BTreeMap<u16, (&'static str, Vec<String>)>,
     /// The names found, as they stand there.
     names: Vec<String>,
 }
@@ -131,17 +128,17 @@ impl Pipeline {
         }
         let mut mentions = Vec::new();
         gazetteer.concepts_of_tokens_into(text, &tokens, language, &mut mentions);
-        let mut concepts: BTreeMap<u16, (&'static str, Vec<String>)> = BTreeMap::new();
-        for mention in mentions {
-            let concept = mention.concept;
-            let forms = concepts.entry(concept.0).or_insert((concept.name(), Vec::new()));
+        let mut topics: BTreeMap<u16, (&'static str, Vec<String>)> = BTreeMap::new();
+        for mention in mentions.into_iter().filter(|mention| mention.concept.is_topic()) {
+            let topic = mention.concept;
+            let forms = topics.entry(topic.0).or_insert((topic.name(), Vec::new()));
             push_new(&mut forms.1, written(mention.span));
         }
         let mut names = Vec::new();
         for (_, form) in entry.mentions() {
             push_new(&mut names, form);
         }
-        Some(Told { words, places, concepts, names })
+        Some(Told { words, places, topics, names })
     }
 }
 
@@ -153,8 +150,7 @@ impl Told {
         for mut kind in [
             self.common_words(other, &shared, evidence.cross * MIN_PART),
             self.common_places(other, &signs),
-            self.common_concepts(other, MeetingKind::Concept, &signs),
-            self.common_concepts(other, MeetingKind::Topic, &signs),
+            self.common_topics(other, &signs),
             self.common_features(other, Facet::Number, MeetingKind::Number, &signs),
             self.common_features(other, Facet::Name, MeetingKind::Name, &signs),
         ] {
@@ -177,9 +173,8 @@ impl Told {
                 let named = self.places.values().flatten().filter(|(_, itself)| *itself);
                 named.for_each(|(form, _)| push_new(&mut forms, form.clone()));
             }
-            MeetingKind::Concept | MeetingKind::Topic => {
-                let concepts = self.concepts_of(kind);
-                let written = concepts.flat_map(|(_, (_, written))| written);
+            MeetingKind::Topic => {
+                let written = self.topics.values().flat_map(|(_, written)| written);
                 written.for_each(|form| push_new(&mut forms, form.clone()));
             }
             MeetingKind::Number => {
@@ -279,33 +274,18 @@ impl Told {
         .collect()
     }
 
-    /// The concepts that are topics, or those that are not.
-    fn concepts_of(
-        &self,
-        kind: MeetingKind,
-    ) -> impl Iterator<Item = (&u16, &(&'static str, Vec<String>))> {
-        let wanted = kind == MeetingKind::Topic;
-        self.concepts.iter().filter(move |(concept, _)| ConceptId(**concept).is_topic() == wanted)
-    }
-
-    fn common_concepts(
-        &self,
-        other: &Self,
-        kind: MeetingKind,
-        signs: &FxHashMap<FeatureId, f32>,
-    ) -> Vec<Meeting> {
-        let facet = if kind == MeetingKind::Topic { Facet::Topic } else { Facet::Concept };
+    fn common_topics(&self, other: &Self, signs: &FxHashMap<FeatureId, f32>) -> Vec<Meeting> {
         // A word with several meanings is one meeting.
         let mut met: BTreeMap<BothForms<'_>, (Vec<&str>, f32)> = BTreeMap::new();
-        for (concept, (name, one)) in self.concepts_of(kind) {
-            let Some((_, other)) = other.concepts.get(concept) else { continue };
+        for (topic, (name, one)) in &self.topics {
+            let Some((_, other)) = other.topics.get(topic) else { continue };
             let meeting = met.entry((one, other)).or_default();
             meeting.0.push(name);
-            meeting.1 += amount_of(signs, facet, &concept.to_le_bytes());
+            meeting.1 += amount_of(signs, Facet::Topic, &topic.to_le_bytes());
         }
         met.into_iter()
             .map(|((one, other), (names, amount))| Meeting {
-                kind,
+                kind: MeetingKind::Topic,
                 label: Some(names.join(", ")),
                 one: one.to_vec(),
                 other: other.to_vec(),
