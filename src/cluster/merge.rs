@@ -50,8 +50,8 @@ impl OnlineClusterer {
         let mut known = PairCache::default();
         let mut pairs = Pairs::default();
         loop {
-            let dirty: Vec<StoryId> =
-                self.stories.values().filter(|story| story.dirty).map(|story| story.id).collect();
+            let mut dirty: Vec<StoryId> = std::mem::take(&mut self.changed).into_iter().collect();
+            dirty.retain(|id| self.stories.get(id).is_some_and(|story| story.dirty));
             self.pairs_of(&dirty, &mut known, &mut pairs);
             for id in dirty {
                 if let Some(story) = self.stories.get_mut(&id) {
@@ -237,6 +237,7 @@ impl OnlineClusterer {
         older.last = older.last.max(newer.last);
         older.newest = older.newest.max(newer.newest);
         older.dirty = true;
+        self.changed.insert(into);
         older.merged.extend(newer.merged.iter().chain([&newer.id]));
         older.merged.sort_unstable();
         for id in &newer.clusters {

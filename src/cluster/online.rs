@@ -1,6 +1,6 @@
 //! The online clustering that is built in.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 #[cfg(feature = "store")]
 use std::io;
@@ -20,7 +20,7 @@ use super::sums::Held;
 use crate::article::Timestamp;
 use crate::error::Result;
 use crate::features::{DenseVector, SparseVector};
-use crate::index::{ExactIndex, Index, InvertedIndex, SearchBuffer};
+use crate::index::{ByKey, ExactIndex, Index, InvertedIndex, SearchBuffer};
 use crate::language::LanguageTag;
 
 /// Makes an empty index of sparse vectors.
@@ -65,10 +65,14 @@ pub type SparseIndexFactory = Arc<dyn Fn() -> Box<dyn Index<SparseVector>> + Sen
 pub struct OnlineClusterer {
     pub(super) options: ClusterOptions,
     pub(super) make_index: SparseIndexFactory,
-    /// Boxed, since a table keeps room for twice as many.
-    pub(super) members: FxHashMap<u32, Box<Member>>,
-    pub(super) clusters: FxHashMap<ClusterId, Cluster>,
-    pub(super) stories: BTreeMap<StoryId, StoryGroup>,
+    pub(super) members: ByKey<Member>,
+    pub(super) clusters: ByKey<Cluster>,
+    pub(super) stories: ByKey<StoryGroup>,
+    /// The stories that changed since the last pass of merging.
+    pub(super) changed: BTreeSet<StoryId>,
+    /// When open stories end, at the earliest: a time that none of their members is before, but those
+    /// that came since.
+    pub(super) ends: BTreeSet<(Timestamp, StoryId)>,
     /// Where the ids of merged stories lead.
     pub(super) redirects: FxHashMap<StoryId, StoryId>,
     pub(super) local: FxHashMap<Option<LanguageTag>, Box<dyn Index<SparseVector>>>,
@@ -118,9 +122,11 @@ impl OnlineClusterer {
             options,
             cross: make_index(),
             make_index,
-            members: FxHashMap::default(),
-            clusters: FxHashMap::default(),
-            stories: BTreeMap::new(),
+            members: ByKey::default(),
+            clusters: ByKey::default(),
+            stories: ByKey::default(),
+            changed: BTreeSet::new(),
+            ends: BTreeSet::new(),
             redirects: FxHashMap::default(),
             local: FxHashMap::default(),
             dense,
@@ -135,7 +141,7 @@ impl OnlineClusterer {
     /// The member whose vectors an index holds under `key`.
     pub(super) fn member_at(&self, index_key: u32) -> Option<&Member> {
         let key = self.stand_ins.get(&index_key).unwrap_or(&index_key);
-        self.members.get(key).map(Box::as_ref)
+        self.members.get(key)
     }
 
     /// The id a story goes by now.
@@ -163,6 +169,8 @@ impl OnlineClusterer {
             dirty: true,
         };
         self.stories.insert(id, story);
+        self.changed.insert(id);
+        self.ends.insert((item.time, id));
         changes.push(Change::Created { story: id });
         id
     }
@@ -185,6 +193,28 @@ impl OnlineClusterer {
             story.clusters.push(id);
         }
         id
+    }
+
+    /// The open stories whose last member is from before `horizon` and came before the item
+    /// `idle_since`, by age. O(those and the stories that may have ended since the last call).
+    fn ended(&mut self, horizon: Timestamp, idle_since: u32) -> Vec<StoryId> {
+        let mut ended = Vec::new();
+        let mut later = Vec::new();
+        while let Some((time, id)) = self.ends.pop_first() {
+            if time >= horizon {
+                later.push((time, id));
+                break;
+            }
+            match self.stories.get(id).filter(|story| !story.closed) {
+                Some(story) if story.last < horizon && story.newest < idle_since => ended.push(id),
+                Some(story) => later.push((story.last, id)),
+                None => {}
+            }
+        }
+        self.ends.extend(later);
+        ended.sort_unstable();
+        ended.dedup();
+        ended
     }
 
     /// Adds the item's vectors to indexes.
@@ -250,7 +280,7 @@ impl Clusterer for OnlineClusterer {
         }
         changes.push(Change::Joined { story, cluster, item: item.key, link });
         let member = Member::new(item, cluster, link, copy_of);
-        self.members.insert(member.key, Box::new(member));
+        self.members.insert(member.key, member);
         self.since_merge += 1;
         if self.since_merge >= self.options.merge_every {
             self.merge_stories(changes);
@@ -291,13 +321,7 @@ impl Clusterer for OnlineClusterer {
 
     fn close_before(&mut self, now: Timestamp, idle_since: u32, changes: &mut Vec<Change>) {
         let horizon = now.plus_hours(-self.options.window_hours);
-        let ended: Vec<StoryId> = self
-            .stories
-            .values()
-            .filter(|story| !story.closed && story.last < horizon && story.newest < idle_since)
-            .map(|story| story.id)
-            .collect();
-        for id in ended {
+        for id in self.ended(horizon, idle_since) {
             let Some(story) = self.stories.get_mut(&id) else { continue };
             story.closed = true;
             story.dirty = false;

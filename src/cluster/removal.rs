@@ -80,6 +80,7 @@ impl OnlineClusterer {
         match (first, last, newest.copied()) {
             (Some(first), Some(last), Some(newest)) => {
                 (group.first, group.last, group.newest) = (first, last, newest);
+                self.ends.insert((last, story));
             }
             _ => drop(self.stories.remove(&story)),
         }

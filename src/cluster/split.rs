@@ -17,8 +17,9 @@ impl OnlineClusterer {
     /// clusters × features of the story).
     pub(super) fn split_pass(&mut self, changes: &mut Vec<Change>) {
         let changed: Vec<StoryId> = self
-            .stories
-            .values()
+            .changed
+            .iter()
+            .filter_map(|id| self.stories.get(id))
             .filter(|story| story.dirty && !story.closed && story.clusters.len() > 1)
             .map(|story| story.id)
             .collect();
@@ -136,6 +137,8 @@ impl OnlineClusterer {
         }
         self.recount(&mut story);
         self.stories.insert(from, story);
+        self.changed.insert(own);
+        self.ends.insert((part.last, own));
         self.stories.insert(own, part);
         if let Some(cluster) = self.clusters.get_mut(&id) {
             cluster.story = own;

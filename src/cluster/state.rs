@@ -1,6 +1,5 @@
 //! The built-in clustering as bytes.
 
-use std::collections::BTreeMap;
 use std::io;
 
 use rustc_hash::FxHashMap;
@@ -11,7 +10,7 @@ use super::group::{Cluster, StoryGroup};
 use super::member::Member;
 use super::online::OnlineClusterer;
 use crate::features::SparseVector;
-use crate::index::Index;
+use crate::index::{ByKey, Index};
 use crate::language::LanguageTag;
 use crate::store::{read_value, write_value};
 
@@ -54,18 +53,22 @@ impl OnlineClusterer {
     /// Reads what was written, and fills the indexes.
     pub(super) fn read_state(&mut self, state: &mut dyn io::Read) -> io::Result<()> {
         let rest: Rest = read_value(state)?;
-        let mut members = FxHashMap::default();
+        let mut members = ByKey::default();
         read_all(rest.members, state, |member: Member| {
-            members.insert(member.key, Box::new(member));
+            members.insert(member.key, member);
         })?;
-        let mut clusters = FxHashMap::default();
+        let mut clusters = ByKey::default();
         read_all(rest.clusters, state, |cluster: Cluster| {
             clusters.insert(cluster.id, cluster);
         })?;
-        let mut stories = BTreeMap::new();
+        let mut stories: ByKey<StoryGroup> = ByKey::default();
         read_all(rest.stories, state, |story: StoryGroup| {
             stories.insert(story.id, story);
         })?;
+        let open = stories.values().filter(|story| !story.closed);
+        self.ends = open.map(|story| (story.last, story.id)).collect();
+        let dirty = stories.values().filter(|story| story.dirty);
+        self.changed = dirty.map(|story| story.id).collect();
         (self.members, self.clusters, self.stories) = (members, clusters, stories);
         (self.redirects, self.originals) = (rest.redirects, rest.originals);
         (self.stand_ins, self.next_key) = (rest.stand_ins, rest.next_key);
@@ -81,8 +84,7 @@ impl OnlineClusterer {
             let story = cluster.and_then(|cluster| self.stories.get(&cluster.story));
             member.copy_of.is_none() && story.is_some_and(|story| !story.closed)
         };
-        let members = self.members.values().map(Box::as_ref);
-        let mut members: Vec<&Member> = members.filter(is_open).collect();
+        let mut members: Vec<&Member> = self.members.values().filter(is_open).collect();
         members.sort_unstable_by_key(|member| member.index_key);
         let members = members.as_slice();
         let mut local: FxHashMap<Option<LanguageTag>, Box<dyn Index<SparseVector>>> =

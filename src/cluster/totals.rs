@@ -233,6 +233,7 @@ impl OnlineClusterer {
         }
         self.note_core(&mut story.core, id);
         story.dirty = true;
+        self.changed.insert(story.id);
         if let Some(dense) = item.dense.filter(|_| dense) {
             story.dense.resize(dense.dimension(), 0.0);
             for (sum, value) in story.dense.iter_mut().zip(dense.values()) {
@@ -287,6 +288,7 @@ impl OnlineClusterer {
             Held::One => {}
         }
         story.dirty = true;
+        self.changed.insert(story.id);
         if let (true, Some(dense)) = (dense, item.dense) {
             for (sum, value) in story.dense.iter_mut().zip(dense.values()) {
                 *sum -= value;

@@ -1,12 +1,14 @@
 //! Nearest neighbors, with removal and expiry.
 //!
 //! * `search`: [`Index`], what every index does, [`Indexable`] vectors, [`Hit`] and [`SearchBuffer`]
+//! * `by_key`: values by keys that rise
 //! * `dot`: the product of dense vectors; `slots`: what of a segment is still there
 //! * `exact`: [`ExactIndex`], the scan that the others are compared with
 //! * `inverted`: [`InvertedIndex`], exact and fast for sparse vectors; `posting`: its
 //!   segments; `list`: their posting lists; `scan`: a search of a segment
 //! * `hnsw`: `HnswIndex`, approximate for dense vectors (feature `hnsw`); `graph`: its segments
 
+mod by_key;
 mod dot;
 mod exact;
 #[cfg(feature = "hnsw")]
@@ -20,6 +22,7 @@ mod scan;
 mod search;
 mod slots;
 
+pub(crate) use by_key::{ByKey, RisingKey};
 pub use exact::ExactIndex;
 #[cfg(feature = "hnsw")]
 pub use hnsw::{HnswIndex, HnswOptions};
