@@ -8,7 +8,6 @@ use super::group::{Cluster, StoryGroup};
 use super::indexed::SideIndex;
 use super::item::{ClusterItem, Link, LinkKind};
 use super::online::{OnlineClusterer, Place};
-use super::query;
 use super::signals::Signals;
 use super::sums::Side;
 use crate::features::SparseVector;
@@ -41,13 +40,15 @@ impl OnlineClusterer {
         if !self.cross.looks_ahead() {
             return;
         }
-        let mut locals: BTreeMap<Option<LanguageTag>, Vec<SparseVector>> = BTreeMap::new();
+        let mut locals: BTreeMap<Option<LanguageTag>, Vec<(SparseVector, Vec<u32>)>> =
+            BTreeMap::new();
         let mut crosses = Vec::new();
         for item in items {
             let held = self.local.get(&item.language).map_or(0, |local| local.len());
-            let own = query::own_language(&item.vectors.local, held);
-            locals.entry(item.language).or_default().push(own);
-            crosses.push(query::across(&item.vectors.cross, self.cross.len()));
+            let own = self.horizons.own_language(&item.vectors.local, item.language, held);
+            locals.entry(item.language).or_default().push((own.vector, own.since));
+            let query = self.horizons.across(&item.vectors.cross, self.cross.len());
+            crosses.push((query.vector, query.since));
         }
         let most = vec![self.options.neighbors; crosses.len()];
         for (language, queries) in locals {
@@ -72,8 +73,8 @@ impl OnlineClusterer {
     fn place_in_cluster(&self, item: &ClusterItem, buffer: &mut SearchBuffer) -> Option<Place> {
         let options = &self.options;
         let index = self.local.get(&item.language)?;
-        let query = query::own_language(&item.vectors.local, index.len());
-        index.search_into(&query, options.neighbors, NOISE, buffer);
+        let query = self.horizons.own_language(&item.vectors.local, item.language, index.len());
+        index.search_since_into(&query.vector, &query.since, options.neighbors, NOISE, buffer);
         let own = Sum::of_vector(item.vectors.local.components());
         let ready = own.indexed();
         let own = ready.as_ref().map_or_else(|| own.clone(), |ready| own.over(ready));
@@ -133,8 +134,9 @@ impl OnlineClusterer {
     fn place_in_story(&self, item: &ClusterItem, buffer: &mut SearchBuffer) -> Option<Place> {
         let options = &self.options;
         let mut met: BTreeMap<StoryId, Met> = BTreeMap::new();
-        let query = query::across(&item.vectors.cross, self.cross.len());
-        self.cross.search_into(&query, options.neighbors, NOISE, buffer);
+        let query = self.horizons.across(&item.vectors.cross, self.cross.len());
+        let most = options.neighbors;
+        self.cross.search_since_into(&query.vector, &query.since, most, NOISE, buffer);
         self.meet(&buffer.hits, LinkKind::Cross, &mut met);
         if let Some(dense) = &item.dense {
             self.dense.search_into(dense, options.neighbors, NOISE, buffer);
@@ -166,7 +168,11 @@ impl OnlineClusterer {
         let mut best: Option<(f32, Met)> = None;
         for (_, candidate, mut signals) in pooled {
             let Some(story) = self.stories.get(&candidate.story) else { continue };
-            signals.clusters = self.item_clusters(&side, story);
+            signals.clusters = match story.clusters.as_slice() {
+                // The cluster is the story.
+                [_] => Some(model.pair_probability(&signals)),
+                _ => self.item_clusters(&side, story),
+            };
             let mut score = model.story_evidence(&signals) + model.merge - model.eager;
             if let Some(dense) = signals.dense {
                 score = score.max((dense.max(0.0) / options.dense_link).ln());

@@ -12,7 +12,7 @@
 //! * `online`: [`OnlineClusterer`], the one that is built in
 //! * `signals`: [`Signals`], what speaks for and against one story, as numbers
 //! * `model`: [`StoryModel`], what the signals weigh
-//! * `query`: which features look for candidates
+//! * `query`: which features look for candidates, and `horizon`: how far back
 //! * `join`, `merge`: its two decisions, where an article goes and which stories are one
 //! * `split`: which clusters do not belong, `removal`: what is taken out, `spread`: threads
 //! * `evidence`: [`Evidence`], how near two items are and what they share, and [`StoryEvidence`]
@@ -27,6 +27,7 @@ mod evidence;
 mod explain;
 mod explanation;
 mod group;
+mod horizon;
 mod indexed;
 mod item;
 mod join;

@@ -13,6 +13,7 @@ use super::change::{Change, ClusterId, StoryId};
 use super::clusterer::Clusterer;
 use super::evidence::{Evidence, StoryEvidence};
 use super::group::{Cluster, StoryGroup};
+use super::horizon::Horizons;
 use super::item::{ClusterItem, Link, LinkKind};
 use super::member::Member;
 use super::options::ClusterOptions;
@@ -82,6 +83,8 @@ pub struct OnlineClusterer {
     pub(super) originals: FxHashMap<u64, u32>,
     /// Index keys whose item is gone and whose copy stands in.
     pub(super) stand_ins: FxHashMap<u32, u32>,
+    /// How far back features look.
+    pub(super) horizons: Horizons,
     pub(super) next_key: u32,
     pub(super) since_merge: u32,
     pub(super) buffer: SearchBuffer,
@@ -132,6 +135,7 @@ impl OnlineClusterer {
             dense,
             originals: FxHashMap::default(),
             stand_ins: FxHashMap::default(),
+            horizons: Horizons::default(),
             next_key: 0,
             since_merge: 0,
             buffer: SearchBuffer::default(),
@@ -145,7 +149,7 @@ impl OnlineClusterer {
     }
 
     /// The id a story goes by now.
-    fn current(&self, mut id: StoryId) -> StoryId {
+    pub(super) fn current(&self, mut id: StoryId) -> StoryId {
         while let Some(next) = self.redirects.get(&id) {
             id = *next;
         }
@@ -225,6 +229,8 @@ impl OnlineClusterer {
         let local = self.local.entry(item.language).or_insert_with(|| (self.make_index)());
         let _ = local.insert(key, &item.vectors.local);
         let _ = self.cross.insert(key, &item.vectors.cross);
+        let vectors = &item.vectors;
+        self.horizons.count_article(key, item.language, &vectors.local, &vectors.cross);
         item.dense.as_ref().is_some_and(|dense| self.dense.insert(key, dense).is_ok())
     }
 
@@ -385,7 +391,8 @@ impl Clusterer for OnlineClusterer {
     fn related(&self, story: StoryId, most: usize) -> Vec<(StoryId, f32)> {
         let Some(story) = self.story(story) else { return Vec::new() };
         let Some(cross) = self.cross_of_story(story) else { return Vec::new() };
-        let ids = self.neighbors_of(story, &cross, most, &mut SearchBuffer::default());
+        let near = self.neighbors_of(story, &cross, most, &mut SearchBuffer::default());
+        let ids: Vec<StoryId> = near.into_iter().map(|(id, _)| id).collect();
         let near = |id| {
             let other = self.cross_of_story(self.stories.get(&id)?)?;
             Some((id, cross.cosine(&other)))

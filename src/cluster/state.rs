@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change::StoryId;
 use super::group::{Cluster, StoryGroup};
+use super::horizon::Horizons;
 use super::member::Member;
 use super::online::OnlineClusterer;
 use crate::features::SparseVector;
@@ -23,6 +24,7 @@ struct Rest {
     redirects: FxHashMap<StoryId, StoryId>,
     originals: FxHashMap<u64, u32>,
     stand_ins: FxHashMap<u32, u32>,
+    horizons: Horizons,
     next_key: u32,
     since_merge: u32,
     /// How many there are of each.
@@ -38,6 +40,7 @@ impl OnlineClusterer {
             redirects: self.redirects.clone(),
             originals: self.originals.clone(),
             stand_ins: self.stand_ins.clone(),
+            horizons: self.horizons.clone(),
             next_key: self.next_key,
             since_merge: self.since_merge,
             members: self.members.len() as u64,
@@ -73,6 +76,7 @@ impl OnlineClusterer {
         (self.redirects, self.originals) = (rest.redirects, rest.originals);
         (self.stand_ins, self.next_key) = (rest.stand_ins, rest.next_key);
         self.since_merge = rest.since_merge;
+        self.horizons = rest.horizons;
         self.fill_indexes();
         Ok(())
     }

@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::centroid::{Centroid, Sum};
 use super::change::{ClusterId, StoryId};
 use super::group::{Cluster, StoryGroup};
 use super::member::{Member, View};
 use super::online::OnlineClusterer;
-use super::query;
+use super::query::Query;
 use super::sums::{ClusterSums, FEW, Few, Held, LocalSum, Locals, Side, StorySums, Sums};
-use crate::features::{DenseVector, SparseVector};
+use crate::features::DenseVector;
 use crate::index::SearchBuffer;
 use crate::language::LanguageTag;
 
@@ -151,43 +153,52 @@ impl OnlineClusterer {
         }
         let stories = ids.iter().filter_map(|id| self.side_of_story(self.stories.get(id)?));
         let queries = stories.map(|side| self.query_of(&side.cross));
-        let (queries, most): (Vec<SparseVector>, Vec<usize>) = queries.unzip();
+        let queries = queries.map(|(query, most)| ((query.vector, query.since), most));
+        let (queries, most): (Vec<_>, Vec<usize>) = queries.unzip();
         self.cross.foresee(queries, &most, NOISE);
     }
 
     /// What to look for a story's neighbors with, and how many to ask for: its own members are
     /// nearest of all, and not wanted. Of a large story they take most places; what belongs to it
     /// finds it from its own side, where it is one of few.
-    fn query_of(&self, cross: &Sum<'_>) -> (SparseVector, usize) {
+    fn query_of(&self, cross: &Sum<'_>) -> (Query, usize) {
         (
-            query::story(cross, self.cross.len()),
+            self.horizons.story(cross, self.cross.len()),
             self.options.neighbors + (cross.count() as usize).min(MOST_OWN),
         )
     }
 
-    /// The stories with the members nearest to a story, nearest first.
+    /// The stories with the members nearest to a story, nearest first, and how near these are.
     pub(super) fn neighbors_of(
         &self,
         story: &StoryGroup,
         cross: &Sum<'_>,
         most: usize,
         buffer: &mut SearchBuffer,
-    ) -> Vec<StoryId> {
+    ) -> Vec<(StoryId, f32)> {
         let (query, hits) = self.query_of(cross);
-        self.cross.search_into(&query, hits, NOISE, buffer);
-        let mut nearest: BTreeMap<StoryId, f32> = BTreeMap::new();
+        self.cross.search_since_into(&query.vector, &query.since, hits, NOISE, buffer);
+        // The best first, so that the first of a story is its best.
+        let mut nearest: Vec<(StoryId, f32)> = Vec::with_capacity(most);
+        let mut met = FxHashSet::default();
         for hit in &buffer.hits {
             let cluster = self.member_at(hit.key).map(|member| member.cluster);
-            if let Some(cluster) = cluster.and_then(|cluster| self.clusters.get(&cluster)) {
-                let best = nearest.entry(cluster.story).or_insert(0.0);
-                *best = best.max(hit.similarity);
+            let Some(cluster) = cluster.and_then(|cluster| self.clusters.get(cluster)) else {
+                continue;
+            };
+            // Beyond the last that is wanted come only others as near.
+            let beyond =
+                nearest.get(most.saturating_sub(1)).is_some_and(|last| last.1 > hit.similarity);
+            if beyond {
+                break;
+            }
+            if cluster.story != story.id && met.insert(cluster.story) {
+                nearest.push((cluster.story, hit.similarity));
             }
         }
-        nearest.remove(&story.id);
-        let mut nearest: Vec<(StoryId, f32)> = nearest.into_iter().collect();
         nearest.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
         nearest.truncate(most);
-        nearest.into_iter().map(|(story, _)| story).collect()
+        nearest
     }
 
     /// Adds an item that is no copy to the sums of its cluster and story, `dense` where its

@@ -5,7 +5,8 @@
 //! * `dot`: the product of dense vectors; `slots`: what of a segment is still there
 //! * `exact`: [`ExactIndex`], the scan that the others are compared with
 //! * `inverted`: [`InvertedIndex`], exact and fast for sparse vectors; `posting`: its
-//!   segments; `list`: their posting lists; `scan`: a search of a segment
+//!   segments; `list`: their posting lists; `scan`: a search of a segment; `recent`: one that does not
+//!   look far back
 //! * `hnsw`: `HnswIndex`, approximate for dense vectors (feature `hnsw`); `graph`: its segments
 
 mod by_key;
@@ -18,6 +19,7 @@ mod hnsw;
 mod inverted;
 mod list;
 mod posting;
+mod recent;
 mod scan;
 mod search;
 mod slots;
