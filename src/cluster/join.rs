@@ -43,11 +43,13 @@ impl OnlineClusterer {
         let mut locals: BTreeMap<Option<LanguageTag>, Vec<(SparseVector, Vec<u32>)>> =
             BTreeMap::new();
         let mut crosses = Vec::new();
+        let earliest = self.earliest();
         for item in items {
             let held = self.local.get(&item.language).map_or(0, |local| local.len());
-            let own = self.horizons.own_language(&item.vectors.local, item.language, held);
+            let own =
+                self.horizons.own_language(&item.vectors.local, item.language, held, earliest);
             locals.entry(item.language).or_default().push((own.vector, own.since));
-            let query = self.horizons.across(&item.vectors.cross, self.cross.len());
+            let query = self.horizons.across(&item.vectors.cross, self.cross.len(), earliest);
             crosses.push((query.vector, query.since));
         }
         let most = vec![self.options.neighbors; crosses.len()];
@@ -73,7 +75,8 @@ impl OnlineClusterer {
     fn place_in_cluster(&self, item: &ClusterItem, buffer: &mut SearchBuffer) -> Option<Place> {
         let options = &self.options;
         let index = self.local.get(&item.language)?;
-        let query = self.horizons.own_language(&item.vectors.local, item.language, index.len());
+        let (local, earliest) = (&item.vectors.local, self.earliest());
+        let query = self.horizons.own_language(local, item.language, index.len(), earliest);
         index.search_since_into(&query.vector, &query.since, options.neighbors, NOISE, buffer);
         let own = Sum::of_vector(item.vectors.local.components());
         let ready = own.indexed();
@@ -134,7 +137,8 @@ impl OnlineClusterer {
     fn place_in_story(&self, item: &ClusterItem, buffer: &mut SearchBuffer) -> Option<Place> {
         let options = &self.options;
         let mut met: BTreeMap<StoryId, Met> = BTreeMap::new();
-        let query = self.horizons.across(&item.vectors.cross, self.cross.len());
+        let held = self.cross.len();
+        let query = self.horizons.across(&item.vectors.cross, held, self.earliest());
         let most = options.neighbors;
         self.cross.search_since_into(&query.vector, &query.since, most, NOISE, buffer);
         self.meet(&buffer.hits, LinkKind::Cross, &mut met);

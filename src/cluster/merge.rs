@@ -28,9 +28,6 @@ const TOGETHER: usize = 8;
 /// What is known of pairs of stories, the older first; `None` of those that are not one.
 type Pairs = FxHashMap<(StoryId, StoryId), Option<Pair>>;
 
-/// The stories near a story, and how near.
-type Near = FxHashMap<StoryId, Vec<(StoryId, f32)>>;
-
 /// The probabilities that clusters are one story, by their ids, the lower first.
 pub(super) type PairCache = FxHashMap<(ClusterId, ClusterId), f32>;
 
@@ -52,11 +49,10 @@ impl OnlineClusterer {
     pub(super) fn merge_pass(&mut self, changes: &mut Vec<Change>) {
         let mut known = PairCache::default();
         let mut pairs = Pairs::default();
-        let mut near = Near::default();
         loop {
             let mut dirty: Vec<StoryId> = std::mem::take(&mut self.changed).into_iter().collect();
             dirty.retain(|id| self.stories.get(id).is_some_and(|story| story.dirty));
-            self.pairs_of(&dirty, &mut known, &mut pairs, &mut near);
+            self.pairs_of(&dirty, &mut known, &mut pairs);
             for id in dirty {
                 if let Some(story) = self.stories.get_mut(&id) {
                     story.dirty = false;
@@ -71,9 +67,6 @@ impl OnlineClusterer {
             pairs.retain(|(one, other), _| !used.contains(one) && !used.contains(other));
             for (older, newer, similarity) in chosen {
                 self.merge(older, newer, similarity, changes);
-                // What was near either part is near the whole.
-                let others = near.remove(&newer).unwrap_or_default();
-                near.entry(older).or_default().extend(others);
             }
         }
     }
@@ -81,15 +74,9 @@ impl OnlineClusterer {
     /// Adds the pairs of stories with those near them. They are looked for and compared on several
     /// threads, since neither changes anything; which story of a pair is looked at first, and with
     /// it the order of its sums, depends on their ids alone.
-    fn pairs_of(&self, ids: &[StoryId], known: &mut PairCache, pairs: &mut Pairs, near: &mut Near) {
-        let unknown: Vec<StoryId> =
-            ids.iter().filter(|id| !near.contains_key(id)).copied().collect();
-        self.look_ahead_for_stories(&unknown);
-        let found = spread::map(&unknown, SearchBuffer::default, |buffer, id| {
-            self.neighbors_to_merge(*id, buffer)
-        });
-        near.extend(unknown.into_iter().zip(found));
-        let near: Vec<Vec<StoryId>> = ids.iter().map(|id| self.partners(*id, near)).collect();
+    fn pairs_of(&self, ids: &[StoryId], known: &mut PairCache, pairs: &mut Pairs) {
+        self.look_ahead_for_stories(ids);
+        let near = spread::map(ids, SearchBuffer::default, |buffer, id| self.partners(*id, buffer));
         let mut new: Vec<(StoryId, Vec<StoryId>)> = Vec::new();
         for (id, mut partners) in ids.iter().zip(near) {
             partners.retain(|other| {
@@ -112,28 +99,16 @@ impl OnlineClusterer {
         }
     }
 
-    /// The stories near a story, nearest first.
-    fn neighbors_to_merge(&self, id: StoryId, buffer: &mut SearchBuffer) -> Vec<(StoryId, f32)> {
+    /// The stories near a story that may be one with it.
+    fn partners(&self, id: StoryId, buffer: &mut SearchBuffer) -> Vec<StoryId> {
         let Some(story) = self.stories.get(&id) else { return Vec::new() };
         let Some(cross) = self.cross_of_story(story) else { return Vec::new() };
-        self.neighbors_of(story, &cross, self.options.merge_candidates, buffer)
-    }
-
-    /// The stories near a story that may be one with it, under their present ids.
-    fn partners(&self, id: StoryId, near: &mut Near) -> Vec<StoryId> {
-        let (Some(story), Some(near)) = (self.stories.get(&id), near.get_mut(&id)) else {
-            return Vec::new();
-        };
-        near.iter_mut().for_each(|(other, _)| *other = self.current(*other));
-        near.sort_by(|one, two| one.0.cmp(&two.0).then(two.1.total_cmp(&one.1)));
-        near.dedup_by_key(|(other, _)| *other);
-        near.retain(|(other, _)| {
-            let other = self.stories.get(other).filter(|other| other.id != id && !other.closed);
+        let mut near = self.neighbors_of(story, &cross, self.options.merge_candidates, buffer);
+        near.retain(|other| {
+            let other = self.stories.get(other).filter(|other| !other.closed);
             other.is_some_and(|other| story.hours_apart(other) <= self.options.apart_hours)
         });
-        near.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
-        near.truncate(self.options.merge_candidates);
-        near.iter().map(|(other, _)| *other).collect()
+        near
     }
 
     /// The others that are near enough to a story to merge. `known` are the pairs of clusters that

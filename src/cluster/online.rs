@@ -149,7 +149,7 @@ impl OnlineClusterer {
     }
 
     /// The id a story goes by now.
-    pub(super) fn current(&self, mut id: StoryId) -> StoryId {
+    fn current(&self, mut id: StoryId) -> StoryId {
         while let Some(next) = self.redirects.get(&id) {
             id = *next;
         }
@@ -252,6 +252,7 @@ impl Clusterer for OnlineClusterer {
             return;
         }
         self.next_key = item.key.saturating_add(1);
+        self.horizons.note_time(item.key, item.time);
         let (cluster, link, copy_of) = match self.place(&item) {
             Place::Copy(original, similarity) => {
                 let Some(cluster) = self.members.get(&original).map(|member| member.cluster) else {
@@ -391,8 +392,7 @@ impl Clusterer for OnlineClusterer {
     fn related(&self, story: StoryId, most: usize) -> Vec<(StoryId, f32)> {
         let Some(story) = self.story(story) else { return Vec::new() };
         let Some(cross) = self.cross_of_story(story) else { return Vec::new() };
-        let near = self.neighbors_of(story, &cross, most, &mut SearchBuffer::default());
-        let ids: Vec<StoryId> = near.into_iter().map(|(id, _)| id).collect();
+        let ids = self.neighbors_of(story, &cross, most, &mut SearchBuffer::default());
         let near = |id| {
             let other = self.cross_of_story(self.stories.get(&id)?)?;
             Some((id, cross.cosine(&other)))

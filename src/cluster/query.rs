@@ -45,21 +45,23 @@ impl Horizons {
         vector: &SparseVector,
         language: Option<LanguageTag>,
         held: usize,
+        earliest: u32,
     ) -> Query {
         let vector = vector.heaviest(fewer(OWN_LANGUAGE, held));
-        Query { since: self.since(&vector, Some(language.unwrap_or(NO_LANGUAGE))), vector }
+        let language = Some(language.unwrap_or(NO_LANGUAGE));
+        Query { since: self.since(&vector, language, earliest), vector }
     }
 
     /// What of an article looks for stories among the vectors of so many articles.
-    pub(super) fn across(&self, vector: &SparseVector, held: usize) -> Query {
+    pub(super) fn across(&self, vector: &SparseVector, held: usize, earliest: u32) -> Query {
         let vector = vector.heaviest(fewer(ACROSS, held));
-        Query { since: self.since(&vector, None), vector }
+        Query { since: self.since(&vector, None, earliest), vector }
     }
 
     /// What of a story looks for other stories among the vectors of so many articles.
-    pub(super) fn story(&self, cross: &Sum<'_>, held: usize) -> Query {
+    pub(super) fn story(&self, cross: &Sum<'_>, held: usize, earliest: u32) -> Query {
         let vector = cross.heaviest(fewer(STORY, held));
-        Query { since: self.since(&vector, None), vector }
+        Query { since: self.since(&vector, None, earliest), vector }
     }
 
     /// Counts the vectors of an article.

@@ -163,19 +163,24 @@ impl OnlineClusterer {
     /// finds it from its own side, where it is one of few.
     fn query_of(&self, cross: &Sum<'_>) -> (Query, usize) {
         (
-            self.horizons.story(cross, self.cross.len()),
+            self.horizons.story(cross, self.cross.len(), self.earliest()),
             self.options.neighbors + (cross.count() as usize).min(MOST_OWN),
         )
     }
 
-    /// The stories with the members nearest to a story, nearest first, and how near these are.
+    /// The key from which items are looked for.
+    pub(super) fn earliest(&self) -> u32 {
+        self.horizons.earliest(self.options.reach_hours)
+    }
+
+    /// The stories with the members nearest to a story, nearest first.
     pub(super) fn neighbors_of(
         &self,
         story: &StoryGroup,
         cross: &Sum<'_>,
         most: usize,
         buffer: &mut SearchBuffer,
-    ) -> Vec<(StoryId, f32)> {
+    ) -> Vec<StoryId> {
         let (query, hits) = self.query_of(cross);
         self.cross.search_since_into(&query.vector, &query.since, hits, NOISE, buffer);
         // The best first, so that the first of a story is its best.
@@ -198,7 +203,7 @@ impl OnlineClusterer {
         }
         nearest.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
         nearest.truncate(most);
-        nearest
+        nearest.into_iter().map(|(story, _)| story).collect()
     }
 
     /// Adds an item that is no copy to the sums of its cluster and story, `dense` where its
