@@ -1,10 +1,7 @@
 //! How far back a feature looks for candidates.
 
-use std::collections::VecDeque;
-
 use serde::{Deserialize, Serialize};
 
-use crate::article::Timestamp;
 use crate::features::{FeatureId, SparseVector};
 use crate::language::LanguageTag;
 
@@ -14,22 +11,16 @@ const REACH: u16 = 1024;
 /// them each has some 400 of its own and of rare others, so that rare ones still look at all; one in
 /// twelve shares that of a frequent one.
 const COUNTERS: usize = 1 << 18;
-/// Items whose times are looked at together.
-const STRETCH: usize = 128;
 
 /// The key from which items are looked for, for each feature: buckets of bounded size, the oldest of
 /// which are forgotten first, keep the cost of finding what is near constant in a stream without end
 /// (Petrović, Osborne and Lavrenko, Streaming first story detection with application to Twitter, 2010).
 ///
-/// What is rare looks at all that came in time, what is frequent at the newest only. It depends on what
+/// What is rare looks at all, what is frequent at the newest only. It depends on what
 /// was inserted and in which order, not on what was removed or where the vectors lie.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Horizons {
     counters: Counters,
-    /// The first key of stretches of items, and the stream's time at their end.
-    marks: VecDeque<(u32, Timestamp)>,
-    /// The times of the items since.
-    times: Vec<Timestamp>,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -82,38 +73,12 @@ impl Horizons {
         }
     }
 
-    /// Since when each feature of a query looks, none from before `earliest`.
-    pub(super) fn since(
-        &self,
-        query: &SparseVector,
-        language: Option<LanguageTag>,
-        earliest: u32,
-    ) -> Vec<u32> {
+    /// Since when each feature of a query looks.
+    pub(super) fn since(&self, query: &SparseVector, language: Option<LanguageTag>) -> Vec<u32> {
         let salt = salt(language);
         let since = |feature| self.counters.0.get(place(feature, salt)).map_or(0, |c| c.since);
         let features = query.components().iter().map(|component| component.feature());
-        features.map(|feature| since(feature).max(earliest)).collect()
-    }
-
-    /// Notes the time of an item. The stream's own time is the latest median of a stretch of items: no
-    /// single one moves it, and in an archive that comes in any order it stays in the middle.
-    pub(super) fn note_time(&mut self, key: u32, time: Timestamp) {
-        self.times.push(time);
-        if self.times.len() < STRETCH {
-            return;
-        }
-        let (_, median, _) = self.times.select_nth_unstable(STRETCH / 2);
-        let now = self.marks.back().map_or(*median, |(_, last)| (*last).max(*median));
-        self.marks.push_back((key.saturating_sub(STRETCH as u32 - 1), now));
-        self.times.clear();
-    }
-
-    /// The first key of the items of the last hours by the stream's own time. O(log stretches).
-    pub(super) fn earliest(&self, hours: f64) -> u32 {
-        let Some((_, now)) = self.marks.back() else { return 0 };
-        let first = now.plus_hours(-hours);
-        let before = self.marks.partition_point(|(_, time)| *time < first);
-        self.marks.get(before).filter(|_| before > 0).map_or(0, |(key, _)| *key)
+        features.map(since).collect()
     }
 }
 
@@ -145,45 +110,17 @@ mod tests {
     fn what_is_frequent_looks_at_the_newest_and_what_is_rare_at_all() {
         let mut horizons = Horizons::default();
         let (frequent, rare) = (vector(&["the"]), vector(&["quake"]));
-        assert_eq!(horizons.since(&frequent, None, 0), [0]);
+        assert_eq!(horizons.since(&frequent, None), [0]);
         for key in 0..10_000 {
             horizons.count(key, &frequent, None);
             if key % 100 == 0 {
                 horizons.count(key, &rare, None);
             }
-            let reached = key + 1 - horizons.since(&frequent, None, 0)[0];
+            let reached = key + 1 - horizons.since(&frequent, None)[0];
             assert!(reached <= 2 * u32::from(REACH), "{key} {reached}");
             assert!(reached >= u32::from(REACH).min(key), "{key} {reached}");
         }
-        assert_eq!(horizons.since(&rare, None, 0), [0]);
-        assert_eq!(horizons.since(&rare, None, 9_000), [9_000]);
-        assert_eq!(horizons.since(&frequent, "en".parse().ok(), 0), [0]);
-    }
-
-    #[test]
-    fn only_what_came_in_the_last_hours_is_looked_for() {
-        let mut horizons = Horizons::default();
-        for hour in 0..1000_u32 {
-            for minute in 0..10 {
-                // One in ten is far ahead.
-                let ahead = if minute == 7 { 1_000_000 } else { 0 };
-                let time = Timestamp::from_seconds(i64::from(hour + ahead) * 3600);
-                horizons.note_time(10 * hour + minute, time);
-            }
-            let (key, stretch) = (10 * hour, STRETCH as u32);
-            let since = horizons.earliest(72.0);
-            assert!(since <= key.saturating_sub(720), "{hour} {since}");
-            assert!(since + 720 + 3 * stretch >= key, "{hour} {since}");
-        }
-    }
-
-    #[test]
-    fn an_archive_in_any_order_is_looked_at_from_its_beginning() {
-        let mut horizons = Horizons::default();
-        for key in 0..10_000_u32 {
-            let hour = key.wrapping_mul(0x9e37_79b9) >> 22;
-            horizons.note_time(key, Timestamp::from_seconds(i64::from(hour) * 3600));
-        }
-        assert!(horizons.earliest(168.0) < 1000);
+        assert_eq!(horizons.since(&rare, None), [0]);
+        assert_eq!(horizons.since(&frequent, "en".parse().ok()), [0]);
     }
 }

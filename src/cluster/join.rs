@@ -10,6 +10,7 @@ use super::item::{ClusterItem, Link, LinkKind};
 use super::online::{OnlineClusterer, Place};
 use super::signals::Signals;
 use super::sums::Side;
+use super::totals::{LONG_AGO, MOST_OLD};
 use crate::features::SparseVector;
 use crate::index::{Hit, SearchBuffer};
 use crate::language::LanguageTag;
@@ -43,13 +44,11 @@ impl OnlineClusterer {
         let mut locals: BTreeMap<Option<LanguageTag>, Vec<(SparseVector, Vec<u32>)>> =
             BTreeMap::new();
         let mut crosses = Vec::new();
-        let earliest = self.earliest();
         for item in items {
             let held = self.local.get(&item.language).map_or(0, |local| local.len());
-            let own =
-                self.horizons.own_language(&item.vectors.local, item.language, held, earliest);
+            let own = self.horizons.own_language(&item.vectors.local, item.language, held);
             locals.entry(item.language).or_default().push((own.vector, own.since));
-            let query = self.horizons.across(&item.vectors.cross, self.cross.len(), earliest);
+            let query = self.horizons.across(&item.vectors.cross, self.cross.len());
             crosses.push((query.vector, query.since));
         }
         let most = vec![self.options.neighbors; crosses.len()];
@@ -75,8 +74,8 @@ impl OnlineClusterer {
     fn place_in_cluster(&self, item: &ClusterItem, buffer: &mut SearchBuffer) -> Option<Place> {
         let options = &self.options;
         let index = self.local.get(&item.language)?;
-        let (local, earliest) = (&item.vectors.local, self.earliest());
-        let query = self.horizons.own_language(local, item.language, index.len(), earliest);
+        let local = &item.vectors.local;
+        let query = self.horizons.own_language(local, item.language, index.len());
         index.search_since_into(&query.vector, &query.since, options.neighbors, NOISE, buffer);
         let own = Sum::of_vector(item.vectors.local.components());
         let ready = own.indexed();
@@ -138,7 +137,7 @@ impl OnlineClusterer {
         let options = &self.options;
         let mut met: BTreeMap<StoryId, Met> = BTreeMap::new();
         let held = self.cross.len();
-        let query = self.horizons.across(&item.vectors.cross, held, self.earliest());
+        let query = self.horizons.across(&item.vectors.cross, held);
         let most = options.neighbors;
         self.cross.search_since_into(&query.vector, &query.since, most, NOISE, buffer);
         self.meet(&buffer.hits, LinkKind::Cross, &mut met);
@@ -149,6 +148,13 @@ impl OnlineClusterer {
         let mut candidates: Vec<Met> = met.into_values().collect();
         candidates
             .sort_by(|one, two| two.pooled.total_cmp(&one.pooled).then(one.story.cmp(&two.story)));
+        let mut old = 0;
+        candidates.retain(|candidate| {
+            let story = self.stories.get(candidate.story);
+            let is_old = story.is_none_or(|story| story.hours_from(item.time) > LONG_AGO);
+            old += usize::from(is_old);
+            !is_old || old <= MOST_OLD
+        });
         candidates.truncate(options.candidates);
 
         let (model, side) = (&options.model, Side::of_item(&item.view()));

@@ -53,6 +53,8 @@ impl OnlineClusterer {
             let mut dirty: Vec<StoryId> = std::mem::take(&mut self.changed).into_iter().collect();
             dirty.retain(|id| self.stories.get(id).is_some_and(|story| story.dirty));
             self.pairs_of(&dirty, &mut known, &mut pairs);
+            let stories = dirty.iter().filter_map(|id| self.stories.get(id));
+            self.busy.extend(stories.map(|story| (story.newest, story.id)));
             for id in dirty {
                 if let Some(story) = self.stories.get_mut(&id) {
                     story.dirty = false;

@@ -6,7 +6,8 @@
 //! * `change`: [`Change`], what an insert did
 //! * `centroid`: sums of vectors
 //! * `indexed`: a small sum made ready for many comparisons
-//! * `sums`: what is added up over the members of clusters and stories, and `totals`, who keeps it
+//! * `sums`: what is added up over the members of clusters and stories, `totals`, who keeps it, and `idle`,
+//!   who lets go of it
 //! * `group`: [`Cluster`] (one language) and [`StoryGroup`] (clusters linked across languages)
 //! * `clusterer`: [`Clusterer`], what any clustering does
 //! * `online`: [`OnlineClusterer`], the one that is built in
@@ -28,6 +29,7 @@ mod explain;
 mod explanation;
 mod group;
 mod horizon;
+mod idle;
 mod indexed;
 mod item;
 mod join;

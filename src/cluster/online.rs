@@ -17,6 +17,7 @@ use super::horizon::Horizons;
 use super::item::{ClusterItem, Link, LinkKind};
 use super::member::Member;
 use super::options::ClusterOptions;
+use super::query::posted;
 use super::sums::Held;
 use crate::article::Timestamp;
 use crate::error::Result;
@@ -74,6 +75,9 @@ pub struct OnlineClusterer {
     /// When open stories end, at the earliest: a time that none of their members is before, but those
     /// that came since.
     pub(super) ends: BTreeSet<(Timestamp, StoryId)>,
+    /// Stories that may hold sums that they can do without, by an item that came no later than the last
+    /// of theirs.
+    pub(super) busy: BTreeSet<(u32, StoryId)>,
     /// Where the ids of merged stories lead.
     pub(super) redirects: FxHashMap<StoryId, StoryId>,
     pub(super) local: FxHashMap<Option<LanguageTag>, Box<dyn Index<SparseVector>>>,
@@ -130,6 +134,7 @@ impl OnlineClusterer {
             stories: ByKey::default(),
             changed: BTreeSet::new(),
             ends: BTreeSet::new(),
+            busy: BTreeSet::new(),
             redirects: FxHashMap::default(),
             local: FxHashMap::default(),
             dense,
@@ -227,10 +232,11 @@ impl OnlineClusterer {
         // found by its sparse vectors alone.
         let key = item.key;
         let local = self.local.entry(item.language).or_insert_with(|| (self.make_index)());
-        let _ = local.insert(key, &item.vectors.local);
-        let _ = self.cross.insert(key, &item.vectors.cross);
-        let vectors = &item.vectors;
-        self.horizons.count_article(key, item.language, &vectors.local, &vectors.cross);
+        let own = posted(item.vectors.local.components());
+        let across = posted(item.vectors.cross.components());
+        let _ = local.insert(key, &own);
+        let _ = self.cross.insert(key, &across);
+        self.horizons.count_article(key, item.language, &own, &across);
         item.dense.as_ref().is_some_and(|dense| self.dense.insert(key, dense).is_ok())
     }
 
@@ -252,7 +258,6 @@ impl Clusterer for OnlineClusterer {
             return;
         }
         self.next_key = item.key.saturating_add(1);
-        self.horizons.note_time(item.key, item.time);
         let (cluster, link, copy_of) = match self.place(&item) {
             Place::Copy(original, similarity) => {
                 let Some(cluster) = self.members.get(&original).map(|member| member.cluster) else {
@@ -324,6 +329,7 @@ impl Clusterer for OnlineClusterer {
         self.since_merge = 0;
         self.split_pass(changes);
         self.merge_pass(changes);
+        self.slim_idle();
     }
 
     fn close_before(&mut self, now: Timestamp, idle_since: u32, changes: &mut Vec<Change>) {

@@ -14,7 +14,7 @@
 
 use super::centroid::Sum;
 use super::horizon::Horizons;
-use crate::features::SparseVector;
+use crate::features::{Component, SparseVector};
 use crate::language::LanguageTag;
 
 /// In place of a language that is not known.
@@ -29,6 +29,19 @@ const STORY: usize = 64;
 const LEAST: usize = 8;
 /// Vectors in an index up to which all of these look.
 const STEADY: usize = 25_000;
+
+/// What of a vector others find it by: its heavier half, and no less than this.
+const LEAST_POSTED: usize = 24;
+
+/// What of a vector is put into an index. What others look for it with are their heaviest features, and
+/// these are seldom among its lightest (document-centric pruning, Büttcher and Clarke 2006).
+pub(super) fn posted(components: &[Component]) -> SparseVector {
+    static P: std::sync::OnceLock<f64> = std::sync::OnceLock::new();
+    let share =
+        *P.get_or_init(|| std::env::var("POSTED").ok().and_then(|r| r.parse().ok()).unwrap_or(0.5));
+    let most = LEAST_POSTED.max((components.len() as f64 * share) as usize);
+    SparseVector::heavier_of(components, most)
+}
 
 /// What looks for candidates.
 #[derive(Clone, Debug)]
@@ -45,23 +58,22 @@ impl Horizons {
         vector: &SparseVector,
         language: Option<LanguageTag>,
         held: usize,
-        earliest: u32,
     ) -> Query {
         let vector = vector.heaviest(fewer(OWN_LANGUAGE, held));
         let language = Some(language.unwrap_or(NO_LANGUAGE));
-        Query { since: self.since(&vector, language, earliest), vector }
+        Query { since: self.since(&vector, language), vector }
     }
 
     /// What of an article looks for stories among the vectors of so many articles.
-    pub(super) fn across(&self, vector: &SparseVector, held: usize, earliest: u32) -> Query {
+    pub(super) fn across(&self, vector: &SparseVector, held: usize) -> Query {
         let vector = vector.heaviest(fewer(ACROSS, held));
-        Query { since: self.since(&vector, None, earliest), vector }
+        Query { since: self.since(&vector, None), vector }
     }
 
     /// What of a story looks for other stories among the vectors of so many articles.
-    pub(super) fn story(&self, cross: &Sum<'_>, held: usize, earliest: u32) -> Query {
+    pub(super) fn story(&self, cross: &Sum<'_>, held: usize) -> Query {
         let vector = cross.heaviest(fewer(STORY, held));
-        Query { since: self.since(&vector, None, earliest), vector }
+        Query { since: self.since(&vector, None), vector }
     }
 
     /// Counts the vectors of an article.

@@ -10,6 +10,7 @@ use super::group::{Cluster, StoryGroup};
 use super::horizon::Horizons;
 use super::member::Member;
 use super::online::OnlineClusterer;
+use super::query::posted;
 use crate::features::SparseVector;
 use crate::index::{ByKey, Index};
 use crate::language::LanguageTag;
@@ -70,6 +71,7 @@ impl OnlineClusterer {
         })?;
         let open = stories.values().filter(|story| !story.closed);
         self.ends = open.map(|story| (story.last, story.id)).collect();
+        self.busy = stories.values().map(|story| (story.newest, story.id)).collect();
         let dirty = stories.values().filter(|story| story.dirty);
         self.changed = dirty.map(|story| story.id).collect();
         (self.members, self.clusters, self.stories) = (members, clusters, stories);
@@ -98,14 +100,12 @@ impl OnlineClusterer {
             for member in members {
                 let index = local.entry(member.language);
                 let index = index.or_insert_with(|| (self.make_index)());
-                let _ =
-                    index.insert(member.index_key, &SparseVector::of_components(member.local()));
+                let _ = index.insert(member.index_key, &posted(member.local()));
             }
         };
         let fill_cross = || {
             for member in members {
-                let _ =
-                    cross.insert(member.index_key, &SparseVector::of_components(member.cross()));
+                let _ = cross.insert(member.index_key, &posted(member.cross()));
             }
         };
         #[cfg(feature = "parallel")]

@@ -26,6 +26,12 @@ const MOST_OWN: usize = 128;
 /// Similarities below this are chance; they are not looked at.
 const NOISE: f32 = 0.03;
 
+/// Hours between two stories from which few merge: 12 of 1,009 mergers of three weeks of headlines.
+pub(super) const LONG_AGO: f64 = 72.0;
+/// Stories of so long ago that are compared with one, the nearest: in a long window most are, and nearly
+/// all in vain.
+pub(super) const MOST_OLD: usize = 4;
+
 impl OnlineClusterer {
     /// A cluster as it is compared.
     pub(super) fn side_of_cluster<'a>(&'a self, cluster: &'a Cluster) -> Option<Side<'a>> {
@@ -163,14 +169,9 @@ impl OnlineClusterer {
     /// finds it from its own side, where it is one of few.
     fn query_of(&self, cross: &Sum<'_>) -> (Query, usize) {
         (
-            self.horizons.story(cross, self.cross.len(), self.earliest()),
+            self.horizons.story(cross, self.cross.len()),
             self.options.neighbors + (cross.count() as usize).min(MOST_OWN),
         )
-    }
-
-    /// The key from which items are looked for.
-    pub(super) fn earliest(&self) -> u32 {
-        self.horizons.earliest(self.options.reach_hours)
     }
 
     /// The stories with the members nearest to a story, nearest first.
@@ -186,6 +187,7 @@ impl OnlineClusterer {
         // The best first, so that the first of a story is its best.
         let mut nearest: Vec<(StoryId, f32)> = Vec::with_capacity(most);
         let mut met = FxHashSet::default();
+        let mut old = 0;
         for hit in &buffer.hits {
             let cluster = self.member_at(hit.key).map(|member| member.cluster);
             let Some(cluster) = cluster.and_then(|cluster| self.clusters.get(cluster)) else {
@@ -197,9 +199,17 @@ impl OnlineClusterer {
             if beyond {
                 break;
             }
-            if cluster.story != story.id && met.insert(cluster.story) {
-                nearest.push((cluster.story, hit.similarity));
+            if cluster.story == story.id || !met.insert(cluster.story) {
+                continue;
             }
+            let Some(other) = self.stories.get(cluster.story) else { continue };
+            if story.hours_apart(other) > LONG_AGO {
+                old += 1;
+                if old > MOST_OLD {
+                    continue;
+                }
+            }
+            nearest.push((cluster.story, hit.similarity));
         }
         nearest.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
         nearest.truncate(most);
