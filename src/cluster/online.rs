@@ -17,7 +17,6 @@ use super::horizon::Horizons;
 use super::item::{ClusterItem, Link, LinkKind};
 use super::member::Member;
 use super::options::ClusterOptions;
-use super::query::posted;
 use super::sums::Held;
 use crate::article::Timestamp;
 use crate::error::Result;
@@ -232,11 +231,10 @@ impl OnlineClusterer {
         // found by its sparse vectors alone.
         let key = item.key;
         let local = self.local.entry(item.language).or_insert_with(|| (self.make_index)());
-        let own = posted(item.vectors.local.components());
-        let across = posted(item.vectors.cross.components());
-        let _ = local.insert(key, &own);
-        let _ = self.cross.insert(key, &across);
-        self.horizons.count_article(key, item.language, &own, &across);
+        let _ = local.insert(key, &item.vectors.local);
+        let _ = self.cross.insert(key, &item.vectors.cross);
+        let vectors = &item.vectors;
+        self.horizons.count_article(key, item.language, &vectors.local, &vectors.cross);
         item.dense.as_ref().is_some_and(|dense| self.dense.insert(key, dense).is_ok())
     }
 

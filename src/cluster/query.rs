@@ -14,7 +14,7 @@
 
 use super::centroid::Sum;
 use super::horizon::Horizons;
-use crate::features::{Component, SparseVector};
+use crate::features::SparseVector;
 use crate::language::LanguageTag;
 
 /// In place of a language that is not known.
@@ -29,19 +29,6 @@ const STORY: usize = 64;
 const LEAST: usize = 8;
 /// Vectors in an index up to which all of these look.
 const STEADY: usize = 25_000;
-
-/// What of a vector others find it by: its heavier half, and no less than this.
-const LEAST_POSTED: usize = 24;
-
-/// What of a vector is put into an index. What others look for it with are their heaviest features, and
-/// these are seldom among its lightest (document-centric pruning, Büttcher and Clarke 2006).
-pub(super) fn posted(components: &[Component]) -> SparseVector {
-    static P: std::sync::OnceLock<f64> = std::sync::OnceLock::new();
-    let share =
-        *P.get_or_init(|| std::env::var("POSTED").ok().and_then(|r| r.parse().ok()).unwrap_or(0.5));
-    let most = LEAST_POSTED.max((components.len() as f64 * share) as usize);
-    SparseVector::heavier_of(components, most)
-}
 
 /// What looks for candidates.
 #[derive(Clone, Debug)]

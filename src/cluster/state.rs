@@ -10,7 +10,6 @@ use super::group::{Cluster, StoryGroup};
 use super::horizon::Horizons;
 use super::member::Member;
 use super::online::OnlineClusterer;
-use super::query::posted;
 use crate::features::SparseVector;
 use crate::index::{ByKey, Index};
 use crate::language::LanguageTag;
@@ -100,12 +99,14 @@ impl OnlineClusterer {
             for member in members {
                 let index = local.entry(member.language);
                 let index = index.or_insert_with(|| (self.make_index)());
-                let _ = index.insert(member.index_key, &posted(member.local()));
+                let _ =
+                    index.insert(member.index_key, &SparseVector::of_components(member.local()));
             }
         };
         let fill_cross = || {
             for member in members {
-                let _ = cross.insert(member.index_key, &posted(member.cross()));
+                let _ =
+                    cross.insert(member.index_key, &SparseVector::of_components(member.cross()));
             }
         };
         #[cfg(feature = "parallel")]

@@ -122,23 +122,10 @@ impl SparseVector {
         shared(&self.entries, &other.entries)
     }
 
-    /// The `most` heaviest of components, which are sorted by feature, as heavy as they are; of equals
-    /// the first. O(n).
-    pub(crate) fn heavier_of(components: &[Component], most: usize) -> Self {
-        let Some(place) = most.checked_sub(1).filter(|_| most < components.len()) else {
-            return Self { entries: components.get(..most).unwrap_or(components).into() };
-        };
-        let mut weights: Vec<u16> = components.iter().map(|component| component.steps()).collect();
-        let (heavier, least, _) =
-            weights.select_nth_unstable_by(place, |one, other| other.cmp(one));
-        let least = *least;
-        let mut equals = most - heavier.iter().filter(|weight| **weight > least).count();
-        let is_kept = |component: &&Component| {
-            let equal = component.steps() == least && equals > 0;
-            equals -= usize::from(equal);
-            equal || component.steps() > least
-        };
-        Self { entries: components.iter().filter(is_kept).copied().collect() }
+    /// The vector of components, which are sorted by feature.
+    #[cfg(feature = "store")]
+    pub(crate) fn of_components(components: &[Component]) -> Self {
+        Self { entries: components.into() }
     }
 
     /// The unit vector of its `most` heaviest features. O(n).
