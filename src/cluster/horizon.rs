@@ -6,11 +6,11 @@ use crate::features::{FeatureId, SparseVector};
 use crate::language::LanguageTag;
 
 /// Vectors with a feature, the newest, that it looks at for certain; at twice as many it looks at most.
-const REACH: u16 = 1024;
+const REACH: u16 = 256;
 /// Counters, which features share by their hashes. With 100 million features of a million headlines in
-/// them each has some 400 of its own and of rare others, so that rare ones still look at all; one in
+/// them each has some 200 of its own and of rare others, so that rare ones still look at all; one in
 /// twelve shares that of a frequent one.
-const COUNTERS: usize = 1 << 18;
+const COUNTERS: usize = 1 << 19;
 
 /// The key from which items are looked for, for each feature: buckets of bounded size, the oldest of
 /// which are forgotten first, keep the cost of finding what is near constant in a stream without end

@@ -137,7 +137,7 @@ impl Pipeline {
         let arrived = self.clock.now();
         self.keys.insert(article.id.clone(), key);
         self.close_opened();
-        self.articles.insert(key, Box::new(Entry::new(article, language, time, arrived)));
+        self.articles.insert(key, Entry::new(article, language, time, arrived));
         let (dated, vectors) = (believed.is_some(), ArticleVectors::default());
         let item = ClusterItem { key, language, time, dated, vectors, dense, fingerprint };
         let placing = Placing { result: 0, features, item, now: dated.then_some(arrived) };

@@ -60,7 +60,7 @@ impl Pipeline {
         self.drop_articles(keys);
         let is_old = |arrived: Timestamp| now.hours_since(arrived).abs() > most * LIVING;
         let old = self.articles.iter().filter(|(_, entry)| is_old(entry.arrived));
-        let mut old: Vec<u32> = old.map(|(key, _)| *key).collect();
+        let mut old: Vec<u32> = old.map(|(key, _)| key).collect();
         old.sort_unstable();
         for key in &old {
             // The story goes on without it, so it does not leave.

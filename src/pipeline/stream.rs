@@ -26,6 +26,7 @@ use crate::coverage::{
 use crate::entity::{AliasTable, EntityId, EntityRegistry};
 use crate::error::Result;
 use crate::features::DocumentFrequencies;
+use crate::index::ByKey;
 use crate::language::LanguageTag;
 use crate::story::{StoryBuilder, StoryMaterial, StoryPlace, headline_of};
 
@@ -63,8 +64,7 @@ pub struct Pipeline {
     pub(super) registry: EntityRegistry,
     sources: BTreeMap<String, SourceProfile>,
     /// Articles by key; keys rise with arrival.
-    /// Boxed, since a table keeps room for twice as many.
-    pub(super) articles: FxHashMap<u32, Box<Entry>>,
+    pub(super) articles: ByKey<Entry>,
     /// The articles that are unpacked, since they were asked for after the last one came.
     unpacked: Mutex<Vec<u32>>,
     /// Hashed with a secret key, since feeds choose the ids.
@@ -101,7 +101,7 @@ impl Pipeline {
             options,
             clusterer,
             sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
-            articles: FxHashMap::default(),
+            articles: ByKey::default(),
             unpacked: Mutex::default(),
             keys: HashMap::new(),
             headlines: FxHashMap::default(),
