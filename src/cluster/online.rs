@@ -36,9 +36,10 @@ pub type SparseIndexFactory = Arc<dyn Fn() -> Box<dyn Index<SparseVector>> + Sen
 /// are each other's best and are one by [`StoryModel`](super::StoryModel): late, when there is more
 /// to tell by, since an early loose merge is not undone.
 ///
-/// An insert costs O(postings of its 16 heaviest features, of fewer in large windows) for the look-ups
-/// and O(features × candidates) for the decisions; copies cost one look-up. Memory is that of the
-/// vectors, and as much for the indexes; groups of more than three articles hold sums as well.
+/// An insert costs O(postings of its 16 heaviest features, of fewer in large windows, and of each the
+/// newest 512 at most) for the look-ups and O(features × candidates) for the decisions; copies cost one
+/// look-up. Memory is that of the vectors, and as much for the indexes; groups of several articles hold
+/// sums as well, small ones until their story has not changed for 20,000 articles.
 ///
 /// # Examples
 ///
