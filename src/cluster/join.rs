@@ -107,7 +107,7 @@ impl OnlineClusterer {
             }
             let Some(member) = self.member_at(hit.key) else { continue };
             let id = member.cluster;
-            let Some(cluster) = self.clusters.get(&id).filter(|_| met.insert(id)) else { continue };
+            let Some(cluster) = self.clusters.get(id).filter(|_| met.insert(id)) else { continue };
             let hours = cluster.hours_from(item.time);
             if hours > options.apart_hours {
                 continue;
@@ -163,7 +163,7 @@ impl OnlineClusterer {
         let mut pooled: Vec<(f32, Met, Signals)> = candidates
             .into_iter()
             .filter_map(|candidate| {
-                let story = self.stories.get(&candidate.story)?;
+                let story = self.stories.get(candidate.story)?;
                 if story.closed || story.hours_from(item.time) > options.apart_hours {
                     return None;
                 }
@@ -177,7 +177,7 @@ impl OnlineClusterer {
         pooled.truncate(MOST_CLOSELY);
         let mut best: Option<(f32, Met)> = None;
         for (_, candidate, mut signals) in pooled {
-            let Some(story) = self.stories.get(&candidate.story) else { continue };
+            let Some(story) = self.stories.get(candidate.story) else { continue };
             signals.clusters = match story.clusters.as_slice() {
                 // The cluster is the story.
                 [_] => Some(model.pair_probability(&signals)),
@@ -231,7 +231,7 @@ impl OnlineClusterer {
     fn meet(&self, hits: &[Hit], kind: LinkKind, met: &mut BTreeMap<StoryId, Met>) {
         for hit in hits {
             let Some(member) = self.member_at(hit.key) else { continue };
-            let Some(cluster) = self.clusters.get(&member.cluster) else { continue };
+            let Some(cluster) = self.clusters.get(member.cluster) else { continue };
             let story = cluster.story;
             met.entry(story)
                 .or_insert_with(|| Met {

@@ -56,7 +56,7 @@ impl OnlineClusterer {
             let stories = dirty.iter().filter_map(|id| self.stories.get(id));
             self.busy.extend(stories.map(|story| (story.newest, story.id)));
             for id in dirty {
-                if let Some(story) = self.stories.get_mut(&id) {
+                if let Some(story) = self.stories.get_mut(id) {
                     story.dirty = false;
                 }
             }
@@ -103,7 +103,7 @@ impl OnlineClusterer {
 
     /// The stories near a story that may be one with it.
     fn partners(&self, id: StoryId, buffer: &mut SearchBuffer) -> Vec<StoryId> {
-        let Some(story) = self.stories.get(&id) else { return Vec::new() };
+        let Some(story) = self.stories.get(id) else { return Vec::new() };
         let Some(cross) = self.cross_of_story(story) else { return Vec::new() };
         let mut near = self.neighbors_of(story, &cross, self.options.merge_candidates, buffer);
         near.retain(|other| {
@@ -122,7 +122,7 @@ impl OnlineClusterer {
         known: &PairCache,
         made: &mut Made,
     ) -> Vec<(StoryId, Pair)> {
-        let Some(story) = self.stories.get(&id) else { return Vec::new() };
+        let Some(story) = self.stories.get(id) else { return Vec::new() };
         let Some(side) = self.side_of_story(story) else { return Vec::new() };
         let index = SideIndex::of(&side);
         let side = index.apply(&side);
@@ -231,8 +231,8 @@ impl OnlineClusterer {
         similarity: f32,
         changes: &mut Vec<Change>,
     ) {
-        let Some(mut newer) = self.stories.remove(&from) else { return };
-        let Some(mut older) = self.stories.remove(&into) else { return };
+        let Some(mut newer) = self.stories.remove(from) else { return };
+        let Some(mut older) = self.stories.remove(into) else { return };
         self.absorb_sums(&mut older, &mut newer);
         if older.dense.len() < newer.dense.len() {
             older.dense.resize(newer.dense.len(), 0.0);

@@ -198,7 +198,7 @@ impl OnlineClusterer {
             sums: Held::One,
         };
         self.clusters.insert(id, cluster);
-        if let Some(story) = self.stories.get_mut(&story) {
+        if let Some(story) = self.stories.get_mut(story) {
             story.clusters.push(id);
         }
         id
@@ -259,7 +259,7 @@ impl Clusterer for OnlineClusterer {
         self.next_key = item.key.saturating_add(1);
         let (cluster, link, copy_of) = match self.place(&item) {
             Place::Copy(original, similarity) => {
-                let Some(cluster) = self.members.get(&original).map(|member| member.cluster) else {
+                let Some(cluster) = self.members.get(original).map(|member| member.cluster) else {
                     return;
                 };
                 let link = Link { to: original, similarity, kind: LinkKind::Copy };
@@ -279,12 +279,12 @@ impl Clusterer for OnlineClusterer {
                 self.originals.insert(item.fingerprint, item.key);
             }
         }
-        let Some(group) = self.clusters.get_mut(&cluster) else { return };
+        let Some(group) = self.clusters.get_mut(cluster) else { return };
         group.members.push(item.key);
         group.first = group.first.min(item.time);
         group.last = group.last.max(item.time);
         let story = group.story;
-        if let Some(group) = self.stories.get_mut(&story) {
+        if let Some(group) = self.stories.get_mut(story) {
             group.first = group.first.min(item.time);
             group.last = group.last.max(item.time);
             group.newest = item.key;
@@ -307,7 +307,7 @@ impl Clusterer for OnlineClusterer {
     }
 
     fn remove(&mut self, key: u32, changes: &mut Vec<Change>) -> bool {
-        let Some(member) = self.members.remove(&key) else { return false };
+        let Some(member) = self.members.remove(key) else { return false };
         let fingerprint = member.fingerprint;
         if self.originals.get(&fingerprint) == Some(&key) {
             self.originals.remove(&fingerprint);
@@ -334,7 +334,7 @@ impl Clusterer for OnlineClusterer {
     fn close_before(&mut self, now: Timestamp, idle_since: u32, changes: &mut Vec<Change>) {
         let horizon = now.plus_hours(-self.options.window_hours);
         for id in self.ended(horizon, idle_since) {
-            let Some(story) = self.stories.get_mut(&id) else { continue };
+            let Some(story) = self.stories.get_mut(id) else { continue };
             story.closed = true;
             story.dirty = false;
             changes.push(Change::Closed { story: id });
@@ -358,20 +358,20 @@ impl Clusterer for OnlineClusterer {
     }
 
     fn story_of(&self, key: u32) -> Option<StoryId> {
-        let cluster = self.members.get(&key)?.cluster;
-        self.clusters.get(&cluster).map(|cluster| cluster.story)
+        let cluster = self.members.get(key)?.cluster;
+        self.clusters.get(cluster).map(|cluster| cluster.story)
     }
 
     fn cluster_of(&self, key: u32) -> Option<ClusterId> {
-        self.members.get(&key).map(|member| member.cluster)
+        self.members.get(key).map(|member| member.cluster)
     }
 
     fn story(&self, id: StoryId) -> Option<&StoryGroup> {
-        self.stories.get(&self.current(id))
+        self.stories.get(self.current(id))
     }
 
     fn cluster(&self, id: ClusterId) -> Option<&Cluster> {
-        self.clusters.get(&id)
+        self.clusters.get(id)
     }
 
     fn stories(&self) -> Box<dyn Iterator<Item = &StoryGroup> + '_> {
@@ -379,18 +379,18 @@ impl Clusterer for OnlineClusterer {
     }
 
     fn link(&self, key: u32) -> Option<Link> {
-        self.members.get(&key)?.link
+        self.members.get(key)?.link
     }
 
     fn copy_of(&self, key: u32) -> Option<u32> {
-        self.members.get(&key)?.copy_of
+        self.members.get(key)?.copy_of
     }
 
     fn centrality(&self, key: u32) -> Option<f32> {
-        let member = self.members.get(&key)?;
-        let original = self.members.get(&member.copy_of.unwrap_or(key))?;
-        let cluster = self.clusters.get(&member.cluster)?;
-        let story = self.cross_of_story(self.stories.get(&cluster.story)?)?;
+        let member = self.members.get(key)?;
+        let original = self.members.get(member.copy_of.unwrap_or(key))?;
+        let cluster = self.clusters.get(member.cluster)?;
+        let story = self.cross_of_story(self.stories.get(cluster.story)?)?;
         Some(story.cosine(&Sum::of_vector(original.cross())))
     }
 
@@ -399,7 +399,7 @@ impl Clusterer for OnlineClusterer {
         let Some(cross) = self.cross_of_story(story) else { return Vec::new() };
         let ids = self.neighbors_of(story, &cross, most, &mut SearchBuffer::default());
         let near = |id| {
-            let other = self.cross_of_story(self.stories.get(&id)?)?;
+            let other = self.cross_of_story(self.stories.get(id)?)?;
             Some((id, cross.cosine(&other)))
         };
         let mut related: Vec<(StoryId, f32)> = ids.into_iter().filter_map(near).collect();
@@ -410,12 +410,12 @@ impl Clusterer for OnlineClusterer {
 
     fn evidence(&self, one: u32, other: u32) -> Option<Evidence> {
         let original = |key: u32| {
-            let member = self.members.get(&key)?;
-            Some(self.members.get(&member.copy_of.unwrap_or(key))?.view())
+            let member = self.members.get(key)?;
+            Some(self.members.get(member.copy_of.unwrap_or(key))?.view())
         };
         let mut evidence = Evidence::of(&original(one)?, &original(other)?, &self.options.model);
         // A copy has its original's vectors but a time of its own.
-        let time = |key: u32| self.members.get(&key).map(|member| member.time);
+        let time = |key: u32| self.members.get(key).map(|member| member.time);
         evidence.hours = time(one)?.hours_since(time(other)?).abs();
         Some(evidence)
     }
@@ -439,13 +439,13 @@ impl Clusterer for OnlineClusterer {
     }
 
     fn forget(&mut self, story: StoryId, forgotten: &mut Vec<u32>) -> bool {
-        let Some(story) = self.stories.remove(&self.current(story)) else { return false };
+        let Some(story) = self.stories.remove(self.current(story)) else { return false };
         for id in &story.merged {
             self.redirects.remove(id);
         }
         for cluster in story.clusters.iter().filter_map(|id| self.clusters.remove(id)) {
             for key in cluster.members {
-                let Some(member) = self.members.remove(&key) else { continue };
+                let Some(member) = self.members.remove(key) else { continue };
                 forgotten.push(key);
                 if member.copy_of.is_some() {
                     continue;

@@ -85,8 +85,8 @@ impl OnlineClusterer {
     /// Puts the vectors of open stories into new indexes, in the order in which they came.
     fn fill_indexes(&mut self) {
         let is_open = |member: &&Member| {
-            let cluster = self.clusters.get(&member.cluster);
-            let story = cluster.and_then(|cluster| self.stories.get(&cluster.story));
+            let cluster = self.clusters.get(member.cluster);
+            let story = cluster.and_then(|cluster| self.stories.get(cluster.story));
             member.copy_of.is_none() && story.is_some_and(|story| !story.closed)
         };
         let mut members: Vec<&Member> = self.members.values().filter(is_open).collect();

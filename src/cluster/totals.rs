@@ -43,7 +43,7 @@ impl OnlineClusterer {
             }
             Held::Few(few) => Side::of_few(&self.few_of_cluster(cluster)?, few, span, None),
             Held::One => {
-                let item = self.members.get(&cluster.lead)?.view();
+                let item = self.members.get(cluster.lead)?.view();
                 Side { first: span.0, last: span.1, ..Side::of_item(&item) }
             }
         };
@@ -219,11 +219,11 @@ impl OnlineClusterer {
     /// Adds an item that is no copy to the sums of its cluster and story, `dense` where its
     /// embedding was taken.
     pub(super) fn add_to_sums(&mut self, key: u32, item: &View<'_>, id: ClusterId, dense: bool) {
-        let Some(cluster) = self.clusters.get(&id) else { return };
+        let Some(cluster) = self.clusters.get(id) else { return };
         let (language, is_new) = (cluster.language, cluster.items == 0);
         let grown = if is_new { None } else { self.grown(cluster, key, item) };
         // The item is no member yet, so all that is added up of a story now lacks it.
-        let Some(mut story) = self.stories.remove(&cluster.story) else { return };
+        let Some(mut story) = self.stories.remove(cluster.story) else { return };
         match &mut story.sums {
             Held::Sums(sums) => {
                 let is_sum = matches!(sums.locals.get(&language), Some(LocalSum::Sum(_)));
@@ -248,7 +248,7 @@ impl OnlineClusterer {
             }
             few => *few = Held::One,
         }
-        if let Some(cluster) = self.clusters.get_mut(&id) {
+        if let Some(cluster) = self.clusters.get_mut(id) {
             match (&mut cluster.sums, grown) {
                 _ if is_new => cluster.lead = key,
                 (Held::Sums(sums), _) => sums.add(item),
@@ -287,12 +287,12 @@ impl OnlineClusterer {
     /// Takes a member that is no copy, and is gone, out of the sums.
     pub(super) fn take_from_sums(&mut self, member: &Member, dense: bool) {
         let item = &member.view();
-        let Some(cluster) = self.clusters.get_mut(&member.cluster) else { return };
+        let Some(cluster) = self.clusters.get_mut(member.cluster) else { return };
         cluster.items = cluster.items.saturating_sub(1);
         if let Held::Sums(sums) = &mut cluster.sums {
             sums.subtract(item);
         }
-        let Some(cluster) = self.clusters.get(&member.cluster) else { return };
+        let Some(cluster) = self.clusters.get(member.cluster) else { return };
         let few = match &cluster.sums {
             Held::Few(few) => {
                 let keys = few.items.iter().copied().filter(|key| *key != member.key).collect();
@@ -301,7 +301,7 @@ impl OnlineClusterer {
             }
             _ => None,
         };
-        let Some(mut story) = self.stories.remove(&cluster.story) else { return };
+        let Some(mut story) = self.stories.remove(cluster.story) else { return };
         let language = cluster.language;
         match &mut story.sums {
             Held::Sums(sums) => {
@@ -321,7 +321,7 @@ impl OnlineClusterer {
             }
         }
         self.stories.insert(story.id, story);
-        if let (Some(cluster), Some(few)) = (self.clusters.get_mut(&member.cluster), few) {
+        if let (Some(cluster), Some(few)) = (self.clusters.get_mut(member.cluster), few) {
             cluster.sums = Held::Few(Box::new(few));
         }
     }
@@ -340,8 +340,8 @@ impl OnlineClusterer {
 
     /// Takes a cluster without members out of the sums of its story.
     pub(super) fn leave_locals(&mut self, id: ClusterId) {
-        let Some(cluster) = self.clusters.get(&id) else { return };
-        let story = self.stories.get_mut(&cluster.story);
+        let Some(cluster) = self.clusters.get(id) else { return };
+        let story = self.stories.get_mut(cluster.story);
         let Some(Held::Sums(sums)) = story.map(|story| &mut story.sums) else { return };
         let is_left = match sums.locals.get(&cluster.language) {
             Some(LocalSum::Cluster(only)) => *only == id,
@@ -392,7 +392,7 @@ impl OnlineClusterer {
         let sum = |local: LocalSum| match local {
             LocalSum::Sum(sum) => sum,
             LocalSum::Cluster(id) => {
-                self.clusters.get(&id).map(|cluster| self.local_of(cluster)).unwrap_or_default()
+                self.clusters.get(id).map(|cluster| self.local_of(cluster)).unwrap_or_default()
             }
         };
         let mut sum_of_both = sum(own);

@@ -77,7 +77,7 @@ impl Pipeline {
 
     fn read_names(&mut self, text: Text) {
         let mentions = text.read(&mut self.registry);
-        if let Some(entry) = self.articles.get_mut(&text.key) {
+        if let Some(entry) = self.articles.get_mut(text.key) {
             entry.set_mentions(&mentions);
         }
     }
@@ -175,7 +175,7 @@ impl Pipeline {
         threads.both(|| threads.both(place, || meanwhile.make()), read);
         self.registry = registry;
         for (key, mentions) in mentions {
-            if let Some(entry) = self.articles.get_mut(&key) {
+            if let Some(entry) = self.articles.get_mut(key) {
                 entry.set_mentions(&mentions);
             }
         }
