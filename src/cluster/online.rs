@@ -17,7 +17,7 @@ use super::horizon::Horizons;
 use super::item::{ClusterItem, Link, LinkKind};
 use super::member::Member;
 use super::options::ClusterOptions;
-use super::sums::Held;
+use super::sums::{Held, IDLE};
 use crate::article::Timestamp;
 use crate::error::Result;
 use crate::features::{DenseVector, SparseVector};
@@ -39,7 +39,7 @@ pub type SparseIndexFactory = Arc<dyn Fn() -> Box<dyn Index<SparseVector>> + Sen
 /// An insert costs O(postings of its 16 heaviest features, of fewer in large windows, and of each the
 /// newest 512 at most) for the look-ups and O(features × candidates) for the decisions; copies cost one
 /// look-up. Memory is that of the vectors, and as much for the indexes; groups of several articles hold
-/// sums as well, small ones until their story has not changed for 20,000 articles.
+/// sums as well, small ones until their story has not changed for 100,000 articles.
 ///
 /// # Examples
 ///
@@ -328,7 +328,7 @@ impl Clusterer for OnlineClusterer {
         self.since_merge = 0;
         self.split_pass(changes);
         self.merge_pass(changes);
-        self.slim_idle();
+        self.slim_idle(IDLE);
     }
 
     fn close_before(&mut self, now: Timestamp, idle_since: u32, changes: &mut Vec<Change>) {

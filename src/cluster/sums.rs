@@ -18,7 +18,7 @@ pub(super) const FEW: usize = 1;
 /// are of, and what is old is seldom compared.
 pub(super) const IDLE_FEW: usize = 12;
 /// Items that came since a story changed last, from which it is idle.
-pub(super) const IDLE: u32 = 20_000;
+pub(super) const IDLE: u32 = 100_000;
 
 /// What a group holds of the sums over its members, once there are several.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
