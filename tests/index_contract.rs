@@ -506,6 +506,47 @@ fn agrees_with_the_scan_on_many<C: Case>() {
     agrees_with_the_scan::<C>(&operations, 11);
 }
 
+fn search_since(
+    index: &impl Index<SparseVector>,
+    query: &SparseVector,
+    since: &[u32],
+    most: usize,
+    minimum: f32,
+) -> Vec<Hit> {
+    let mut buffer = SearchBuffer::default();
+    index.search_since_into(query, since, most, minimum, &mut buffer);
+    buffer.hits
+}
+
+/// A feature that does not look far back finds nothing of long ago, and the others find it by less.
+#[test]
+fn features_look_at_vectors_from_a_key_on() {
+    fn check(mut index: impl Index<SparseVector>) {
+        let vector = |words: &[&str]| {
+            let mut builder = SparseVectorBuilder::default();
+            for word in words {
+                builder.add(FeatureId::new(Facet::Stem, word.as_bytes()), 1.0);
+            }
+            builder.finish(9)
+        };
+        for (key, words) in
+            [&["the", "quake"][..], &["the"], &["the", "quake"], &["the"]].iter().enumerate()
+        {
+            index.insert(key as u32, &vector(words)).expect("keys rise");
+        }
+        let query = vector(&["the", "quake"]);
+        let the = FeatureId::new(Facet::Stem, b"the");
+        let since: Vec<u32> =
+            query.entries().map(|(feature, _)| if feature == the { 2 } else { 0 }).collect();
+        let hits = search_since(&index, &query, &since, 9, 0.0);
+        assert_eq!(keys(&hits), [2, 3, 0]);
+        assert!((hits[2].similarity - 0.5).abs() < 1e-3);
+        assert_eq!(keys(&search_since(&index, &query, &[], 9, 0.0)), [0, 2, 1, 3]);
+    }
+    check(ExactIndex::default());
+    check(InvertedIndex::default());
+}
+
 #[test]
 fn empty_vectors_are_held_and_never_found() {
     fn check(mut index: impl Index<SparseVector>) {
@@ -599,6 +640,9 @@ fn inverted_segments_are_packed_and_joined() {
         assert_eq!(exact.len(), inverted.len());
         for query in vectors.iter().step_by(5_003) {
             assert_eq!(search(inverted, query, 20, 0.1), search(exact, query, 20, 0.1));
+            let since = [10_000, 0, 37_000];
+            let found = search_since(inverted, query, &since, 20, 0.1);
+            assert_eq!(found, search_since(exact, query, &since, 20, 0.1));
         }
     };
     compare(&exact, &inverted);
@@ -648,7 +692,15 @@ proptest! {
             for minimum in [0.0, 0.02, 0.3] {
                 let query = vector();
                 inverted.search_into(&query, most, minimum, &mut buffer);
-                prop_assert_eq!(&buffer.hits, &search(&exact, &query, most, minimum));
+                let all = search(&exact, &query, most, minimum);
+                prop_assert_eq!(&buffer.hits, &all);
+                inverted.search_since_into(&query, &[], most, minimum, &mut buffer);
+                prop_assert_eq!(&buffer.hits, &all);
+                // Every other feature looks at all, the others at ever fewer.
+                let spans = (0..query.entries().len() as u32).map(|n| (n % 2) * 150 * n);
+                let since: Vec<u32> = spans.collect();
+                inverted.search_since_into(&query, &since, most, minimum, &mut buffer);
+                prop_assert_eq!(&buffer.hits, &search_since(&exact, &query, &since, most, minimum));
             }
         }
     }

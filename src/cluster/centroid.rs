@@ -201,7 +201,13 @@ impl<'a> Sum<'a> {
     pub(super) fn dot(&self, other: &Self) -> f32 {
         match (&self.entries, &other.entries) {
             (Entries::Indexed(index), Entries::Added(entries))
-            | (Entries::Added(entries), Entries::Indexed(index)) => look_up_in(index, entries),
+            | (Entries::Added(entries), Entries::Indexed(index)) => {
+                if entries.len() >= index.entries().len() * FAR_LONGER {
+                    look_up(entries, index.entries())
+                } else {
+                    look_up_in(index, entries)
+                }
+            }
             (Entries::Indexed(index), Entries::Indexed(other)) => {
                 look_up_in(index, other.entries())
             }
@@ -240,6 +246,9 @@ impl<'a> Sum<'a> {
         if pairs > 0.0 { self.dot(other) / pairs } else { 0.0 }
     }
 }
+
+/// A sum that is so many times as long as an indexed one is looked up in, not run through.
+const FAR_LONGER: usize = 12;
 
 /// Products that wait to be added up.
 const LATE: usize = 32;

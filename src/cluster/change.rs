@@ -5,12 +5,20 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::item::Link;
+use crate::index::RisingKey;
 
 /// A story, by the key of the item that founded it: anchored on the order of arrival, never on a
 /// publisher's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct StoryId(pub u32);
+
+impl RisingKey for StoryId {
+    #[inline]
+    fn number(self) -> u32 {
+        self.0
+    }
+}
 
 impl fmt::Display for StoryId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -22,6 +30,13 @@ impl fmt::Display for StoryId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ClusterId(pub u32);
+
+impl RisingKey for ClusterId {
+    #[inline]
+    fn number(self) -> u32 {
+        self.0
+    }
+}
 
 impl fmt::Display for ClusterId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

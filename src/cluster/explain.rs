@@ -293,7 +293,7 @@ mod tests {
         // The twin: a story that never had the member.
         let twin = clustered(&headlines[..2]);
         let rest = twin.story(story).expect("the same story");
-        let view = clusterer.members[&2].view();
+        let view = clusterer.members.get(2).expect("a member").view();
         let side = Side::of_item(&view);
         let signals = twin.item_signals(&side, rest).expect("signals");
         assert!((signals.cross - with.signals.cross).abs() < 1e-4);

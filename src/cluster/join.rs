@@ -8,9 +8,9 @@ use super::group::{Cluster, StoryGroup};
 use super::indexed::SideIndex;
 use super::item::{ClusterItem, Link, LinkKind};
 use super::online::{OnlineClusterer, Place};
-use super::query;
 use super::signals::Signals;
 use super::sums::Side;
+use super::totals::{LONG_AGO, MOST_OLD};
 use crate::features::SparseVector;
 use crate::index::{Hit, SearchBuffer};
 use crate::language::LanguageTag;
@@ -41,13 +41,15 @@ impl OnlineClusterer {
         if !self.cross.looks_ahead() {
             return;
         }
-        let mut locals: BTreeMap<Option<LanguageTag>, Vec<SparseVector>> = BTreeMap::new();
+        let mut locals: BTreeMap<Option<LanguageTag>, Vec<(SparseVector, Vec<u32>)>> =
+            BTreeMap::new();
         let mut crosses = Vec::new();
         for item in items {
             let held = self.local.get(&item.language).map_or(0, |local| local.len());
-            let own = query::own_language(&item.vectors.local, held);
-            locals.entry(item.language).or_default().push(own);
-            crosses.push(query::across(&item.vectors.cross, self.cross.len()));
+            let own = self.horizons.own_language(&item.vectors.local, item.language, held);
+            locals.entry(item.language).or_default().push((own.vector, own.since));
+            let query = self.horizons.across(&item.vectors.cross, self.cross.len());
+            crosses.push((query.vector, query.since));
         }
         let most = vec![self.options.neighbors; crosses.len()];
         for (language, queries) in locals {
@@ -72,8 +74,9 @@ impl OnlineClusterer {
     fn place_in_cluster(&self, item: &ClusterItem, buffer: &mut SearchBuffer) -> Option<Place> {
         let options = &self.options;
         let index = self.local.get(&item.language)?;
-        let query = query::own_language(&item.vectors.local, index.len());
-        index.search_into(&query, options.neighbors, NOISE, buffer);
+        let local = &item.vectors.local;
+        let query = self.horizons.own_language(local, item.language, index.len());
+        index.search_since_into(&query.vector, &query.since, options.neighbors, NOISE, buffer);
         let own = Sum::of_vector(item.vectors.local.components());
         let ready = own.indexed();
         let own = ready.as_ref().map_or_else(|| own.clone(), |ready| own.over(ready));
@@ -104,7 +107,7 @@ impl OnlineClusterer {
             }
             let Some(member) = self.member_at(hit.key) else { continue };
             let id = member.cluster;
-            let Some(cluster) = self.clusters.get(&id).filter(|_| met.insert(id)) else { continue };
+            let Some(cluster) = self.clusters.get(id).filter(|_| met.insert(id)) else { continue };
             let hours = cluster.hours_from(item.time);
             if hours > options.apart_hours {
                 continue;
@@ -133,8 +136,10 @@ impl OnlineClusterer {
     fn place_in_story(&self, item: &ClusterItem, buffer: &mut SearchBuffer) -> Option<Place> {
         let options = &self.options;
         let mut met: BTreeMap<StoryId, Met> = BTreeMap::new();
-        let query = query::across(&item.vectors.cross, self.cross.len());
-        self.cross.search_into(&query, options.neighbors, NOISE, buffer);
+        let held = self.cross.len();
+        let query = self.horizons.across(&item.vectors.cross, held);
+        let most = options.neighbors;
+        self.cross.search_since_into(&query.vector, &query.since, most, NOISE, buffer);
         self.meet(&buffer.hits, LinkKind::Cross, &mut met);
         if let Some(dense) = &item.dense {
             self.dense.search_into(dense, options.neighbors, NOISE, buffer);
@@ -143,6 +148,13 @@ impl OnlineClusterer {
         let mut candidates: Vec<Met> = met.into_values().collect();
         candidates
             .sort_by(|one, two| two.pooled.total_cmp(&one.pooled).then(one.story.cmp(&two.story)));
+        let mut old = 0;
+        candidates.retain(|candidate| {
+            let story = self.stories.get(candidate.story);
+            let is_old = story.is_none_or(|story| story.hours_from(item.time) > LONG_AGO);
+            old += usize::from(is_old);
+            !is_old || old <= MOST_OLD
+        });
         candidates.truncate(options.candidates);
 
         let (model, side) = (&options.model, Side::of_item(&item.view()));
@@ -151,7 +163,7 @@ impl OnlineClusterer {
         let mut pooled: Vec<(f32, Met, Signals)> = candidates
             .into_iter()
             .filter_map(|candidate| {
-                let story = self.stories.get(&candidate.story)?;
+                let story = self.stories.get(candidate.story)?;
                 if story.closed || story.hours_from(item.time) > options.apart_hours {
                     return None;
                 }
@@ -165,8 +177,12 @@ impl OnlineClusterer {
         pooled.truncate(MOST_CLOSELY);
         let mut best: Option<(f32, Met)> = None;
         for (_, candidate, mut signals) in pooled {
-            let Some(story) = self.stories.get(&candidate.story) else { continue };
-            signals.clusters = self.item_clusters(&side, story);
+            let Some(story) = self.stories.get(candidate.story) else { continue };
+            signals.clusters = match story.clusters.as_slice() {
+                // The cluster is the story.
+                [_] => Some(model.pair_probability(&signals)),
+                _ => self.item_clusters(&side, story),
+            };
             let mut score = model.story_evidence(&signals) + model.merge - model.eager;
             if let Some(dense) = signals.dense {
                 score = score.max((dense.max(0.0) / options.dense_link).ln());
@@ -215,7 +231,7 @@ impl OnlineClusterer {
     fn meet(&self, hits: &[Hit], kind: LinkKind, met: &mut BTreeMap<StoryId, Met>) {
         for hit in hits {
             let Some(member) = self.member_at(hit.key) else { continue };
-            let Some(cluster) = self.clusters.get(&member.cluster) else { continue };
+            let Some(cluster) = self.clusters.get(member.cluster) else { continue };
             let story = cluster.story;
             met.entry(story)
                 .or_insert_with(|| Met {

@@ -50,11 +50,13 @@ impl OnlineClusterer {
         let mut known = PairCache::default();
         let mut pairs = Pairs::default();
         loop {
-            let dirty: Vec<StoryId> =
-                self.stories.values().filter(|story| story.dirty).map(|story| story.id).collect();
+            let mut dirty: Vec<StoryId> = std::mem::take(&mut self.changed).into_iter().collect();
+            dirty.retain(|id| self.stories.get(id).is_some_and(|story| story.dirty));
             self.pairs_of(&dirty, &mut known, &mut pairs);
+            let stories = dirty.iter().filter_map(|id| self.stories.get(id));
+            self.busy.extend(stories.map(|story| (story.newest, story.id)));
             for id in dirty {
-                if let Some(story) = self.stories.get_mut(&id) {
+                if let Some(story) = self.stories.get_mut(id) {
                     story.dirty = false;
                 }
             }
@@ -101,7 +103,7 @@ impl OnlineClusterer {
 
     /// The stories near a story that may be one with it.
     fn partners(&self, id: StoryId, buffer: &mut SearchBuffer) -> Vec<StoryId> {
-        let Some(story) = self.stories.get(&id) else { return Vec::new() };
+        let Some(story) = self.stories.get(id) else { return Vec::new() };
         let Some(cross) = self.cross_of_story(story) else { return Vec::new() };
         let mut near = self.neighbors_of(story, &cross, self.options.merge_candidates, buffer);
         near.retain(|other| {
@@ -120,7 +122,7 @@ impl OnlineClusterer {
         known: &PairCache,
         made: &mut Made,
     ) -> Vec<(StoryId, Pair)> {
-        let Some(story) = self.stories.get(&id) else { return Vec::new() };
+        let Some(story) = self.stories.get(id) else { return Vec::new() };
         let Some(side) = self.side_of_story(story) else { return Vec::new() };
         let index = SideIndex::of(&side);
         let side = index.apply(&side);
@@ -145,8 +147,13 @@ impl OnlineClusterer {
         if model.highest_story_evidence(&signals) < 0.0 {
             return None;
         }
-        let need = model.least_clusters(&signals);
-        signals.clusters = self.clusters_between(one, other, need, known, made)?;
+        if let ([_], [_]) = (one.clusters.as_slice(), other.clusters.as_slice()) {
+            // The clusters are the stories.
+            signals.clusters = Some(model.pair_probability(&signals));
+        } else {
+            let need = model.least_clusters(&signals);
+            signals.clusters = self.clusters_between(one, other, need, known, made)?;
+        }
         let score = model.story_evidence(&signals);
         (score >= 0.0).then_some(Pair { score, similarity: signals.cross })
     }
@@ -224,8 +231,8 @@ impl OnlineClusterer {
         similarity: f32,
         changes: &mut Vec<Change>,
     ) {
-        let Some(mut newer) = self.stories.remove(&from) else { return };
-        let Some(mut older) = self.stories.remove(&into) else { return };
+        let Some(mut newer) = self.stories.remove(from) else { return };
+        let Some(mut older) = self.stories.remove(into) else { return };
         self.absorb_sums(&mut older, &mut newer);
         if older.dense.len() < newer.dense.len() {
             older.dense.resize(newer.dense.len(), 0.0);
@@ -237,6 +244,7 @@ impl OnlineClusterer {
         older.last = older.last.max(newer.last);
         older.newest = older.newest.max(newer.newest);
         older.dirty = true;
+        self.changed.insert(into);
         older.merged.extend(newer.merged.iter().chain([&newer.id]));
         older.merged.sort_unstable();
         for id in &newer.clusters {

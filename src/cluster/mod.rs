@@ -6,13 +6,14 @@
 //! * `change`: [`Change`], what an insert did
 //! * `centroid`: sums of vectors
 //! * `indexed`: a small sum made ready for many comparisons
-//! * `sums`: what is added up over the members of clusters and stories, and `totals`, who keeps it
+//! * `sums`: what is added up over the members of clusters and stories, `totals`, who keeps it, and `idle`,
+//!   who lets go of it
 //! * `group`: [`Cluster`] (one language) and [`StoryGroup`] (clusters linked across languages)
 //! * `clusterer`: [`Clusterer`], what any clustering does
 //! * `online`: [`OnlineClusterer`], the one that is built in
 //! * `signals`: [`Signals`], what speaks for and against one story, as numbers
 //! * `model`: [`StoryModel`], what the signals weigh
-//! * `query`: which features look for candidates
+//! * `query`: which features look for candidates, and `horizon`: how far back
 //! * `join`, `merge`: its two decisions, where an article goes and which stories are one
 //! * `split`: which clusters do not belong, `removal`: what is taken out, `spread`: threads
 //! * `evidence`: [`Evidence`], how near two items are and what they share, and [`StoryEvidence`]
@@ -27,6 +28,8 @@ mod evidence;
 mod explain;
 mod explanation;
 mod group;
+mod horizon;
+mod idle;
 mod indexed;
 mod item;
 mod join;

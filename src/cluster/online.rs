@@ -1,6 +1,6 @@
 //! The online clustering that is built in.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 #[cfg(feature = "store")]
 use std::io;
@@ -13,14 +13,15 @@ use super::change::{Change, ClusterId, StoryId};
 use super::clusterer::Clusterer;
 use super::evidence::{Evidence, StoryEvidence};
 use super::group::{Cluster, StoryGroup};
+use super::horizon::Horizons;
 use super::item::{ClusterItem, Link, LinkKind};
 use super::member::Member;
 use super::options::ClusterOptions;
-use super::sums::Held;
+use super::sums::{Held, IDLE};
 use crate::article::Timestamp;
 use crate::error::Result;
 use crate::features::{DenseVector, SparseVector};
-use crate::index::{ExactIndex, Index, InvertedIndex, SearchBuffer};
+use crate::index::{ByKey, ExactIndex, Index, InvertedIndex, SearchBuffer};
 use crate::language::LanguageTag;
 
 /// Makes an empty index of sparse vectors.
@@ -35,9 +36,10 @@ pub type SparseIndexFactory = Arc<dyn Fn() -> Box<dyn Index<SparseVector>> + Sen
 /// are each other's best and are one by [`StoryModel`](super::StoryModel): late, when there is more
 /// to tell by, since an early loose merge is not undone.
 ///
-/// An insert costs O(postings of its 16 heaviest features, of fewer in large windows) for the look-ups
-/// and O(features × candidates) for the decisions; copies cost one look-up. Memory is that of the
-/// vectors, and as much for the indexes; groups of more than three articles hold sums as well.
+/// An insert costs O(postings of its 16 heaviest features, of fewer in large windows, and of each the
+/// newest 512 at most) for the look-ups and O(features × candidates) for the decisions; copies cost one
+/// look-up. Memory is that of the vectors, and as much for the indexes; groups of several articles hold
+/// sums as well, small ones until their story has not changed for 100,000 articles.
 ///
 /// # Examples
 ///
@@ -65,10 +67,17 @@ pub type SparseIndexFactory = Arc<dyn Fn() -> Box<dyn Index<SparseVector>> + Sen
 pub struct OnlineClusterer {
     pub(super) options: ClusterOptions,
     pub(super) make_index: SparseIndexFactory,
-    /// Boxed, since a table keeps room for twice as many.
-    pub(super) members: FxHashMap<u32, Box<Member>>,
-    pub(super) clusters: FxHashMap<ClusterId, Cluster>,
-    pub(super) stories: BTreeMap<StoryId, StoryGroup>,
+    pub(super) members: ByKey<Member>,
+    pub(super) clusters: ByKey<Cluster>,
+    pub(super) stories: ByKey<StoryGroup>,
+    /// The stories that changed since the last pass of merging.
+    pub(super) changed: BTreeSet<StoryId>,
+    /// When open stories end, at the earliest: a time that none of their members is before, but those
+    /// that came since.
+    pub(super) ends: BTreeSet<(Timestamp, StoryId)>,
+    /// Stories that may hold sums that they can do without, by an item that came no later than the last
+    /// of theirs.
+    pub(super) busy: BTreeSet<(u32, StoryId)>,
     /// Where the ids of merged stories lead.
     pub(super) redirects: FxHashMap<StoryId, StoryId>,
     pub(super) local: FxHashMap<Option<LanguageTag>, Box<dyn Index<SparseVector>>>,
@@ -78,6 +87,8 @@ pub struct OnlineClusterer {
     pub(super) originals: FxHashMap<u64, u32>,
     /// Index keys whose item is gone and whose copy stands in.
     pub(super) stand_ins: FxHashMap<u32, u32>,
+    /// How far back features look.
+    pub(super) horizons: Horizons,
     pub(super) next_key: u32,
     pub(super) since_merge: u32,
     pub(super) buffer: SearchBuffer,
@@ -118,14 +129,18 @@ impl OnlineClusterer {
             options,
             cross: make_index(),
             make_index,
-            members: FxHashMap::default(),
-            clusters: FxHashMap::default(),
-            stories: BTreeMap::new(),
+            members: ByKey::default(),
+            clusters: ByKey::default(),
+            stories: ByKey::default(),
+            changed: BTreeSet::new(),
+            ends: BTreeSet::new(),
+            busy: BTreeSet::new(),
             redirects: FxHashMap::default(),
             local: FxHashMap::default(),
             dense,
             originals: FxHashMap::default(),
             stand_ins: FxHashMap::default(),
+            horizons: Horizons::default(),
             next_key: 0,
             since_merge: 0,
             buffer: SearchBuffer::default(),
@@ -135,7 +150,7 @@ impl OnlineClusterer {
     /// The member whose vectors an index holds under `key`.
     pub(super) fn member_at(&self, index_key: u32) -> Option<&Member> {
         let key = self.stand_ins.get(&index_key).unwrap_or(&index_key);
-        self.members.get(key).map(Box::as_ref)
+        self.members.get(key)
     }
 
     /// The id a story goes by now.
@@ -163,6 +178,8 @@ impl OnlineClusterer {
             dirty: true,
         };
         self.stories.insert(id, story);
+        self.changed.insert(id);
+        self.ends.insert((item.time, id));
         changes.push(Change::Created { story: id });
         id
     }
@@ -181,10 +198,32 @@ impl OnlineClusterer {
             sums: Held::One,
         };
         self.clusters.insert(id, cluster);
-        if let Some(story) = self.stories.get_mut(&story) {
+        if let Some(story) = self.stories.get_mut(story) {
             story.clusters.push(id);
         }
         id
+    }
+
+    /// The open stories whose last member is from before `horizon` and came before the item
+    /// `idle_since`, by age. O(those and the stories that may have ended since the last call).
+    fn ended(&mut self, horizon: Timestamp, idle_since: u32) -> Vec<StoryId> {
+        let mut ended = Vec::new();
+        let mut later = Vec::new();
+        while let Some((time, id)) = self.ends.pop_first() {
+            if time >= horizon {
+                later.push((time, id));
+                break;
+            }
+            match self.stories.get(id).filter(|story| !story.closed) {
+                Some(story) if story.last < horizon && story.newest < idle_since => ended.push(id),
+                Some(story) => later.push((story.last, id)),
+                None => {}
+            }
+        }
+        self.ends.extend(later);
+        ended.sort_unstable();
+        ended.dedup();
+        ended
     }
 
     /// Adds the item's vectors to indexes.
@@ -195,6 +234,8 @@ impl OnlineClusterer {
         let local = self.local.entry(item.language).or_insert_with(|| (self.make_index)());
         let _ = local.insert(key, &item.vectors.local);
         let _ = self.cross.insert(key, &item.vectors.cross);
+        let vectors = &item.vectors;
+        self.horizons.count_article(key, item.language, &vectors.local, &vectors.cross);
         item.dense.as_ref().is_some_and(|dense| self.dense.insert(key, dense).is_ok())
     }
 
@@ -218,7 +259,7 @@ impl Clusterer for OnlineClusterer {
         self.next_key = item.key.saturating_add(1);
         let (cluster, link, copy_of) = match self.place(&item) {
             Place::Copy(original, similarity) => {
-                let Some(cluster) = self.members.get(&original).map(|member| member.cluster) else {
+                let Some(cluster) = self.members.get(original).map(|member| member.cluster) else {
                     return;
                 };
                 let link = Link { to: original, similarity, kind: LinkKind::Copy };
@@ -238,19 +279,19 @@ impl Clusterer for OnlineClusterer {
                 self.originals.insert(item.fingerprint, item.key);
             }
         }
-        let Some(group) = self.clusters.get_mut(&cluster) else { return };
+        let Some(group) = self.clusters.get_mut(cluster) else { return };
         group.members.push(item.key);
         group.first = group.first.min(item.time);
         group.last = group.last.max(item.time);
         let story = group.story;
-        if let Some(group) = self.stories.get_mut(&story) {
+        if let Some(group) = self.stories.get_mut(story) {
             group.first = group.first.min(item.time);
             group.last = group.last.max(item.time);
             group.newest = item.key;
         }
         changes.push(Change::Joined { story, cluster, item: item.key, link });
         let member = Member::new(item, cluster, link, copy_of);
-        self.members.insert(member.key, Box::new(member));
+        self.members.insert(member.key, member);
         self.since_merge += 1;
         if self.since_merge >= self.options.merge_every {
             self.merge_stories(changes);
@@ -266,7 +307,7 @@ impl Clusterer for OnlineClusterer {
     }
 
     fn remove(&mut self, key: u32, changes: &mut Vec<Change>) -> bool {
-        let Some(member) = self.members.remove(&key) else { return false };
+        let Some(member) = self.members.remove(key) else { return false };
         let fingerprint = member.fingerprint;
         if self.originals.get(&fingerprint) == Some(&key) {
             self.originals.remove(&fingerprint);
@@ -287,18 +328,13 @@ impl Clusterer for OnlineClusterer {
         self.since_merge = 0;
         self.split_pass(changes);
         self.merge_pass(changes);
+        self.slim_idle(IDLE);
     }
 
     fn close_before(&mut self, now: Timestamp, idle_since: u32, changes: &mut Vec<Change>) {
         let horizon = now.plus_hours(-self.options.window_hours);
-        let ended: Vec<StoryId> = self
-            .stories
-            .values()
-            .filter(|story| !story.closed && story.last < horizon && story.newest < idle_since)
-            .map(|story| story.id)
-            .collect();
-        for id in ended {
-            let Some(story) = self.stories.get_mut(&id) else { continue };
+        for id in self.ended(horizon, idle_since) {
+            let Some(story) = self.stories.get_mut(id) else { continue };
             story.closed = true;
             story.dirty = false;
             changes.push(Change::Closed { story: id });
@@ -322,20 +358,20 @@ impl Clusterer for OnlineClusterer {
     }
 
     fn story_of(&self, key: u32) -> Option<StoryId> {
-        let cluster = self.members.get(&key)?.cluster;
-        self.clusters.get(&cluster).map(|cluster| cluster.story)
+        let cluster = self.members.get(key)?.cluster;
+        self.clusters.get(cluster).map(|cluster| cluster.story)
     }
 
     fn cluster_of(&self, key: u32) -> Option<ClusterId> {
-        self.members.get(&key).map(|member| member.cluster)
+        self.members.get(key).map(|member| member.cluster)
     }
 
     fn story(&self, id: StoryId) -> Option<&StoryGroup> {
-        self.stories.get(&self.current(id))
+        self.stories.get(self.current(id))
     }
 
     fn cluster(&self, id: ClusterId) -> Option<&Cluster> {
-        self.clusters.get(&id)
+        self.clusters.get(id)
     }
 
     fn stories(&self) -> Box<dyn Iterator<Item = &StoryGroup> + '_> {
@@ -343,18 +379,18 @@ impl Clusterer for OnlineClusterer {
     }
 
     fn link(&self, key: u32) -> Option<Link> {
-        self.members.get(&key)?.link
+        self.members.get(key)?.link
     }
 
     fn copy_of(&self, key: u32) -> Option<u32> {
-        self.members.get(&key)?.copy_of
+        self.members.get(key)?.copy_of
     }
 
     fn centrality(&self, key: u32) -> Option<f32> {
-        let member = self.members.get(&key)?;
-        let original = self.members.get(&member.copy_of.unwrap_or(key))?;
-        let cluster = self.clusters.get(&member.cluster)?;
-        let story = self.cross_of_story(self.stories.get(&cluster.story)?)?;
+        let member = self.members.get(key)?;
+        let original = self.members.get(member.copy_of.unwrap_or(key))?;
+        let cluster = self.clusters.get(member.cluster)?;
+        let story = self.cross_of_story(self.stories.get(cluster.story)?)?;
         Some(story.cosine(&Sum::of_vector(original.cross())))
     }
 
@@ -363,7 +399,7 @@ impl Clusterer for OnlineClusterer {
         let Some(cross) = self.cross_of_story(story) else { return Vec::new() };
         let ids = self.neighbors_of(story, &cross, most, &mut SearchBuffer::default());
         let near = |id| {
-            let other = self.cross_of_story(self.stories.get(&id)?)?;
+            let other = self.cross_of_story(self.stories.get(id)?)?;
             Some((id, cross.cosine(&other)))
         };
         let mut related: Vec<(StoryId, f32)> = ids.into_iter().filter_map(near).collect();
@@ -374,12 +410,12 @@ impl Clusterer for OnlineClusterer {
 
     fn evidence(&self, one: u32, other: u32) -> Option<Evidence> {
         let original = |key: u32| {
-            let member = self.members.get(&key)?;
-            Some(self.members.get(&member.copy_of.unwrap_or(key))?.view())
+            let member = self.members.get(key)?;
+            Some(self.members.get(member.copy_of.unwrap_or(key))?.view())
         };
         let mut evidence = Evidence::of(&original(one)?, &original(other)?, &self.options.model);
         // A copy has its original's vectors but a time of its own.
-        let time = |key: u32| self.members.get(&key).map(|member| member.time);
+        let time = |key: u32| self.members.get(key).map(|member| member.time);
         evidence.hours = time(one)?.hours_since(time(other)?).abs();
         Some(evidence)
     }
@@ -403,13 +439,13 @@ impl Clusterer for OnlineClusterer {
     }
 
     fn forget(&mut self, story: StoryId, forgotten: &mut Vec<u32>) -> bool {
-        let Some(story) = self.stories.remove(&self.current(story)) else { return false };
+        let Some(story) = self.stories.remove(self.current(story)) else { return false };
         for id in &story.merged {
             self.redirects.remove(id);
         }
         for cluster in story.clusters.iter().filter_map(|id| self.clusters.remove(id)) {
             for key in cluster.members {
-                let Some(member) = self.members.remove(&key) else { continue };
+                let Some(member) = self.members.remove(key) else { continue };
                 forgotten.push(key);
                 if member.copy_of.is_some() {
                     continue;

@@ -15,9 +15,9 @@ impl OnlineClusterer {
     /// What speaks for an item and a story belonging together; of a member, by the rest of its
     /// story. O(features of the story).
     pub(super) fn evidence_of_item(&self, key: u32, id: StoryId) -> Option<StoryEvidence> {
-        let member = self.members.get(&key)?;
+        let member = self.members.get(key)?;
         let original = member.copy_of.unwrap_or(key);
-        let member = self.members.get(&original)?;
+        let member = self.members.get(original)?;
         let side = Side::of_item(&member.view());
         let story = self.story(id)?;
         let signals = if self.story_of(key) == Some(story.id) {
@@ -49,7 +49,7 @@ impl OnlineClusterer {
         story: &StoryGroup,
     ) -> Option<Signals> {
         let item = &member.view();
-        let own = self.clusters.get(&member.cluster)?;
+        let own = self.clusters.get(member.cluster)?;
         let mut cluster_rest = self.sums_of_cluster(own).into_owned();
         cluster_rest.subtract(item);
         let cluster_rest = Some(cluster_rest).filter(|rest| rest.all.cross.count() > 0);

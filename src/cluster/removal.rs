@@ -8,7 +8,7 @@ use super::sums::Held;
 impl OnlineClusterer {
     /// Takes the first of the copies of `original` in its place; whether there was one.
     pub(super) fn promote_copy(&mut self, original: &Member) -> bool {
-        let Some(cluster) = self.clusters.get_mut(&original.cluster) else { return false };
+        let Some(cluster) = self.clusters.get_mut(original.cluster) else { return false };
         let is_copy = |key: &&u32| {
             self.members.get(key).is_some_and(|member| member.copy_of == Some(original.key))
         };
@@ -28,7 +28,7 @@ impl OnlineClusterer {
             }
         }
         // Its text is the same, so what was near the original is as near to the heir.
-        let clusters = self.stories.get(&cluster.story).map_or(&[][..], |story| &story.clusters);
+        let clusters = self.stories.get(cluster.story).map_or(&[][..], |story| &story.clusters);
         let clusters = clusters.iter().filter_map(|id| self.clusters.get(id));
         for key in clusters.flat_map(|cluster| &cluster.members) {
             let link = self.members.get_mut(key).and_then(|member| member.link.as_mut());
@@ -52,7 +52,7 @@ impl OnlineClusterer {
     /// Takes a removed member out of the spans of time of its cluster and story, and drops them
     /// where nothing is left of them.
     pub(super) fn shrink(&mut self, id: ClusterId) {
-        let Some(cluster) = self.clusters.get_mut(&id) else { return };
+        let Some(cluster) = self.clusters.get_mut(id) else { return };
         let story = cluster.story;
         let times = || {
             let members = cluster.members.iter().filter_map(|key| self.members.get(key));
@@ -62,7 +62,7 @@ impl OnlineClusterer {
             Some((first, last)) => (cluster.first, cluster.last) = (first, last),
             None => {
                 self.leave_locals(id);
-                self.clusters.remove(&id);
+                self.clusters.remove(id);
             }
         }
         self.respan(story);
@@ -70,7 +70,7 @@ impl OnlineClusterer {
 
     /// The span of time of a story of which something was taken, which ends where nothing is left.
     pub(super) fn respan(&mut self, story: StoryId) {
-        let Some(group) = self.stories.get_mut(&story) else { return };
+        let Some(group) = self.stories.get_mut(story) else { return };
         group.core.retain(|id| self.clusters.contains_key(id));
         group.clusters.retain(|id| self.clusters.contains_key(id));
         let clusters = || group.clusters.iter().filter_map(|id| self.clusters.get(id));
@@ -80,8 +80,9 @@ impl OnlineClusterer {
         match (first, last, newest.copied()) {
             (Some(first), Some(last), Some(newest)) => {
                 (group.first, group.last, group.newest) = (first, last, newest);
+                self.ends.insert((last, story));
             }
-            _ => drop(self.stories.remove(&story)),
+            _ => drop(self.stories.remove(story)),
         }
     }
 }

@@ -17,8 +17,9 @@ impl OnlineClusterer {
     /// clusters × features of the story).
     pub(super) fn split_pass(&mut self, changes: &mut Vec<Change>) {
         let changed: Vec<StoryId> = self
-            .stories
-            .values()
+            .changed
+            .iter()
+            .filter_map(|id| self.stories.get(id))
             .filter(|story| story.dirty && !story.closed && story.clusters.len() > 1)
             .map(|story| story.id)
             .collect();
@@ -33,7 +34,7 @@ impl OnlineClusterer {
 
     /// The cluster that fits a story least, where that is too little.
     fn misfit(&self, id: StoryId) -> Option<ClusterId> {
-        let story = self.stories.get(&id)?;
+        let story = self.stories.get(id)?;
         let others = story.core.iter().filter(|cluster| cluster.0 != id.0);
         let evidence = others.filter_map(|id| {
             let cluster = self.clusters.get(id)?;
@@ -81,8 +82,8 @@ impl OnlineClusterer {
     /// Makes a story of a cluster, which bears the id that the cluster's founder gave. O(features of
     /// the story + its clusters).
     fn part(&mut self, from: StoryId, id: ClusterId, changes: &mut Vec<Change>) {
-        let Some(cluster) = self.clusters.get(&id) else { return };
-        let Some(mut story) = self.stories.remove(&from) else { return };
+        let Some(cluster) = self.clusters.get(id) else { return };
+        let Some(mut story) = self.stories.remove(from) else { return };
         let own = StoryId(id.0);
         if let Held::Sums(sums) = &mut story.sums {
             self.take_cluster(&mut sums.all, cluster);
@@ -136,8 +137,10 @@ impl OnlineClusterer {
         }
         self.recount(&mut story);
         self.stories.insert(from, story);
+        self.changed.insert(own);
+        self.ends.insert((part.last, own));
         self.stories.insert(own, part);
-        if let Some(cluster) = self.clusters.get_mut(&id) {
+        if let Some(cluster) = self.clusters.get_mut(id) {
             cluster.story = own;
         }
         self.respan(from);

@@ -1,6 +1,5 @@
 //! The built-in clustering as bytes.
 
-use std::collections::BTreeMap;
 use std::io;
 
 use rustc_hash::FxHashMap;
@@ -8,10 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::change::StoryId;
 use super::group::{Cluster, StoryGroup};
+use super::horizon::Horizons;
 use super::member::Member;
 use super::online::OnlineClusterer;
 use crate::features::SparseVector;
-use crate::index::Index;
+use crate::index::{ByKey, Index};
 use crate::language::LanguageTag;
 use crate::store::{read_value, write_value};
 
@@ -24,6 +24,7 @@ struct Rest {
     redirects: FxHashMap<StoryId, StoryId>,
     originals: FxHashMap<u64, u32>,
     stand_ins: FxHashMap<u32, u32>,
+    horizons: Horizons,
     next_key: u32,
     since_merge: u32,
     /// How many there are of each.
@@ -39,6 +40,7 @@ impl OnlineClusterer {
             redirects: self.redirects.clone(),
             originals: self.originals.clone(),
             stand_ins: self.stand_ins.clone(),
+            horizons: self.horizons.clone(),
             next_key: self.next_key,
             since_merge: self.since_merge,
             members: self.members.len() as u64,
@@ -54,22 +56,28 @@ impl OnlineClusterer {
     /// Reads what was written, and fills the indexes.
     pub(super) fn read_state(&mut self, state: &mut dyn io::Read) -> io::Result<()> {
         let rest: Rest = read_value(state)?;
-        let mut members = FxHashMap::default();
+        let mut members = ByKey::default();
         read_all(rest.members, state, |member: Member| {
-            members.insert(member.key, Box::new(member));
+            members.insert(member.key, member);
         })?;
-        let mut clusters = FxHashMap::default();
+        let mut clusters = ByKey::default();
         read_all(rest.clusters, state, |cluster: Cluster| {
             clusters.insert(cluster.id, cluster);
         })?;
-        let mut stories = BTreeMap::new();
+        let mut stories: ByKey<StoryGroup> = ByKey::default();
         read_all(rest.stories, state, |story: StoryGroup| {
             stories.insert(story.id, story);
         })?;
+        let open = stories.values().filter(|story| !story.closed);
+        self.ends = open.map(|story| (story.last, story.id)).collect();
+        self.busy = stories.values().map(|story| (story.newest, story.id)).collect();
+        let dirty = stories.values().filter(|story| story.dirty);
+        self.changed = dirty.map(|story| story.id).collect();
         (self.members, self.clusters, self.stories) = (members, clusters, stories);
         (self.redirects, self.originals) = (rest.redirects, rest.originals);
         (self.stand_ins, self.next_key) = (rest.stand_ins, rest.next_key);
         self.since_merge = rest.since_merge;
+        self.horizons = rest.horizons;
         self.fill_indexes();
         Ok(())
     }
@@ -77,12 +85,11 @@ impl OnlineClusterer {
     /// Puts the vectors of open stories into new indexes, in the order in which they came.
     fn fill_indexes(&mut self) {
         let is_open = |member: &&Member| {
-            let cluster = self.clusters.get(&member.cluster);
-            let story = cluster.and_then(|cluster| self.stories.get(&cluster.story));
+            let cluster = self.clusters.get(member.cluster);
+            let story = cluster.and_then(|cluster| self.stories.get(cluster.story));
             member.copy_of.is_none() && story.is_some_and(|story| !story.closed)
         };
-        let members = self.members.values().map(Box::as_ref);
-        let mut members: Vec<&Member> = members.filter(is_open).collect();
+        let mut members: Vec<&Member> = self.members.values().filter(is_open).collect();
         members.sort_unstable_by_key(|member| member.index_key);
         let members = members.as_slice();
         let mut local: FxHashMap<Option<LanguageTag>, Box<dyn Index<SparseVector>>> =

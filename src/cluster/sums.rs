@@ -12,11 +12,13 @@ use crate::article::Timestamp;
 use crate::features::{DenseVector, Signs};
 use crate::language::LanguageTag;
 
-/// Articles up to which a group holds no sums: they are added up when they are asked for. Most groups
-/// are small, and sums take more than what they are of. Among 200,000 headlines an article takes
-/// .3 kB less with eight, of some 5; a stream of 4,250 takes some 10 % more time than where all groups
-/// hold sums, 25 % with eight.
-pub(super) const FEW: usize = 3;
+/// Articles up to which a group holds no sums: they are added up when they are asked for.
+pub(super) const FEW: usize = 1;
+/// The same, once the group's story has not changed for [`IDLE`] items: sums take more than what they
+/// are of, and what is old is seldom compared.
+pub(super) const IDLE_FEW: usize = 12;
+/// Items that came since a story changed last, from which it is idle.
+pub(super) const IDLE: u32 = 100_000;
 
 /// What a group holds of the sums over its members, once there are several.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::centroid::{Centroid, Sum};
 use super::change::{ClusterId, StoryId};
 use super::group::{Cluster, StoryGroup};
 use super::member::{Member, View};
 use super::online::OnlineClusterer;
-use super::query;
+use super::query::Query;
 use super::sums::{ClusterSums, FEW, Few, Held, LocalSum, Locals, Side, StorySums, Sums};
-use crate::features::{DenseVector, SparseVector};
+use crate::features::DenseVector;
 use crate::index::SearchBuffer;
 use crate::language::LanguageTag;
 
@@ -24,6 +26,12 @@ const MOST_OWN: usize = 128;
 /// Similarities below this are chance; they are not looked at.
 const NOISE: f32 = 0.03;
 
+/// Hours between two stories from which few merge: 12 of 1,009 mergers of three weeks of headlines.
+pub(super) const LONG_AGO: f64 = 72.0;
+/// Stories of so long ago that are compared with one, the nearest: in a long window most are, and nearly
+/// all in vain.
+pub(super) const MOST_OLD: usize = 4;
+
 impl OnlineClusterer {
     /// A cluster as it is compared.
     pub(super) fn side_of_cluster<'a>(&'a self, cluster: &'a Cluster) -> Option<Side<'a>> {
@@ -35,7 +43,7 @@ impl OnlineClusterer {
             }
             Held::Few(few) => Side::of_few(&self.few_of_cluster(cluster)?, few, span, None),
             Held::One => {
-                let item = self.members.get(&cluster.lead)?.view();
+                let item = self.members.get(cluster.lead)?.view();
                 Side { first: span.0, last: span.1, ..Side::of_item(&item) }
             }
         };
@@ -151,16 +159,17 @@ impl OnlineClusterer {
         }
         let stories = ids.iter().filter_map(|id| self.side_of_story(self.stories.get(id)?));
         let queries = stories.map(|side| self.query_of(&side.cross));
-        let (queries, most): (Vec<SparseVector>, Vec<usize>) = queries.unzip();
+        let queries = queries.map(|(query, most)| ((query.vector, query.since), most));
+        let (queries, most): (Vec<_>, Vec<usize>) = queries.unzip();
         self.cross.foresee(queries, &most, NOISE);
     }
 
     /// What to look for a story's neighbors with, and how many to ask for: its own members are
     /// nearest of all, and not wanted. Of a large story they take most places; what belongs to it
     /// finds it from its own side, where it is one of few.
-    fn query_of(&self, cross: &Sum<'_>) -> (SparseVector, usize) {
+    fn query_of(&self, cross: &Sum<'_>) -> (Query, usize) {
         (
-            query::story(cross, self.cross.len()),
+            self.horizons.story(cross, self.cross.len()),
             self.options.neighbors + (cross.count() as usize).min(MOST_OWN),
         )
     }
@@ -174,17 +183,34 @@ impl OnlineClusterer {
         buffer: &mut SearchBuffer,
     ) -> Vec<StoryId> {
         let (query, hits) = self.query_of(cross);
-        self.cross.search_into(&query, hits, NOISE, buffer);
-        let mut nearest: BTreeMap<StoryId, f32> = BTreeMap::new();
+        self.cross.search_since_into(&query.vector, &query.since, hits, NOISE, buffer);
+        // The best first, so that the first of a story is its best.
+        let mut nearest: Vec<(StoryId, f32)> = Vec::with_capacity(most);
+        let mut met = FxHashSet::default();
+        let mut old = 0;
         for hit in &buffer.hits {
             let cluster = self.member_at(hit.key).map(|member| member.cluster);
-            if let Some(cluster) = cluster.and_then(|cluster| self.clusters.get(&cluster)) {
-                let best = nearest.entry(cluster.story).or_insert(0.0);
-                *best = best.max(hit.similarity);
+            let Some(cluster) = cluster.and_then(|cluster| self.clusters.get(cluster)) else {
+                continue;
+            };
+            // Beyond the last that is wanted come only others as near.
+            let beyond =
+                nearest.get(most.saturating_sub(1)).is_some_and(|last| last.1 > hit.similarity);
+            if beyond {
+                break;
             }
+            if cluster.story == story.id || !met.insert(cluster.story) {
+                continue;
+            }
+            let Some(other) = self.stories.get(cluster.story) else { continue };
+            if story.hours_apart(other) > LONG_AGO {
+                old += 1;
+                if old > MOST_OLD {
+                    continue;
+                }
+            }
+            nearest.push((cluster.story, hit.similarity));
         }
-        nearest.remove(&story.id);
-        let mut nearest: Vec<(StoryId, f32)> = nearest.into_iter().collect();
         nearest.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
         nearest.truncate(most);
         nearest.into_iter().map(|(story, _)| story).collect()
@@ -193,11 +219,11 @@ impl OnlineClusterer {
     /// Adds an item that is no copy to the sums of its cluster and story, `dense` where its
     /// embedding was taken.
     pub(super) fn add_to_sums(&mut self, key: u32, item: &View<'_>, id: ClusterId, dense: bool) {
-        let Some(cluster) = self.clusters.get(&id) else { return };
+        let Some(cluster) = self.clusters.get(id) else { return };
         let (language, is_new) = (cluster.language, cluster.items == 0);
         let grown = if is_new { None } else { self.grown(cluster, key, item) };
         // The item is no member yet, so all that is added up of a story now lacks it.
-        let Some(mut story) = self.stories.remove(&cluster.story) else { return };
+        let Some(mut story) = self.stories.remove(cluster.story) else { return };
         match &mut story.sums {
             Held::Sums(sums) => {
                 let is_sum = matches!(sums.locals.get(&language), Some(LocalSum::Sum(_)));
@@ -222,7 +248,7 @@ impl OnlineClusterer {
             }
             few => *few = Held::One,
         }
-        if let Some(cluster) = self.clusters.get_mut(&id) {
+        if let Some(cluster) = self.clusters.get_mut(id) {
             match (&mut cluster.sums, grown) {
                 _ if is_new => cluster.lead = key,
                 (Held::Sums(sums), _) => sums.add(item),
@@ -233,6 +259,7 @@ impl OnlineClusterer {
         }
         self.note_core(&mut story.core, id);
         story.dirty = true;
+        self.changed.insert(story.id);
         if let Some(dense) = item.dense.filter(|_| dense) {
             story.dense.resize(dense.dimension(), 0.0);
             for (sum, value) in story.dense.iter_mut().zip(dense.values()) {
@@ -260,12 +287,12 @@ impl OnlineClusterer {
     /// Takes a member that is no copy, and is gone, out of the sums.
     pub(super) fn take_from_sums(&mut self, member: &Member, dense: bool) {
         let item = &member.view();
-        let Some(cluster) = self.clusters.get_mut(&member.cluster) else { return };
+        let Some(cluster) = self.clusters.get_mut(member.cluster) else { return };
         cluster.items = cluster.items.saturating_sub(1);
         if let Held::Sums(sums) = &mut cluster.sums {
             sums.subtract(item);
         }
-        let Some(cluster) = self.clusters.get(&member.cluster) else { return };
+        let Some(cluster) = self.clusters.get(member.cluster) else { return };
         let few = match &cluster.sums {
             Held::Few(few) => {
                 let keys = few.items.iter().copied().filter(|key| *key != member.key).collect();
@@ -274,7 +301,7 @@ impl OnlineClusterer {
             }
             _ => None,
         };
-        let Some(mut story) = self.stories.remove(&cluster.story) else { return };
+        let Some(mut story) = self.stories.remove(cluster.story) else { return };
         let language = cluster.language;
         match &mut story.sums {
             Held::Sums(sums) => {
@@ -287,13 +314,14 @@ impl OnlineClusterer {
             Held::One => {}
         }
         story.dirty = true;
+        self.changed.insert(story.id);
         if let (true, Some(dense)) = (dense, item.dense) {
             for (sum, value) in story.dense.iter_mut().zip(dense.values()) {
                 *sum -= value;
             }
         }
         self.stories.insert(story.id, story);
-        if let (Some(cluster), Some(few)) = (self.clusters.get_mut(&member.cluster), few) {
+        if let (Some(cluster), Some(few)) = (self.clusters.get_mut(member.cluster), few) {
             cluster.sums = Held::Few(Box::new(few));
         }
     }
@@ -312,8 +340,8 @@ impl OnlineClusterer {
 
     /// Takes a cluster without members out of the sums of its story.
     pub(super) fn leave_locals(&mut self, id: ClusterId) {
-        let Some(cluster) = self.clusters.get(&id) else { return };
-        let story = self.stories.get_mut(&cluster.story);
+        let Some(cluster) = self.clusters.get(id) else { return };
+        let story = self.stories.get_mut(cluster.story);
         let Some(Held::Sums(sums)) = story.map(|story| &mut story.sums) else { return };
         let is_left = match sums.locals.get(&cluster.language) {
             Some(LocalSum::Cluster(only)) => *only == id,
@@ -364,7 +392,7 @@ impl OnlineClusterer {
         let sum = |local: LocalSum| match local {
             LocalSum::Sum(sum) => sum,
             LocalSum::Cluster(id) => {
-                self.clusters.get(&id).map(|cluster| self.local_of(cluster)).unwrap_or_default()
+                self.clusters.get(id).map(|cluster| self.local_of(cluster)).unwrap_or_default()
             }
         };
         let mut sum_of_both = sum(own);

@@ -62,7 +62,7 @@ pub(super) enum Operation {
     Remove { index: u32, key: u32 },
     Expire { index: u32, first: u32 },
     Drop { index: u32 },
-    Search { index: u32, query: SparseVector, most: usize, minimum: f32 },
+    Search { index: u32, query: SparseVector, since: Vec<u32>, most: usize, minimum: f32 },
 }
 
 /// Keys and similarities that a search found, best first.

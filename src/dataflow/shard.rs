@@ -50,10 +50,10 @@ impl Shard {
                     self.indexes.entry(index).or_default().expire(first);
                 }
                 Operation::Drop { index } => drop(self.indexes.remove(&index)),
-                Operation::Search { index, query, most, minimum } => {
+                Operation::Search { index, query, since, most, minimum } => {
                     self.buffer.hits.clear();
                     if let Some(index) = self.indexes.get(&index) {
-                        index.search_into(&query, most, minimum, &mut self.buffer);
+                        index.search_since_into(&query, &since, most, minimum, &mut self.buffer);
                     }
                     let hits = self.buffer.hits.iter();
                     found.push(hits.map(|hit| (hit.key, hit.similarity)).collect());

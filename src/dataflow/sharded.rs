@@ -36,6 +36,7 @@ struct Memory {
 
 struct Foreseen {
     query: SparseVector,
+    since: Vec<u32>,
     most: usize,
     minimum: f32,
     ticket: u64,
@@ -50,17 +51,25 @@ impl ShardedIndex {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn ask(&self, query: SparseVector, most: usize, minimum: f32) -> u64 {
-        self.link.ask(Operation::Search { index: self.id, query, most, minimum })
+    fn ask(&self, query: SparseVector, since: Vec<u32>, most: usize, minimum: f32) -> u64 {
+        self.link.ask(Operation::Search { index: self.id, query, since, most, minimum })
     }
 }
 
 impl Memory {
     /// The ticket of a foreseen search.
-    fn ticket(&mut self, query: &SparseVector, most: usize, minimum: f32) -> Option<u64> {
+    fn ticket(
+        &mut self,
+        query: &SparseVector,
+        since: &[u32],
+        most: usize,
+        minimum: f32,
+    ) -> Option<u64> {
         let alike = self.foreseen.get_mut(&hash(query))?;
-        let same =
-            |one: &Foreseen| one.most == most && one.minimum == minimum && one.query == *query;
+        let same = |one: &Foreseen| {
+            let asked = one.most == most && one.minimum == minimum;
+            asked && one.since == since && one.query == *query
+        };
         let place = alike.iter().position(same)?;
         Some(alike.swap_remove(place).ticket)
     }
@@ -107,12 +116,23 @@ impl Index<SparseVector> for ShardedIndex {
         minimum: f32,
         buffer: &mut SearchBuffer,
     ) {
+        self.search_since_into(query, &[], most, minimum, buffer);
+    }
+
+    fn search_since_into(
+        &self,
+        query: &SparseVector,
+        since: &[u32],
+        most: usize,
+        minimum: f32,
+        buffer: &mut SearchBuffer,
+    ) {
         let mut memory = self.lock();
-        memory.fresh.search_into(query, most, minimum, buffer);
+        memory.fresh.search_since_into(query, since, most, minimum, buffer);
         if memory.fresh.len() == memory.keys.len() {
             return;
         }
-        let foreseen = memory.ticket(query, most, minimum);
+        let foreseen = memory.ticket(query, since, most, minimum);
         if let Some(ticket) = foreseen {
             let hits = self.link.answer(ticket);
             // Without what was taken out since there may be fewer than there would be.
@@ -124,14 +144,14 @@ impl Index<SparseVector> for ShardedIndex {
                 return;
             }
         }
-        buffer.hits = self.link.answer(self.ask(query.clone(), most, minimum));
+        buffer.hits = self.link.answer(self.ask(query.clone(), since.to_vec(), most, minimum));
     }
 
     fn looks_ahead(&self) -> bool {
         true
     }
 
-    fn foresee(&self, queries: Vec<SparseVector>, most: &[usize], minimum: f32) {
+    fn foresee(&self, queries: Vec<(SparseVector, Vec<u32>)>, most: &[usize], minimum: f32) {
         let mut memory = self.lock();
         let old = std::mem::take(&mut memory.foreseen);
         self.link.forget(old.into_values().flatten().map(|search| search.ticket));
@@ -140,10 +160,10 @@ impl Index<SparseVector> for ShardedIndex {
         if memory.keys.is_empty() {
             return;
         }
-        for (query, most) in queries.into_iter().zip(most.iter().copied()) {
-            let ticket = self.ask(query.clone(), most, minimum);
+        for ((query, since), most) in queries.into_iter().zip(most.iter().copied()) {
+            let ticket = self.ask(query.clone(), since.clone(), most, minimum);
             let alike = memory.foreseen.entry(hash(&query)).or_default();
-            alike.push(Foreseen { query, most, minimum, ticket });
+            alike.push(Foreseen { query, since, most, minimum, ticket });
         }
     }
 

@@ -123,6 +123,7 @@ impl SparseVector {
     }
 
     /// The vector of components, which are sorted by feature.
+    #[cfg(feature = "store")]
     pub(crate) fn of_components(components: &[Component]) -> Self {
         Self { entries: components.into() }
     }

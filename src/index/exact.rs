@@ -80,6 +80,24 @@ impl<V: Indexable> Index<V> for ExactIndex<V> {
         buffer.keep_best(most);
     }
 
+    fn search_since_into(
+        &self,
+        query: &V,
+        since: &[u32],
+        most: usize,
+        minimum: f32,
+        buffer: &mut SearchBuffer,
+    ) {
+        buffer.hits.clear();
+        for (key, vector) in &self.vectors {
+            let similarity = query.similarity_since(vector, *key, since);
+            if similarity > 0.0 && similarity >= minimum {
+                buffer.hits.push(Hit { key: *key, similarity });
+            }
+        }
+        buffer.keep_best(most);
+    }
+
     fn len(&self) -> usize {
         self.vectors.len()
     }

@@ -1,6 +1,7 @@
 //! Posting lists over sparse vectors.
 
 use super::posting::Segment;
+use super::recent::scan_since;
 use super::scan::scan;
 use super::search::{Index, IndexError, SearchBuffer};
 use crate::features::SparseVector;
@@ -165,6 +166,24 @@ impl Index<SparseVector> for InvertedIndex {
         // what is left to find.
         for segment in self.segments.iter().rev() {
             scan(segment, query, most, minimum, buffer);
+        }
+        buffer.keep_best(most);
+    }
+
+    fn search_since_into(
+        &self,
+        query: &SparseVector,
+        since: &[u32],
+        most: usize,
+        minimum: f32,
+        buffer: &mut SearchBuffer,
+    ) {
+        buffer.hits.clear();
+        if most == 0 {
+            return;
+        }
+        for segment in self.segments.iter().rev() {
+            scan_since(segment, query, since, (most, minimum), buffer);
         }
         buffer.keep_best(most);
     }

@@ -9,7 +9,28 @@ pub(super) enum List<'a> {
     Packed(&'a [u16], &'a [u16]),
 }
 
-impl List<'_> {
+impl<'a> List<'a> {
+    /// The part of the list from a slot on. O(log postings).
+    pub(super) fn from(self, slot: usize) -> Self {
+        if slot == 0 {
+            return self;
+        }
+        let before = |other: u16| usize::from(other) < slot;
+        match self {
+            Self::Open(postings) => {
+                let start = postings.partition_point(|(other, _)| before(*other));
+                Self::Open(postings.get(start..).unwrap_or_default())
+            }
+            Self::Packed(slots, weights) => {
+                let start = slots.partition_point(|other| before(*other));
+                Self::Packed(
+                    slots.get(start..).unwrap_or_default(),
+                    weights.get(start..).unwrap_or_default(),
+                )
+            }
+        }
+    }
+
     pub(super) fn len(&self) -> usize {
         match self {
             List::Open(postings) => postings.len(),

@@ -23,6 +23,9 @@ enum Postings {
     Packed(Packed),
 }
 
+/// Postings from which a list's highest weight is not looked for, but held.
+const LONG: usize = 32;
+
 /// A feature, and how often it came earlier in the same vector. Features of two facets can share a
 /// hash, and [`SparseVector::dot`] then pairs the first with the first and the second with the
 /// second; so does a search.
@@ -48,12 +51,14 @@ struct OpenList {
 
 #[derive(Clone, Debug, Default)]
 struct Packed {
-    /// Rising.
-    entries: Vec<Entry>,
-    /// Where the postings of each entry end.
+    /// Of each list, rising: most lists have a posting or two, so what is held of each counts.
+    features: Vec<FeatureId>,
+    /// How often the feature came earlier in the same vector, where it did, by the number of the list.
+    ranks: Vec<(u32, u32)>,
+    /// Where the postings of each list end.
     ends: Vec<u32>,
-    /// The highest weight of each entry.
-    tops: Vec<u16>,
+    /// The highest weight of each list of [`LONG`] postings and more, by its number.
+    tops: Vec<(u32, u16)>,
     slots: Vec<u16>,
     weights: Vec<u16>,
 }
@@ -111,7 +116,7 @@ impl Segment {
     pub(super) fn top(&self, place: usize) -> f32 {
         let top = match &self.postings {
             Postings::Open(open) => open.lists.get(place).map(|list| list.top),
-            Postings::Packed(packed) => packed.tops.get(place).copied(),
+            Postings::Packed(packed) => packed.top(place),
         };
         weight_of_steps(top.unwrap_or_default())
     }
@@ -217,9 +222,10 @@ impl Packed {
 
     fn with_capacity(entries: usize, postings: usize) -> Self {
         Self {
-            entries: Vec::with_capacity(entries),
+            features: Vec::with_capacity(entries),
+            ranks: Vec::new(),
             ends: Vec::with_capacity(entries),
-            tops: Vec::with_capacity(entries),
+            tops: Vec::new(),
             slots: Vec::with_capacity(postings),
             weights: Vec::with_capacity(postings),
         }
@@ -235,46 +241,76 @@ impl Packed {
         }
         // InvertedIndex packs a segment long before 2³² postings.
         if let (true, Ok(end)) = (self.slots.len() > start, u32::try_from(self.slots.len())) {
-            self.entries.push(entry);
+            // There are no more lists than postings.
+            let place = self.features.len() as u32;
+            if entry.1 > 0 {
+                self.ranks.push((place, entry.1));
+            }
+            if self.slots.len() - start >= LONG {
+                self.tops.push((place, top));
+            }
+            self.features.push(entry.0);
             self.ends.push(end);
-            self.tops.push(top);
         }
     }
 
     fn renumbered(&self, renumber: impl Fn(u16) -> Option<u16>) -> Self {
         let mut packed = Self::default();
-        for (place, entry) in self.entries.iter().enumerate() {
+        for place in 0..self.features.len() {
+            let Some(entry) = self.entry(place) else { continue };
             let (slots, weights) = self.list(place);
             let kept = slots.iter().zip(weights);
-            packed
-                .push(*entry, kept.filter_map(|(slot, weight)| Some((renumber(*slot)?, *weight))));
+            packed.push(entry, kept.filter_map(|(slot, weight)| Some((renumber(*slot)?, *weight))));
         }
-        packed.entries.shrink_to_fit();
-        packed.ends.shrink_to_fit();
-        packed.tops.shrink_to_fit();
-        packed.slots.shrink_to_fit();
-        packed.weights.shrink_to_fit();
+        packed.shrink_to_fit();
         packed
+    }
+
+    fn shrink_to_fit(&mut self) {
+        self.features.shrink_to_fit();
+        self.ranks.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.tops.shrink_to_fit();
+        self.slots.shrink_to_fit();
+        self.weights.shrink_to_fit();
+    }
+
+    /// The entry of the list of that number.
+    fn entry(&self, place: usize) -> Option<Entry> {
+        let feature = *self.features.get(place)?;
+        let rank = self.ranks.binary_search_by_key(&place, |(place, _)| *place as usize);
+        let rank = rank.ok().and_then(|place| self.ranks.get(place));
+        Some((feature, rank.map_or(0, |(_, rank)| *rank)))
+    }
+
+    /// The highest weight of the list of that number.
+    fn top(&self, place: usize) -> Option<u16> {
+        let (_, weights) = self.list(place);
+        if weights.len() < LONG {
+            return weights.iter().max().copied();
+        }
+        let top = self.tops.binary_search_by_key(&place, |(place, _)| *place as usize).ok()?;
+        self.tops.get(top).map(|(_, top)| *top)
     }
 
     /// The lists of both, the slots of `later` behind `offset` slots of this.
     fn merged(&self, later: &Self, offset: usize) -> Self {
-        let entries = self.entries.len() + later.entries.len();
+        let entries = self.features.len() + later.features.len();
         let mut packed = Self::with_capacity(entries, self.slots.len() + later.slots.len());
         let (mut place, mut later_place) = (0, 0);
         loop {
-            let next = (self.entries.get(place), later.entries.get(later_place));
+            let next = (self.entry(place), later.entry(later_place));
             let entry = match next {
-                (Some(one), Some(two)) => *one.min(two),
-                (Some(one), None) | (None, Some(one)) => *one,
+                (Some(one), Some(two)) => one.min(two),
+                (Some(one), None) | (None, Some(one)) => one,
                 (None, None) => break,
             };
             let (mut list, mut behind): (Slices, Slices) = Default::default();
-            if next.0 == Some(&entry) {
+            if next.0 == Some(entry) {
                 list = self.list(place);
                 place += 1;
             }
-            if next.1 == Some(&entry) {
+            if next.1 == Some(entry) {
                 behind = later.list(later_place);
                 later_place += 1;
             }
@@ -284,18 +320,17 @@ impl Packed {
             });
             packed.push(entry, first.chain(behind));
         }
-        packed.entries.shrink_to_fit();
-        packed.ends.shrink_to_fit();
-        packed.tops.shrink_to_fit();
+        packed.shrink_to_fit();
         packed
     }
 
     /// The number of an entry's list. Features are hashes, so an entry lies about where its value says, and
     /// steps that double from there find it: O(log √entries).
     fn place(&self, entry: Entry) -> Option<usize> {
-        let count = self.entries.len();
-        let guess = ((u64::from(entry.0.value()) * count as u64) >> 32) as usize;
-        let below = |place: usize| self.entries.get(place).is_some_and(|held| *held < entry);
+        let (feature, rank) = entry;
+        let count = self.features.len();
+        let guess = ((u64::from(feature.value()) * count as u64) >> 32) as usize;
+        let below = |place: usize| self.features.get(place).is_some_and(|held| *held < feature);
         let (mut low, mut high) = (guess, guess);
         let mut step = 16;
         while high < count && below(high) {
@@ -309,9 +344,18 @@ impl Packed {
             low = low.saturating_sub(step);
             step *= 4;
         }
-        let range = self.entries.get(low..high.max(low)).unwrap_or_default();
-        let place = low + range.partition_point(|held| *held < entry);
-        (self.entries.get(place) == Some(&entry)).then_some(place)
+        let range = self.features.get(low..high.max(low)).unwrap_or_default();
+        let first = low + range.partition_point(|held| *held < feature);
+        // The lists of a feature stand by rank, which rises from 0, but for those that are empty.
+        let mut places = first..;
+        if rank == 0 {
+            let place = places.next()?;
+            return (self.entry(place) == Some(entry)).then_some(place);
+        }
+        let same = places.map_while(|place| {
+            self.entry(place).filter(|held| held.0 == feature).map(|held| (place, held.1))
+        });
+        same.into_iter().find(|(_, held)| *held == rank).map(|(place, _)| place)
     }
 
     /// The slots and weights of the list of that number.

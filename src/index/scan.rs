@@ -92,11 +92,17 @@ pub(super) fn scan(
 }
 
 impl Scratch {
+    /// Sums for so many slots, all of them zero, and room for those that are met.
+    pub(super) fn room(&mut self, slots: usize) -> (&mut [f32], &mut Vec<u16>) {
+        if self.sums.len() < slots {
+            self.sums.resize(slots, 0.0);
+        }
+        (&mut self.sums, &mut self.slots)
+    }
+
     /// Collects the terms.
     fn begin(&mut self, segment: &Segment, query: &SparseVector) {
-        if self.sums.len() < segment.slots.len() {
-            self.sums.resize(segment.slots.len(), 0.0);
-        }
+        self.room(segment.slots.len());
         self.terms.clear();
         for (entry, weight) in entries(query) {
             let weight = weight_of_steps(weight);

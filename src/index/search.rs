@@ -4,12 +4,19 @@ use std::cmp::Ordering;
 
 use super::dot::dot;
 use super::scan::Scratch;
-use crate::features::{DenseVector, SparseVector};
+use crate::features::{Component, DenseVector, SparseVector, dot as dot_of};
 
 /// A vector that an index can hold: a unit vector with a cosine.
 pub trait Indexable: Clone + Send + Sync {
     /// The cosine with another vector of the kind.
     fn similarity(&self, other: &Self) -> f32;
+
+    /// The cosine with the vector of a key, where each feature of this one is only looked for in vectors
+    /// of a key from `since` on, a key for each; those that have none look for all.
+    fn similarity_since(&self, other: &Self, key: u32, since: &[u32]) -> f32 {
+        let _ = (key, since);
+        self.similarity(other)
+    }
 
     /// Numbers in the vector where all vectors of an index must have equally many.
     fn dimension(&self) -> Option<usize>;
@@ -18,6 +25,13 @@ pub trait Indexable: Clone + Send + Sync {
 impl Indexable for SparseVector {
     fn similarity(&self, other: &Self) -> f32 {
         self.dot(other)
+    }
+
+    fn similarity_since(&self, other: &Self, key: u32, since: &[u32]) -> f32 {
+        let since = since.iter().copied().chain(std::iter::repeat(0));
+        let looking = self.components().iter().zip(since).filter(|(_, since)| *since <= key);
+        let looking: Vec<Component> = looking.map(|(component, _)| *component).collect();
+        dot_of(&looking, other.components())
     }
 
     fn dimension(&self) -> Option<usize> {
@@ -114,15 +128,31 @@ pub trait Index<V: Indexable>: Send + Sync {
     /// first, ties by key, into `buffer.hits`.
     fn search_into(&self, query: &V, most: usize, minimum: f32, buffer: &mut SearchBuffer);
 
+    /// As [`Index::search_into`], but a feature of the query only looks at vectors of a key from `since`
+    /// on: what is met too often says little, and less of what is long ago. `since` has a key for each
+    /// feature, in order; without one a feature looks at all. An index without features may look at all
+    /// vectors.
+    fn search_since_into(
+        &self,
+        query: &V,
+        since: &[u32],
+        most: usize,
+        minimum: f32,
+        buffer: &mut SearchBuffer,
+    ) {
+        let _ = since;
+        self.search_into(query, most, minimum, buffer);
+    }
+
     /// Whether searches cost less where they are told of before: whoever searches asks first, and
     /// then calls [`Index::foresee`].
     fn looks_ahead(&self) -> bool {
         false
     }
 
-    /// Hears which searches are about to come, for `most` vectors of at least `minimum` each. Their
-    /// results are not changed by it.
-    fn foresee(&self, queries: Vec<V>, most: &[usize], minimum: f32) {
+    /// Hears which searches are about to come, of a query and since when each of its features looks, for
+    /// `most` vectors of at least `minimum` each. Their results are not changed by it.
+    fn foresee(&self, queries: Vec<(V, Vec<u32>)>, most: &[usize], minimum: f32) {
         let _ = (queries, most, minimum);
     }
 

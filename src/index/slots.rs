@@ -35,6 +35,14 @@ impl Slots {
         self.keys.last().copied()
     }
 
+    /// The first slot of a key from `since` on. O(log n) where some are before.
+    pub(super) fn first_from(&self, since: u32) -> usize {
+        if self.keys.first().is_none_or(|first| *first >= since) {
+            return 0;
+        }
+        self.keys.partition_point(|key| *key < since)
+    }
+
     /// The key of a slot that is not gone.
     pub(super) fn key(&self, slot: usize) -> Option<u32> {
         let gone = self.gone.get(slot).copied().unwrap_or(true);

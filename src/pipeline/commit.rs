@@ -77,7 +77,7 @@ impl Pipeline {
 
     fn read_names(&mut self, text: Text) {
         let mentions = text.read(&mut self.registry);
-        if let Some(entry) = self.articles.get_mut(&text.key) {
+        if let Some(entry) = self.articles.get_mut(text.key) {
             entry.set_mentions(&mentions);
         }
     }
@@ -137,7 +137,7 @@ impl Pipeline {
         let arrived = self.clock.now();
         self.keys.insert(article.id.clone(), key);
         self.close_opened();
-        self.articles.insert(key, Box::new(Entry::new(article, language, time, arrived)));
+        self.articles.insert(key, Entry::new(article, language, time, arrived));
         let (dated, vectors) = (believed.is_some(), ArticleVectors::default());
         let item = ClusterItem { key, language, time, dated, vectors, dense, fingerprint };
         let placing = Placing { result: 0, features, item, now: dated.then_some(arrived) };
@@ -175,7 +175,7 @@ impl Pipeline {
         threads.both(|| threads.both(place, || meanwhile.make()), read);
         self.registry = registry;
         for (key, mentions) in mentions {
-            if let Some(entry) = self.articles.get_mut(&key) {
+            if let Some(entry) = self.articles.get_mut(key) {
                 entry.set_mentions(&mentions);
             }
         }

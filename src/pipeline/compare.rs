@@ -201,7 +201,7 @@ impl Pipeline {
         let explanation = self
             .clusterer
             .explain_story(story)?
-            .renamed(|key| self.articles.get(&key).map(|entry| entry.id.clone()));
+            .renamed(|key| self.articles.get(key).map(|entry| entry.id.clone()));
         let near = self.clusterer.related(story, MAX_NEAR).into_iter();
         let mut nearest_misses: Vec<NearestMiss> =
             near.filter_map(|(near, _)| self.nearest_miss(story, near)).collect();
@@ -228,7 +228,7 @@ impl Pipeline {
         if path.is_empty() && one != other {
             return None;
         }
-        let id = |key: u32| self.articles.get(&key).map(|entry| entry.id.clone());
+        let id = |key: u32| self.articles.get(key).map(|entry| entry.id.clone());
         Some(path.into_iter().filter_map(|link| link.renamed(id)).collect())
     }
 
@@ -256,7 +256,7 @@ impl Pipeline {
     }
 
     fn shared_names(&self, one: u32, other: u32) -> Vec<(String, String)> {
-        let names = |key: u32| self.articles.get(&key).map(|entry| entry.mentions());
+        let names = |key: u32| self.articles.get(key).map(|entry| entry.mentions());
         let (ones, others) = (names(one).unwrap_or_default(), names(other).unwrap_or_default());
         let mut shared: BTreeMap<EntityId, (String, String)> = BTreeMap::new();
         for (entity, form) in ones {

@@ -91,7 +91,7 @@ pub(super) struct Told {
 impl Pipeline {
     /// Takes an article apart again. O(words).
     pub(super) fn told(&self, key: u32) -> Option<Told> {
-        let entry = self.articles.get(&key)?;
+        let entry = self.articles.get(key)?;
         let (article, language) = (entry.unpack(), entry.language);
         let parts = [&article.headline, &article.description, &article.article_body];
         let text = parts.map(String::as_str).join("\n");

@@ -15,6 +15,7 @@ use crate::cluster::StoryId;
 use crate::entity::{EntityId, EntityRegistry};
 use crate::error::{Error, Result};
 use crate::features::DocumentFrequencies;
+use crate::index::ByKey;
 use crate::language::LanguageTag;
 use crate::store::{
     Chunks, Frame, Kind, SnapshotReader, SnapshotWriter, failure, pack, pack_value, unpack,
@@ -64,10 +65,8 @@ impl Pipeline {
     }
 
     fn write_articles(&self, writer: &mut SnapshotWriter<'_>) -> io::Result<()> {
-        let mut keys: Vec<u32> = self.articles.keys().copied().collect();
-        keys.sort_unstable();
         let mut together = Vec::new();
-        for (key, entry) in keys.iter().filter_map(|key| Some((*key, self.articles.get(key)?))) {
+        for (key, entry) in self.articles.iter() {
             let known = Known {
                 key,
                 language: entry.language,
@@ -96,7 +95,7 @@ impl Pipeline {
         self.next_event = counters.next_event;
         self.frequencies = reader.value(Kind::Frequencies)?;
         self.registry = reader.value(Kind::Registry)?;
-        (self.articles, self.keys) = (FxHashMap::default(), HashMap::new());
+        (self.articles, self.keys) = (ByKey::default(), HashMap::new());
         while let Some(frame) = reader.next_if(Kind::Articles)? {
             let read = self.read_articles(&frame);
             read.map_err(|error| reader.damaged(frame.offset, &error.to_string()))?;
@@ -118,7 +117,7 @@ impl Pipeline {
         for story in stories {
             self.clusterer.forget(story, &mut Vec::new());
         }
-        (self.articles, self.keys) = (FxHashMap::default(), HashMap::new());
+        (self.articles, self.keys) = (ByKey::default(), HashMap::new());
         (self.headlines, self.clock) = (FxHashMap::default(), Clock::default());
         self.frequencies = DocumentFrequencies::new(self.options.weight.clone());
         self.registry = EntityRegistry::new(self.options.registry.clone());
@@ -134,7 +133,7 @@ impl Pipeline {
             self.keys.insert(article.id.clone(), key);
             let mut entry = Entry::new(article, language, time, arrived);
             entry.set_mentions(&mentions);
-            self.articles.insert(key, Box::new(entry));
+            self.articles.insert(key, entry);
         }
         Ok(())
     }

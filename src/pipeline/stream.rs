@@ -26,6 +26,7 @@ use crate::coverage::{
 use crate::entity::{AliasTable, EntityId, EntityRegistry};
 use crate::error::Result;
 use crate::features::DocumentFrequencies;
+use crate::index::ByKey;
 use crate::language::LanguageTag;
 use crate::story::{StoryBuilder, StoryMaterial, StoryPlace, headline_of};
 
@@ -63,8 +64,7 @@ pub struct Pipeline {
     pub(super) registry: EntityRegistry,
     sources: BTreeMap<String, SourceProfile>,
     /// Articles by key; keys rise with arrival.
-    /// Boxed, since a table keeps room for twice as many.
-    pub(super) articles: FxHashMap<u32, Box<Entry>>,
+    pub(super) articles: ByKey<Entry>,
     /// The articles that are unpacked, since they were asked for after the last one came.
     unpacked: Mutex<Vec<u32>>,
     /// Hashed with a secret key, since feeds choose the ids.
@@ -101,7 +101,7 @@ impl Pipeline {
             options,
             clusterer,
             sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
-            articles: FxHashMap::default(),
+            articles: ByKey::default(),
             unpacked: Mutex::default(),
             keys: HashMap::new(),
             headlines: FxHashMap::default(),
@@ -194,7 +194,7 @@ impl Pipeline {
         let mut changes = Vec::new();
         self.clusterer.remove(key, &mut changes);
         let events = self.events(changes);
-        self.articles.remove(&key);
+        self.articles.remove(key);
         events
     }
 
@@ -295,7 +295,7 @@ impl Pipeline {
 
     pub(super) fn say(&mut self, change: Change, kinds: &mut Vec<EventKind>) {
         let id_of =
-            |key: u32| self.articles.get(&key).map(|entry| entry.id.clone()).unwrap_or_default();
+            |key: u32| self.articles.get(key).map(|entry| entry.id.clone()).unwrap_or_default();
         match change {
             Change::Created { story } => {
                 kinds.push(EventKind::Created { story: story.to_string() })
@@ -350,7 +350,7 @@ impl Pipeline {
             .max_by(|one, two| one.0.total_cmp(&two.0).then(two.1.cmp(&one.1)))?
             .1;
         let before = self.headlines.insert(story, medoid);
-        let entry = self.articles.get(&medoid)?;
+        let entry = self.articles.get(medoid)?;
         let changed = before.is_some_and(|before| before != medoid);
         changed.then(|| EventKind::HeadlineChanged {
             story: story.to_string(),
@@ -361,7 +361,7 @@ impl Pipeline {
 
     /// An article unpacked.
     fn opened(&self, key: u32) -> Option<&Opened> {
-        let (opened, first) = self.articles.get(&key)?.open();
+        let (opened, first) = self.articles.get(key)?.open();
         if first {
             self.unpacked.lock().unwrap_or_else(PoisonError::into_inner).push(key);
         }
@@ -372,7 +372,7 @@ impl Pipeline {
     pub(super) fn close_opened(&mut self) {
         let opened = self.unpacked.get_mut().unwrap_or_else(PoisonError::into_inner);
         for key in std::mem::take(opened) {
-            if let Some(entry) = self.articles.get_mut(&key) {
+            if let Some(entry) = self.articles.get_mut(key) {
                 entry.close();
             }
         }
@@ -383,7 +383,7 @@ impl Pipeline {
         let pool = Pool::of_outlets(self.sources.values());
         let pool = (pool.left + pool.right > 0).then_some(pool);
         let material = |key: u32| {
-            let (entry, opened) = (self.articles.get(&key)?, self.opened(key)?);
+            let (entry, opened) = (self.articles.get(key)?, self.opened(key)?);
             Some(StoryMaterial {
                 article: &opened.article,
                 language: entry.language,
@@ -436,7 +436,7 @@ impl Pipeline {
 
     fn report(&self, id: &ArticleId) -> Option<Report<'_>> {
         let key = self.keys.get(id)?;
-        let original = self.clusterer.copy_of(*key).and_then(|key| self.articles.get(&key));
+        let original = self.clusterer.copy_of(*key).and_then(|key| self.articles.get(key));
         let copy_of = original.map(|original| original.id.as_str());
         Some(Report::new(&self.opened(*key)?.article, copy_of))
     }
