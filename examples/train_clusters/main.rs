@@ -59,6 +59,10 @@ struct Arguments {
     /// stories moves a score by a point, and these means by less.
     #[arg(long)]
     steady: bool,
+    /// Print which part of the pairs of clusters of one story in different languages is among the
+    /// nearest that are compared: what is not can only meet through others. Nothing is written.
+    #[arg(long)]
+    candidates: bool,
     /// Where the weights are.
     #[arg(long, default_value = "src/cluster/model.txt")]
     model: PathBuf,
@@ -80,6 +84,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     model.eager = arguments.eager.unwrap_or(model.eager);
     if arguments.ablate {
         return ablate(&sets, &model);
+    }
+    if arguments.candidates {
+        return candidates(&sets, &model);
     }
     if !arguments.check {
         let is_learned =
@@ -239,6 +246,44 @@ fn steady(sets: &[Set], model: &StoryModel) -> Result<(), Box<dyn Error>> {
         }
         let [precision, recall, f1, cross] = sums.map(|sum| sum / parts);
         println!("#   {}: {precision:.3} {recall:.3} {f1:.3}; {cross:.3}", set.name);
+    }
+    Ok(())
+}
+
+/// How many pairs of clusters of one story in different languages are found, before anything merges.
+fn candidates(sets: &[Set], model: &StoryModel) -> Result<(), Box<dyn Error>> {
+    let apart = at(model, f32::INFINITY, f32::INFINITY);
+    for set in sets {
+        let clusterer = set.cluster(&apart)?;
+        let cluster = |story: &StoryId| {
+            let story = clusterer.story(*story)?;
+            clusterer.cluster(*story.clusters.first()?)
+        };
+        let mut stories: BTreeMap<&str, Vec<StoryId>> = BTreeMap::new();
+        for (story, label) in set.labels(&clusterer) {
+            stories.entry(label).or_default().push(story);
+        }
+        let ([mut found, mut all], [mut found_articles, mut all_articles]) = ([0.0; 2], [0.0; 2]);
+        let pairs = stories.values().flat_map(|of_one| of_one.iter().map(move |it| (it, of_one)));
+        for (story, of_one) in pairs {
+            let Some(own) = cluster(story) else { continue };
+            let near = clusterer.related(*story, NEAR);
+            for other in of_one {
+                let Some(theirs) = cluster(other).filter(|c| c.language != own.language) else {
+                    continue;
+                };
+                let articles = own.members.len() as f64 * theirs.members.len() as f64;
+                let is_near = near.iter().any(|(near, _)| near == other);
+                all += 1.0;
+                all_articles += articles;
+                if is_near {
+                    found += 1.0;
+                    found_articles += articles;
+                }
+            }
+        }
+        let [share, by_articles] = [found / all, found_articles / all_articles];
+        println!("{}: {share:.3} of {all} pairs, {by_articles:.3} by articles", set.name);
     }
     Ok(())
 }
