@@ -191,10 +191,12 @@ impl List {
             entry.values.dedup_by_key(|value| *value & concept_bits::ID);
             let function = stop.contains(&entry.letters) || dates.contains(&entry.letters);
             let begins = |word: &str| word.starts_with(&entry.letters);
-            if function_words.iter().any(|word| begins(word)) || dates.iter().any(|date| begins(date)) {
-                entry.values.retain(|value| {
-                    Cover::of(*value, concept_bits::COVER_SHIFT) != Cover::Stem
-                });
+            if function_words.iter().any(|word| begins(word))
+                || dates.iter().any(|date| begins(date))
+            {
+                entry
+                    .values
+                    .retain(|value| Cover::of(*value, concept_bits::COVER_SHIFT) != Cover::Stem);
             }
             if entry.values.len() > MOST_CONCEPTS || function {
                 entry.values.clear();
