@@ -50,10 +50,13 @@ pub struct WeightOptions {
     pub number_weight: f32,
     /// Weight of a place or a topic against other features across languages in a text as short as a
     /// headline: where texts share few letters, these find candidates. Of the pairs of clusters of one
-    /// story in different languages, by their articles, SHARES
+    /// story in different languages, by their articles, the nearest 24 held 39 % on ten days of headlines
+    /// without them, 51 % with 3 (`train_clusters --candidates`); first sentences lose with 4.5 (BCubed F1
+    /// .836 instead of .843 with 3).
     pub short_sign_weight: f32,
-    /// The same in a text of [`LONG`] n-grams and more, which has many of them; with 3 as well BCubed F1 on
-    /// documents in 125 languages was .942 instead of .974.
+    /// The same in a text of 384 n-grams and more, which has many of them. With 1, 1.5 and 2 the nearest
+    /// held 67, 89 and 92 % of such pairs of the sample; BCubed F1 was .925, .931 and .931 on English
+    /// events, .972, .967 and .963 on documents in 125 languages, each learned anew.
     pub long_sign_weight: f32,
     /// The heaviest features of an article that are kept across languages.
     pub max_cross_features: usize,
@@ -72,7 +75,7 @@ impl Default for WeightOptions {
             background_prior: 20.0,
             number_weight: 2.0,
             short_sign_weight: 3.0,
-            long_sign_weight: 1.0,
+            long_sign_weight: 1.5,
             max_cross_features: 384,
             max_local_features: 256,
             max_signs: 64,
