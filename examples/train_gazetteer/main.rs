@@ -58,11 +58,14 @@ type Place = [String; 5];
 
 /// Our own lists, as rows of fields.
 struct Own {
-    demonyms: Vec<Vec<String>>,
-    capitals: Vec<Vec<String>>,
+    demonyms: Rows,
+    capitals: Rows,
     /// Words of the news: concept and forms, by language.
-    concepts: BTreeMap<LanguageTag, Vec<Vec<String>>>,
+    concepts: BTreeMap<LanguageTag, Rows>,
 }
+
+/// The rows of a list, each of some fields.
+type Rows = Vec<Vec<String>>;
 
 /// Names and keywords of a locale.
 fn entries(tables: &Tables) -> usize {
@@ -124,7 +127,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The rows of a list of our own, without comments.
-fn own_list(path: &Path, inputs: &mut Vec<String>) -> Result<Vec<Vec<String>>, Box<dyn Error>> {
+fn own_list(path: &Path, inputs: &mut Vec<String>) -> Result<Rows, Box<dyn Error>> {
     let text = std::fs::read_to_string(path)?;
     let digest = Sha256::digest(text.as_bytes());
     let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -138,7 +141,7 @@ fn own_list(path: &Path, inputs: &mut Vec<String>) -> Result<Vec<Vec<String>>, B
 fn own_concepts(
     folder: &Path,
     inputs: &mut Vec<String>,
-) -> Result<BTreeMap<LanguageTag, Vec<Vec<String>>>, Box<dyn Error>> {
+) -> Result<BTreeMap<LanguageTag, Rows>, Box<dyn Error>> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
