@@ -25,7 +25,7 @@ pub struct SharedFeature {
 pub struct Evidence {
     /// Within the language, where it is the same: stems and 4-grams.
     pub local: Option<f32>,
-    /// Across languages: 3-grams, skeletons, numbers.
+    /// Across languages: 3-grams, skeletons, numbers, places and topics.
     pub cross: f32,
     /// Of the callers' embeddings, where both have one.
     pub dense: Option<f32>,
