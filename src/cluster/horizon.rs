@@ -13,6 +13,8 @@ const REACH: u16 = 256;
 /// them each has some 200 of its own and of rare others, so that rare ones still look at all; one in
 /// twelve shares that of a frequent one.
 const COUNTERS: usize = 1 << 19;
+/// Counters of a page.
+const PAGE: usize = 64;
 
 /// The key from which items are looked for, for each feature: buckets of bounded size, the oldest of
 /// which are forgotten first, keep the cost of finding what is near constant in a stream without end
@@ -25,27 +27,43 @@ pub(super) struct Horizons {
     counters: Counters,
 }
 
+/// In pages, which are there once one of their counters has counted: a young clustering needs few.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(into = "Vec<(u32, Counter)>", from = "Vec<(u32, Counter)>")]
-struct Counters(Vec<Counter>);
+struct Counters(Vec<Option<Box<[Counter; PAGE]>>>);
 
 /// The counters that have counted, each with its place.
 impl From<Counters> for Vec<(u32, Counter)> {
     fn from(counters: Counters) -> Self {
-        let numbered = (0..).zip(counters.0);
+        let pages = (0..).step_by(PAGE).zip(counters.0);
+        let numbered = pages.filter_map(|(first, page)| Some((first..).zip(*page?))).flatten();
         numbered.filter(|(_, counter)| *counter != Counter::default()).collect()
     }
 }
 
 impl From<Vec<(u32, Counter)>> for Counters {
     fn from(numbered: Vec<(u32, Counter)>) -> Self {
-        let mut counters = vec![Counter::default(); COUNTERS];
+        let mut counters = Self::default();
         for (place, counter) in numbered {
             if let Some(slot) = counters.get_mut(place as usize) {
                 *slot = counter;
             }
         }
-        Self(counters)
+        counters
+    }
+}
+
+impl Counters {
+    fn get(&self, place: usize) -> Option<&Counter> {
+        self.0.get(place / PAGE)?.as_ref()?.get(place % PAGE)
+    }
+
+    fn get_mut(&mut self, place: usize) -> Option<&mut Counter> {
+        if self.0.is_empty() {
+            self.0.resize(COUNTERS / PAGE, None);
+        }
+        let page = self.0.get_mut(place / PAGE)?;
+        page.get_or_insert_with(|| Box::new([Counter::default(); PAGE])).get_mut(place % PAGE)
     }
 }
 
@@ -60,13 +78,9 @@ pub(super) struct Counter {
 impl Horizons {
     /// Counts a vector of a language, or of all.
     pub(super) fn count(&mut self, key: u32, vector: &SparseVector, language: Option<LanguageTag>) {
-        let Counters(counters) = &mut self.counters;
-        if counters.is_empty() {
-            counters.resize(COUNTERS, Counter::default());
-        }
         let salt = salt(language);
         for component in vector.components() {
-            if let Some(counter) = counters.get_mut(place(component.feature(), salt)) {
+            if let Some(counter) = self.counters.get_mut(place(component.feature(), salt)) {
                 counter.count += 1;
                 if counter.count >= REACH {
                     *counter = Counter { count: 0, since: counter.next, next: key };
@@ -78,7 +92,7 @@ impl Horizons {
     /// Since when each feature of a query looks.
     pub(super) fn since(&self, query: &SparseVector, language: Option<LanguageTag>) -> Vec<u32> {
         let salt = salt(language);
-        let since = |feature| self.counters.0.get(place(feature, salt)).map_or(0, |c| c.since);
+        let since = |feature| self.counters.get(place(feature, salt)).map_or(0, |c| c.since);
         let features = query.components().iter().map(|component| component.feature());
         features.map(since).collect()
     }
