@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use super::difference::{can_differ, differences};
 use super::glossary::glossary;
@@ -11,7 +12,7 @@ use super::options::StoryOptions;
 use super::places::places;
 use super::rank::rank;
 use super::reading::Reading;
-use super::related::{Digest, Digests, RelatedStory};
+use super::related::{Digest, Made, RelatedStory};
 use super::summary::summary;
 use super::timeline::{spread, timeline};
 use super::types::{
@@ -75,7 +76,8 @@ pub struct StoryBuilder<'a> {
     tokenizer: &'a dyn Tokenizer,
     options: StoryOptions,
     now: Option<Timestamp>,
-    digests: Digests,
+    digests: Made<StoryId, Digest>,
+    labels: Made<EntityId, str>,
 }
 
 impl<'a> StoryBuilder<'a> {
@@ -95,7 +97,8 @@ impl<'a> StoryBuilder<'a> {
             tokenizer: &WordTokenizer,
             options: StoryOptions::default(),
             now: None,
-            digests: Digests::default(),
+            digests: Made::default(),
+            labels: Made::default(),
         }
     }
 
@@ -275,11 +278,11 @@ impl<'a> StoryBuilder<'a> {
 
     /// The nearest stories that have a name or a place in common with this one.
     fn related(&self, id: StoryId, members: &[Member<'_>]) -> Vec<RelatedStory> {
-        let own = self.digests.get(id, || Digest::new(members));
+        let own = self.digests.get(id, || Arc::new(Digest::new(members)));
         let near = self.clusterer.related(id, 2 * MAX_RELATED).into_iter();
         let related = near.filter_map(|(other, score)| {
             let group = self.clusterer.story(other)?;
-            let theirs = self.digests.get(other, || Digest::new(&self.members(group)));
+            let theirs = self.digests.get(other, || Arc::new(Digest::new(&self.members(group))));
             let why = own.reasons(&theirs, score, |entity| self.label(entity));
             (!why.is_empty()).then(|| RelatedStory { story: written(other), score, why })
         });
@@ -287,13 +290,15 @@ impl<'a> StoryBuilder<'a> {
     }
 
     /// A name as the reader's language spells it, or as it is written most often.
-    fn label(&self, entity: EntityId) -> String {
-        let Some(entity) = self.entity.and_then(|known| known(entity)) else {
-            return String::new();
-        };
-        let labels = entity.labels();
-        let own = self.options.languages.iter().find_map(|language| labels.get(language));
-        own.copied().unwrap_or_else(|| entity.label()).to_owned()
+    fn label(&self, entity: EntityId) -> Arc<str> {
+        self.labels.get(entity, || {
+            let Some(entity) = self.entity.and_then(|known| known(entity)) else {
+                return Arc::default();
+            };
+            let labels = entity.labels();
+            let own = self.options.languages.iter().find_map(|language| labels.get(language));
+            own.copied().unwrap_or_else(|| entity.label()).into()
+        })
     }
 }
 

@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::build::Member;
-use crate::cluster::StoryId;
 use crate::entity::{EntityId, Gazetteer, PlaceId, PlaceLevel};
 
 /// Articles of a story whose names and places are looked at, by arrival.
@@ -103,12 +102,12 @@ impl Digest {
         &self,
         other: &Self,
         score: f32,
-        label: impl Fn(EntityId) -> String,
+        label: impl Fn(EntityId) -> Arc<str>,
     ) -> Vec<RelatedReason> {
         let enough = |one: f64, two: f64| one >= LEAST_SHARE && two >= LEAST_SHARE;
         let names = self.names.iter().filter_map(|(name, share)| {
             let there = *other.names.get(name).filter(|there| enough(*share, **there))?;
-            let label = label(*name);
+            let label = label(*name).as_ref().to_owned();
             Some(RelatedReason {
                 kind: RelatedKind::Name,
                 label,
@@ -153,19 +152,25 @@ impl Digest {
     }
 }
 
-/// Digests that were made once: a story is related to several.
-#[derive(Default)]
-pub(super) struct Digests(Mutex<BTreeMap<StoryId, Arc<Digest>>>);
+/// What was made once of each key, and is asked for again: a story is related to several, by names
+/// that others have as well.
+pub(super) struct Made<K, V: ?Sized>(Mutex<BTreeMap<K, Arc<V>>>);
 
-impl Digests {
-    /// The digest of a story, made when it is first asked for.
-    pub(super) fn get(&self, id: StoryId, make: impl FnOnce() -> Digest) -> Arc<Digest> {
+impl<K: Copy + Ord, V: ?Sized> Made<K, V> {
+    /// What there is of a key, made when it is first asked for.
+    pub(super) fn get(&self, key: K, make: impl FnOnce() -> Arc<V>) -> Arc<V> {
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(digest) = lock().get(&id) {
-            return Arc::clone(digest);
+        if let Some(made) = lock().get(&key) {
+            return Arc::clone(made);
         }
-        let digest = Arc::new(make());
-        lock().insert(id, Arc::clone(&digest));
-        digest
+        let made = make();
+        lock().insert(key, Arc::clone(&made));
+        made
+    }
+}
+
+impl<K, V: ?Sized> Default for Made<K, V> {
+    fn default() -> Self {
+        Self(Mutex::default())
     }
 }
