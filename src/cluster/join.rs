@@ -166,9 +166,10 @@ impl OnlineClusterer {
                     return None;
                 }
                 let signals = Signals::between(&side, &self.side_of_story(story)?);
-                let most = model.highest_story_evidence(&signals) + model.merge - model.eager;
+                let weighing = model.weigh(&signals);
+                let most = weighing.highest_story_evidence() + model.merge - model.eager;
                 (most >= 0.0 || signals.dense.is_some())
-                    .then(|| (model.story_evidence(&signals), candidate, signals))
+                    .then(|| (weighing.story_evidence(None), candidate, signals))
             })
             .collect();
         pooled.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.1.story.cmp(&two.1.story)));

@@ -142,18 +142,20 @@ impl OnlineClusterer {
         made: &mut Made,
     ) -> Option<Pair> {
         let model = &self.options.model;
-        let mut signals = Signals::between(side, &self.side_of_story(other)?);
-        if model.highest_story_evidence(&signals) < 0.0 {
+        let signals = Signals::between(side, &self.side_of_story(other)?);
+        let weighing = model.weigh(&signals);
+        if weighing.highest_story_evidence() < 0.0 {
             return None;
         }
-        if let ([_], [_]) = (one.clusters.as_slice(), other.clusters.as_slice()) {
+        let clusters = match (one.clusters.as_slice(), other.clusters.as_slice()) {
             // The clusters are the stories.
-            signals.clusters = Some(model.pair_probability(&signals));
-        } else {
-            let need = model.least_clusters(&signals);
-            signals.clusters = self.clusters_between(one, other, need, known, made)?;
-        }
-        let score = model.story_evidence(&signals);
+            ([_], [_]) => Some(weighing.pair_probability()),
+            _ => {
+                let need = weighing.least_clusters();
+                self.clusters_between(one, other, need, known, made)?
+            }
+        };
+        let score = weighing.story_evidence(clusters);
         (score >= 0.0).then_some(Pair { score, similarity: signals.cross })
     }
 
