@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::difference::{can_differ, differences};
 use super::glossary::glossary;
 use super::headline::{headline_of, medoid, medoids};
+use super::met::Met;
 use super::options::StoryOptions;
 use super::places::places;
 use super::rank::rank;
@@ -23,7 +24,7 @@ use crate::article::{Article, ArticleId, SourceProfile, Timestamp};
 use crate::cluster::{Clusterer, StoryGroup, StoryId};
 use crate::entity::{Entity, EntityId};
 use crate::language::LanguageTag;
-use crate::token::{Tokenizer, WordTokenizer};
+use crate::token::{Pool, Tokenizer, WordTokenizer};
 
 /// Stories listed as related.
 const MAX_RELATED: usize = 5;
@@ -77,6 +78,7 @@ pub struct StoryBuilder<'a> {
     options: StoryOptions,
     now: Option<Timestamp>,
     digests: Made<StoryId, Digest>,
+    met: Pool<Met>,
     labels: Made<EntityId, str>,
 }
 
@@ -98,6 +100,7 @@ impl<'a> StoryBuilder<'a> {
             options: StoryOptions::default(),
             now: None,
             digests: Made::default(),
+            met: Pool::default(),
             labels: Made::default(),
         }
     }
@@ -163,7 +166,8 @@ impl<'a> StoryBuilder<'a> {
             (*language, headline_of(member.material.article))
         };
         let differ = can_differ(&members);
-        let reading = Reading::new(&members, self.tokenizer, differ);
+        let read = |met: &mut _| Reading::new(&members, self.tokenizer, differ, met);
+        let reading = self.met.with(read);
         let order = self.reading_order(&members, center.material.language);
         let kind = |entity| self.entity.and_then(|known| known(entity))?.kind;
         Some(Story {
@@ -278,11 +282,13 @@ impl<'a> StoryBuilder<'a> {
 
     /// The nearest stories that have a name or a place in common with this one.
     fn related(&self, id: StoryId, members: &[Member<'_>]) -> Vec<RelatedStory> {
-        let own = self.digests.get(id, || Arc::new(Digest::new(members)));
+        let digest =
+            |members: &[Member<'_>]| Arc::new(self.met.with(|met| Digest::new(members, met)));
+        let own = self.digests.get(id, || digest(members));
         let near = self.clusterer.related(id, 2 * MAX_RELATED).into_iter();
         let related = near.filter_map(|(other, score)| {
             let group = self.clusterer.story(other)?;
-            let theirs = self.digests.get(other, || Arc::new(Digest::new(&self.members(group))));
+            let theirs = self.digests.get(other, || digest(&self.members(group)));
             let why = own.reasons(&theirs, score, |entity| self.label(entity));
             (!why.is_empty()).then(|| RelatedStory { story: written(other), score, why })
         });

@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::build::Member;
+use super::met::Met;
 use crate::entity::{EntityId, Gazetteer, PlaceId, PlaceLevel};
+use crate::token::{Tokenizer, WordTokenizer};
 
 /// Articles of a story whose names and places are looked at, by arrival.
 const MAX_ARTICLES: usize = 32;
@@ -65,7 +67,7 @@ pub(super) struct Digest {
 
 impl Digest {
     /// Reads the headlines and descriptions of the first articles that are no copies.
-    pub(super) fn new(members: &[Member<'_>]) -> Self {
+    pub(super) fn new(members: &[Member<'_>], met: &mut Met) -> Self {
         let originals = members.iter().filter(|member| member.copy_of.is_none());
         let originals: Vec<&Member<'_>> = originals.take(MAX_ARTICLES).collect();
         let part = 1.0 / originals.len().max(1) as f64;
@@ -83,7 +85,9 @@ impl Digest {
             let mut found = Vec::new();
             for text in [&article.headline, &article.description] {
                 let lead: String = text.chars().take(400).collect();
-                gazetteer.places_into(&lead, member.material.language, &mut found);
+                let language = member.material.language;
+                let tokens = WordTokenizer.tokenize(&lead, language);
+                gazetteer.places_cached_into(&lead, &tokens, language, &mut met.words, &mut found);
             }
             found.retain(|mention| mention.weight >= 0.4);
             let mut places: Vec<PlaceId> = found.iter().map(|mention| mention.place).collect();
