@@ -8,7 +8,6 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-mod ahead;
 mod input;
 mod pages;
 mod show;
@@ -21,11 +20,11 @@ use std::time::Duration;
 
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
-use samestory::article::ArticleId;
+use samestory::article::{Article, ArticleId};
 use samestory::pipeline::{Pipeline, PipelineOptions};
 use serde::Serialize;
 
-use ahead::Item;
+use input::Place;
 use support::{Failure, Problems};
 
 /// Groups news articles in any language into stories.
@@ -86,10 +85,16 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         pipeline: Pipeline::builder().options(options).sources(sources.clone()).build()?,
         problems,
         accepted: Vec::new(),
+        pending: Vec::new(),
         events: events.as_mut(),
         progress: progress(),
     };
-    run.take_all(&mut ahead::read(arguments.input.clone()))?;
+    if arguments.input.is_empty() {
+        input::sample(|place, article| run.take(place, article))?;
+    }
+    for path in &arguments.input {
+        input::articles(path, |place, article| run.take(place, article))?;
+    }
     run.finish()?;
     let Run { pipeline, problems, accepted, .. } = run;
 
@@ -135,53 +140,46 @@ struct Run<'a> {
     pipeline: Pipeline,
     problems: Problems,
     accepted: Vec<ArticleId>,
+    pending: Vec<(Place, Article)>,
     events: Option<&'a mut BufWriter<File>>,
     progress: ProgressBar,
 }
 
 impl Run<'_> {
-    /// Takes all that there is to read.
-    fn take_all(&mut self, items: &mut dyn Iterator<Item = Item>) -> Result<(), Failure> {
-        loop {
-            let (mut places, mut ids, mut bad) = (Vec::new(), Vec::new(), None);
-            // Read while those before are on their way, up to a line that is none: what came before is
-            // said first.
-            let articles = std::iter::from_fn(|| match items.next()? {
-                Item::Article(place, article) => {
-                    places.push(place);
-                    ids.push(article.id.clone());
-                    Some(*article)
-                }
-                other => {
-                    bad = Some(other);
-                    None
-                }
-            });
-            let results = self.pipeline.push_batch(articles.fuse().take(BATCH));
-            self.progress.inc(places.len() as u64);
-            for ((place, id), result) in places.iter().zip(ids).zip(results) {
-                match result {
-                    Ok(events) => {
-                        self.accepted.push(id);
-                        self.write_events(&events)?;
-                    }
-                    Err(error) => {
-                        self.problems.report(&place.file, place.line, &error.to_string())?;
-                    }
-                }
-            }
-            match bad {
-                Some(Item::Bad(place, reason)) => {
-                    self.problems.report(&place.file, place.line, &reason)?;
-                }
-                Some(Item::Failed(failure)) => return Err(failure.into()),
-                _ if places.is_empty() => return Ok(()),
-                _ => {}
+    /// Takes an article, or the reason why there is none at this place.
+    fn take(&mut self, place: Place, article: Result<Article, String>) -> Result<(), Failure> {
+        match article {
+            Ok(article) => self.pending.push((place, article)),
+            Err(reason) => {
+                // What came before is said first.
+                self.push_pending()?;
+                self.problems.report(&place.file, place.line, &reason)?;
             }
         }
+        if self.pending.len() >= BATCH { self.push_pending() } else { Ok(()) }
+    }
+
+    fn push_pending(&mut self) -> Result<(), Failure> {
+        let (places, articles): (Vec<Place>, Vec<Article>) = self.pending.drain(..).unzip();
+        let ids: Vec<ArticleId> = articles.iter().map(|article| article.id.clone()).collect();
+        let results = self.pipeline.push_batch(articles);
+        self.progress.inc(places.len() as u64);
+        for ((place, id), result) in places.into_iter().zip(ids).zip(results) {
+            match result {
+                Ok(events) => {
+                    self.accepted.push(id);
+                    self.write_events(&events)?;
+                }
+                Err(error) => {
+                    self.problems.report(&place.file, place.line, &error.to_string())?;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn finish(&mut self) -> Result<(), Failure> {
+        self.push_pending()?;
         let events = self.pipeline.settle();
         self.write_events(&events)?;
         if let Some(output) = &mut self.events {
