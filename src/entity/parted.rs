@@ -8,6 +8,7 @@ use super::gazetteer::PlaceMention;
 use super::mention::Mention;
 use super::reading::Document;
 use super::registry::EntityRegistry;
+use super::spelled::Spellings;
 use crate::language::LanguageTag;
 
 /// Words of a mention that is looked into; longer ones are titles of works and lists.
@@ -17,10 +18,14 @@ impl EntityRegistry {
     /// The mentions of a document, those parted that are two names, both known: a place and a name,
     /// or two names of which one has several words. A given name and a family name are known as
     /// well, which are one name together. O(words) look-ups for a mention that is not known itself.
-    pub(super) fn parted(&self, document: &Document<'_>) -> Vec<Mention> {
+    pub(super) fn parted<'text>(
+        &self,
+        document: &Document<'text>,
+        spellings: &mut Spellings<'text>,
+    ) -> Vec<Mention> {
         let mut parted = Vec::with_capacity(document.mentions.len());
         for mention in document.mentions {
-            match self.parts(document, &mention.span) {
+            match self.parts(document, &mention.span, spellings) {
                 Some([first, second]) => {
                     for span in [first, second] {
                         parted.push(Mention { span, kind: None, strength: mention.strength });
@@ -32,9 +37,14 @@ impl EntityRegistry {
         parted
     }
 
-    fn parts(&self, document: &Document<'_>, span: &Range<usize>) -> Option<[Range<usize>; 2]> {
+    fn parts(
+        &self,
+        document: &Document<'_>,
+        span: &Range<usize>,
+        spellings: &mut Spellings<'_>,
+    ) -> Option<[Range<usize>; 2]> {
         let form = document.text.get(span.clone())?;
-        if !form.contains(' ') || self.exact(form, document.language).is_some() {
+        if !form.contains(' ') || spellings.is_known(span, |name| self.exact_of(name).is_some()) {
             return None;
         }
         let words = words_of(form, span.start);
