@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::affix::{prefixes, suffixes};
 use super::cursor::Cursor;
 use super::find::is_no_name;
-use super::skeleton::FewSkeletons;
+use super::skeleton::{FEW_CHOICES, FewSkeletons};
 use super::window::MOST_WINDOWS;
 use crate::language::{LanguageTag, Script, is_letter_or_number, letter_script};
 use crate::token::{WordMemo, WordsOf};
@@ -60,16 +60,17 @@ pub(super) struct Atoms<'text, 'memo> {
 }
 
 /// What a word sounds like, if it may be one of a name.
+/// With the word itself, 64 bytes: a line of a cache.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sound {
     symbols: [u8; LONGEST_SOUND],
     /// How many, or one of those below.
     length: u8,
-    skeletons: FewSkeletons,
+    keys: [u32; FEW_CHOICES],
 }
 
-/// Symbols that are remembered; a few words in a thousand have more.
-const LONGEST_SOUND: usize = 22;
+/// Symbols that are remembered; a few words in a hundred have more.
+const LONGEST_SOUND: usize = 15;
 /// A title, a people, a common word.
 const NO_NAME: u8 = u8::MAX;
 /// More symbols than are remembered.
@@ -85,7 +86,9 @@ impl Sound {
         let mut symbols = String::with_capacity(LONGEST_WORD);
         fold_word(word, &mut symbols);
         let mut sound = Self { length: LONG, ..Self::default() };
-        sound.skeletons.add(symbols.as_bytes());
+        let mut skeletons = FewSkeletons::default();
+        skeletons.add(symbols.as_bytes());
+        sound.keys = skeletons.packed();
         if let Some(room) = sound.symbols.get_mut(..symbols.len()) {
             room.copy_from_slice(symbols.as_bytes());
             sound.length = symbols.len() as u8;
@@ -207,7 +210,7 @@ impl<'text, 'memo> Atoms<'text, 'memo> {
         let word = self.text.get(span.clone()).unwrap_or_default();
         let language = self.language;
         let sound = self.met.get(word, || Sound::of(word, language));
-        let skeletons = sound.skeletons;
+        let keys = sound.keys;
         match sound.length {
             NO_NAME => return,
             LONG => fold_word(word, &mut self.symbols),
@@ -215,6 +218,8 @@ impl<'text, 'memo> Atoms<'text, 'memo> {
         }
         let last_symbol = self.symbols.len();
         if last_symbol > first_symbol {
+            let last = self.symbols.as_bytes().last().copied().unwrap_or(b' ');
+            let skeletons = FewSkeletons::unpacked(keys, last);
             self.atoms.push(Atom {
                 start: span.start as u32,
                 end: span.end as u32,

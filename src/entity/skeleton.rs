@@ -8,7 +8,7 @@ use super::window::FEWEST_CONSONANTS;
 const MOST_CHOICES: usize = 16;
 
 /// The same where the likeliest are enough.
-const FEW_CHOICES: usize = 4;
+pub(super) const FEW_CHOICES: usize = 4;
 
 /// Consonants of a skeleton; those behind are left out.
 const MOST_CONSONANTS: u32 = 9;
@@ -92,6 +92,19 @@ impl Default for FewSkeletons {
 }
 
 impl FewSkeletons {
+    /// Those of a word, as they are remembered: unused ones are 0.
+    pub(super) fn packed(&self) -> [u32; FEW_CHOICES] {
+        let mut keys = self.keys;
+        keys.iter_mut().skip(self.count.into()).for_each(|key| *key = 0);
+        keys
+    }
+
+    /// Those remembered of a word, given its last symbol.
+    pub(super) fn unpacked(keys: [u32; FEW_CHOICES], last: u8) -> Self {
+        let count = keys.iter().take_while(|key| **key != 0).count();
+        Self { keys, count: count as u8, last }
+    }
+
     /// Adds the symbols of a word.
     pub(super) fn add(&mut self, symbols: &[u8]) {
         for (at, &symbol) in symbols.iter().enumerate() {
