@@ -284,6 +284,34 @@ proptest! {
 }
 
 #[test]
+#[rustfmt::skip]
+fn translated_names_are_one_in_every_language() {
+    for (language, text, wanted) in [
+        ("en", "The White House and the Kremlin talk of the Strait of Hormuz",
+            &["US/White House", "RU/Kremlin", "ZZ/Strait of Hormuz"][..]),
+        ("de", "Im Weißen Haus und im Kreml geht es um die Straße von Hormus",
+            &["US/White House", "RU/Kremlin", "ZZ/Strait of Hormuz"]),
+        ("fr", "La Maison-Blanche et l’OTAN saluent l’OMS", &["US/White House", "ZZ/NATO", "ZZ/World Health Organization"]),
+        ("ru", "В Белом доме и в Кремле говорили о НАТО", &["US/White House", "RU/Kremlin", "ZZ/NATO"]),
+        ("zh", "世界卫生组织与白宫谈判", &["ZZ/World Health Organization", "US/White House"]),
+        ("ja", "国際原子力機関とホワイトハウス", &["ZZ/International Atomic Energy Agency", "US/White House"]),
+        ("ar", "البيت الأبيض وحلف الناتو في قطاع غزة", &["US/White House", "ZZ/NATO", "PS/Gaza Strip"]),
+        ("en", "A white house by the sea, a red cross on its door", &[]),
+    ] {
+        let found: Vec<&str> = Gazetteer::new()
+            .places(text, tag(language))
+            .iter()
+            .map(|mention| mention.place.code())
+            .collect();
+        assert_eq!(found, wanted, "{language}: {text}");
+    }
+    let nato = PlaceId::from_code("ZZ/NATO").expect("NATO");
+    assert!(nato.level() == PlaceLevel::Organization && !nato.country().is_one());
+    let kremlin = PlaceId::from_code("RU/Kremlin").expect("the Kremlin");
+    assert!(kremlin.level() == PlaceLevel::Organization && kremlin.country().is_one());
+}
+
+#[test]
 fn places_have_codes_that_read_back() {
     for place in PlaceId::all() {
         assert_eq!(PlaceId::from_code(place.code()), Some(place));

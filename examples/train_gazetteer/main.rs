@@ -60,6 +60,10 @@ type Place = [String; 5];
 struct Own {
     demonyms: Rows,
     capitals: Rows,
+    /// What else languages have names of their own for: country, what it is, English name.
+    named: Rows,
+    /// The names of these, English name and forms, by language.
+    names: BTreeMap<LanguageTag, Rows>,
     /// Words of the news: concept and forms, by language.
     concepts: BTreeMap<LanguageTag, Rows>,
 }
@@ -79,7 +83,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let own = Own {
         demonyms: own_list(&arguments.tables.join("demonyms.tsv"), &mut inputs)?,
         capitals: own_list(&arguments.tables.join("capitals.tsv"), &mut inputs)?,
-        concepts: own_concepts(&arguments.tables.join("concepts"), &mut inputs)?,
+        named: own_list(&arguments.tables.join("names.txt"), &mut inputs)?,
+        names: own_lists(&arguments.tables.join("names"), &mut inputs)?,
+        concepts: own_lists(&arguments.tables.join("concepts"), &mut inputs)?,
     };
     let names: BTreeSet<&String> = own.concepts.values().flatten().map(|row| &row[0]).collect();
     let concepts = Concepts { emoji: concepts, own: names.into_iter().cloned().collect() };
@@ -137,8 +143,8 @@ fn own_list(path: &Path, inputs: &mut Vec<String>) -> Result<Rows, Box<dyn Error
     Ok(rows.map(|line| line.split('\t').map(str::to_owned).collect()).collect())
 }
 
-/// Words of the news in each language, which the files of a folder are named after.
-fn own_concepts(
+/// Names or words of the news in each language, which the files of a folder are named after.
+fn own_lists(
     folder: &Path,
     inputs: &mut Vec<String>,
 ) -> Result<BTreeMap<LanguageTag, Rows>, Box<dyn Error>> {
@@ -151,7 +157,7 @@ fn own_concepts(
         let tag = file.file_stem().unwrap_or_default().to_string_lossy().parse()?;
         let rows = own_list(&file, inputs)?;
         if let Some(row) = rows.iter().find(|row| row.len() != 2) {
-            return Err(format!("{}: no concept and forms: {row:?}", file.display()).into());
+            return Err(format!("{}: no name and forms: {row:?}", file.display()).into());
         }
         lists.insert(tag, rows);
     }
@@ -225,6 +231,11 @@ fn number_places(english: &Locale, own: &Own) -> Vec<Place> {
     }
     for fields in &own.capitals {
         if let [country, name, level, ..] = fields.as_slice() {
+            row(&format!("{country}/{name}"), country, level, name);
+        }
+    }
+    for fields in &own.named {
+        if let [country, level, name] = fields.as_slice() {
             row(&format!("{country}/{name}"), country, level, name);
         }
     }
@@ -318,6 +329,18 @@ fn make(
                 for form in forms.split('|') {
                     enter(form, &format!("{country}/{name}"), cover, false);
                 }
+            }
+        }
+    }
+    let names = own.names.iter().filter(|(tag, _)| speaks(&tag.to_string(), language));
+    for row in names.flat_map(|(_, rows)| rows) {
+        let named = own.named.iter().find(|named| named[2] == row[0]);
+        let Some(code) = named.map(|named| format!("{}/{}", named[0], named[2])) else { continue };
+        for form in row[1].split('|') {
+            match (form.strip_prefix('='), form.strip_suffix('*')) {
+                (Some(form), _) => enter(form, &code, Cover::Whole, false),
+                (_, Some(stem)) => enter(stem, &code, Cover::Stem, false),
+                _ => enter(form, &code, cover, false),
             }
         }
     }

@@ -22,7 +22,7 @@ pub(crate) fn table(
 ) -> Vec<u8> {
     let mut bytes = b"samestory gazetteer, format 2\n\
         made by: cargo run --release --example train_gazetteer -- DIR\n\
-        license: Unicode-3.0 (Unicode CLDR), MIT OR Apache-2.0 (demonyms.tsv, capitals.tsv, concepts)\n\
+        license: Unicode-3.0 (Unicode CLDR), MIT OR Apache-2.0 (demonyms.tsv, capitals.tsv, names, concepts)\n\
         inputs (npm package or file, version, sha256):\n"
         .to_vec();
     for input in inputs {

@@ -381,7 +381,7 @@ pub enum SignalKind {
     Time,
     /// How many articles and languages the two sides have.
     Size,
-    /// Places.
+    /// Places and organizations that languages have names for.
     Places,
     /// What news tells of.
     Topics,

@@ -52,7 +52,11 @@ impl EntityRegistry {
                 continue;
             }
             let entity = self.place(place.place, form, document);
-            self.count(entity, form, Some(EntityKind::Location), &sighting);
+            let kind = match place.level {
+                PlaceLevel::Organization => EntityKind::Organization,
+                _ => EntityKind::Location,
+            };
+            self.count(entity, form, Some(kind), &sighting);
             end = span.end;
             mentions.push(NamedMention { span, entity, projected: false });
         }

@@ -40,7 +40,7 @@ fn numbers(tokens: &[Token<'_>], smallest: f64) -> Vec<FeatureId> {
         .collect()
 }
 
-/// Each place, and the country it is in.
+/// Each place or organization, and the country it is in.
 fn places(
     text: &str,
     tokens: &[Token<'_>],
@@ -51,12 +51,18 @@ fn places(
     let mut mentions = Vec::new();
     gazetteer.places_cached_into(text, tokens, language, cache, &mut mentions);
     let feature = |code: &str| FeatureId::new(Facet::Place, code.as_bytes());
-    let both = |place: (&str, &str)| [feature(place.0), feature(place.1)];
     // Continents are in too many stories to tell one from another.
     mentions
         .iter()
         .filter(|mention| mention.level != PlaceLevel::Continent)
-        .flat_map(|mention| both((mention.country.as_str(), mention.place.code())))
+        .flat_map(|mention| {
+            let country = Some(mention.country).filter(|country| country.is_one());
+            [
+                country.as_ref().map(|country| feature(country.as_str())),
+                Some(feature(mention.place.code())),
+            ]
+        })
+        .flatten()
         .collect()
 }
 

@@ -51,7 +51,7 @@ pub struct Meeting {
 pub enum MeetingKind {
     /// Words that sound or look alike when they are written in Latin.
     Word,
-    /// Places, or the country they are in.
+    /// Places or organizations of the gazetteer, or the country they are in.
     Place,
     /// What news tells of.
     Topic,

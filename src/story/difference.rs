@@ -9,6 +9,7 @@ use super::build::Member;
 use super::reading::{Reading, Thing, ThingId};
 use super::summary::PointElsewhere;
 use crate::article::ArticleId;
+use crate::entity::PlaceLevel;
 use crate::language::LanguageTag;
 use crate::name::{NameScorer, PreparedName};
 
@@ -147,6 +148,7 @@ fn clearest(one: &Difference, two: &Difference) -> std::cmp::Ordering {
 fn kind_of(thing: &Thing) -> Option<DifferenceKind> {
     Some(match thing {
         Thing::Name(_) => DifferenceKind::Name,
+        Thing::Place(place) if place.level() == PlaceLevel::Organization => DifferenceKind::Name,
         Thing::Place(_) => DifferenceKind::Place,
         Thing::Number(_) => DifferenceKind::Number,
         Thing::Term(..) => DifferenceKind::Term,

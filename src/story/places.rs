@@ -22,7 +22,7 @@ pub struct StoryPlace {
     pub id: PlaceId,
     /// Its English name.
     pub name: String,
-    /// The country it is, or is in, as an ISO 3166-1 alpha-2 code.
+    /// The country it is, or is in, as an ISO 3166-1 alpha-2 code; `ZZ` where it is in none.
     pub country: String,
     /// What it is.
     pub level: PlaceLevel,
@@ -35,7 +35,10 @@ pub struct StoryPlace {
 impl StoryPlace {
     /// The place as addresses have it.
     pub fn address(&self) -> Place {
-        let mut address = Place { country: self.country.clone(), ..Place::default() };
+        let mut address = Place::default();
+        if self.id.country().is_one() {
+            address.country.clone_from(&self.country);
+        }
         match self.level {
             PlaceLevel::Capital | PlaceLevel::City => address.locality.clone_from(&self.name),
             PlaceLevel::Region => address.region.clone_from(&self.name),
@@ -54,7 +57,8 @@ pub(super) fn places(reading: &Reading<'_, '_>) -> Vec<StoryPlace> {
     let mut counts: BTreeMap<PlaceId, usize> = BTreeMap::new();
     for read in &reading.articles {
         for thing in &read.things {
-            if let Some(Thing::Place(place)) = reading.things.get(*thing) {
+            let Some(Thing::Place(place)) = reading.things.get(*thing) else { continue };
+            if place.level() != PlaceLevel::Organization {
                 *counts.entry(*place).or_default() += 1;
             }
         }

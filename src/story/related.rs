@@ -119,12 +119,11 @@ impl Digest {
         let places = self.places.iter().filter_map(|(place, share)| {
             let there = *other.places.get(place).filter(|there| enough(*share, **there))?;
             let label = place.name().to_owned();
-            Some(RelatedReason {
-                kind: RelatedKind::Place,
-                label,
-                share: *share,
-                share_there: there,
-            })
+            let kind = match place.level() {
+                PlaceLevel::Organization => RelatedKind::Name,
+                _ => RelatedKind::Place,
+            };
+            Some(RelatedReason { kind, label, share: *share, share_there: there })
         });
         let mut reasons: Vec<RelatedReason> = names.chain(places).collect();
         reasons.sort_by(|one, two| {

@@ -9,8 +9,8 @@
 //! * `table`: reads `gazetteer.bin`, which `examples/train_gazetteer` makes
 //! * `key`: how forms become keys, on both sides
 //!
-//! `demonyms.tsv`, `capitals.tsv` and `concepts/`, which `concepts.txt` tells of, are our own part of
-//! the tables' source; the rest is Unicode CLDR, under the license Unicode-3.0, whose text is in `LICENSE-UNICODE`.
+//! `demonyms.tsv`, `capitals.tsv`, `names/` and `concepts/`, which `names.txt` and `concepts.txt` tell of, are our
+//! own part of the tables' source; the rest is Unicode CLDR, under the license Unicode-3.0, whose text is in `LICENSE-UNICODE`.
 
 mod concept;
 #[allow(clippy::module_inception)] // It holds the type of that name.

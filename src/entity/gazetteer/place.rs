@@ -11,7 +11,7 @@ use crate::entity::skeleton::Skeletons;
 use crate::translit::fold;
 
 /// A country or territory by its ISO 3166-1 alpha-2 code; `EU` and `UN` for the unions, `XK` for
-/// Kosovo, `ZZ` for continents, which are no country.
+/// Kosovo, `ZZ` for continents and whatever else is no country's.
 ///
 /// Two bytes, `Copy`, ordered by its text.
 ///
@@ -35,6 +35,14 @@ pub struct ParseCountryCodeError {
 }
 
 impl CountryCode {
+    /// That of what belongs to no country.
+    const NONE: Self = Self(*b"ZZ");
+
+    /// Whether it is a country's, territory's or union's, not `ZZ`.
+    pub fn is_one(self) -> bool {
+        self != Self::NONE
+    }
+
     /// The code in capitals.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
@@ -91,12 +99,15 @@ pub enum PlaceLevel {
     Country,
     /// A part of the world with a country code of its own that is no country: Greenland, Hong Kong.
     Territory,
-    /// A region or island.
+    /// A region, an island, a sea or a range of mountains.
     Region,
     /// The capital of a country or territory.
     Capital,
     /// Another city.
     City,
+    /// No place, but a name that languages translate as they do those of places: NATO, the White House, the
+    /// Taliban.
+    Organization,
 }
 
 impl PlaceLevel {
@@ -108,12 +119,13 @@ impl PlaceLevel {
             "territory" => Self::Territory,
             "region" => Self::Region,
             "capital" => Self::Capital,
+            "organization" => Self::Organization,
             _ => Self::City,
         }
     }
 }
 
-/// One of the some 700 places of the gazetteer.
+/// One of the some 1,000 places and organizations of the gazetteer.
 ///
 /// The number may differ between versions of this library; [`code`](Self::code) does not, and is
 /// what serialization writes.
@@ -123,7 +135,7 @@ pub struct PlaceId(u16);
 /// What is said of a number that no table knows.
 const UNKNOWN: PlaceRow = PlaceRow {
     code: "",
-    country: CountryCode(*b"ZZ"),
+    country: CountryCode::NONE,
     level: PlaceLevel::City,
     name: "",
     noisy: false,
@@ -149,12 +161,12 @@ impl PlaceId {
     }
 
     /// The country code of a country, the zone of tzdata for a city (`Europe/Paris`), or country and
-    /// English name for a capital that has no zone (`CN/Beijing`).
+    /// English name for what has no zone (`CN/Beijing`, `ZZ/NATO`).
     pub fn code(self) -> &'static str {
         self.row().code
     }
 
-    /// The country it is, or is in.
+    /// The country it is, or is in; `ZZ` where it belongs to none.
     pub fn country(self) -> CountryCode {
         self.row().country
     }
@@ -224,7 +236,7 @@ const DEMONYM_WEIGHT: f32 = 0.8;
 const CAPITAL_WEIGHT: f32 = 0.5;
 /// Europe is in the news every day.
 const CONTINENT_WEIGHT: f32 = 0.3;
-/// Other cities and regions say where, seldom who.
+/// Other cities and regions say where, seldom who; organizations who, seldom where.
 const CITY_WEIGHT: f32 = 0.4;
 /// Togo, Chad, Jordan and Phoenix are words and persons as well.
 const NOISY_WEIGHT: f32 = 0.1;
@@ -244,7 +256,7 @@ impl PlaceMention {
             PlaceLevel::Country | PlaceLevel::Union | PlaceLevel::Territory => COUNTRY_WEIGHT,
             PlaceLevel::Continent => CONTINENT_WEIGHT,
             PlaceLevel::Capital => CAPITAL_WEIGHT,
-            PlaceLevel::Region | PlaceLevel::City => CITY_WEIGHT,
+            PlaceLevel::Region | PlaceLevel::City | PlaceLevel::Organization => CITY_WEIGHT,
         };
         Self { span, place, country, level, demonym, small, weight }
     }
