@@ -8,16 +8,29 @@ use crate::language::LanguageTag;
 /// Bits of the ranges beyond those of their number: most ranges are empty, and a feature that is absent
 /// is known to be so at once.
 const SPARE_BITS: u32 = 4;
+/// Bits that number the ranges of a row.
+const ROW_BITS: u32 = u64::BITS.ilog2();
 
-/// The features of a sum, and where those of each range of hashes begin: hashes lie evenly, so a feature
-/// is found in a step or two.
+/// The features of a sum, and which ranges of hashes they lie in: hashes lie evenly, so most that are
+/// absent are known to be so by a bit, and the others are found among a few.
 #[derive(Clone, Debug)]
 pub(super) struct Indexed {
     /// By feature.
     entries: Vec<(FeatureId, f32)>,
-    starts: Vec<u16>,
+    /// In rows of 64 ranges.
+    rows: Vec<Row>,
     /// Bits of a hash below those that tell its range.
     shift: u32,
+}
+
+/// Ranges side by side.
+#[derive(Clone, Copy, Debug, Default)]
+struct Row {
+    /// A bit for each range that is not empty.
+    ranges: u64,
+    /// Where the features of the first begin, and where those of the last end.
+    start: u16,
+    end: u16,
 }
 
 impl Indexed {
@@ -34,18 +47,19 @@ impl Indexed {
         });
         // More do not fit; a few articles have far fewer.
         entries.truncate(u16::MAX.into());
-        let bits = entries.len().max(1).ilog2() + SPARE_BITS;
+        let bits = (entries.len().max(1).ilog2() + SPARE_BITS).max(ROW_BITS);
         let shift = u32::BITS - bits;
-        let mut starts = Vec::with_capacity((1 << bits) + 1);
-        let mut place = 0;
-        for range in 0..=1_u64 << bits {
-            let below = |entry: &(FeatureId, f32)| u64::from(entry.0.value() >> shift) < range;
-            while entries.get(place).is_some_and(below) {
-                place += 1;
+        let mut rows = vec![Row::default(); 1 << (bits - ROW_BITS)];
+        for ((feature, _), place) in entries.iter().zip(0..) {
+            let range = feature.value() >> shift;
+            let Some(row) = rows.get_mut((range >> ROW_BITS) as usize) else { continue };
+            if row.ranges == 0 {
+                row.start = place;
             }
-            starts.push(place as u16);
+            row.ranges |= 1 << (range % u64::BITS);
+            row.end = place + 1;
         }
-        Self { entries, starts, shift }
+        Self { entries, rows, shift }
     }
 
     /// By feature.
@@ -56,14 +70,13 @@ impl Indexed {
     /// The weight of a feature, 0 where it is absent.
     #[inline]
     pub(super) fn weight(&self, feature: FeatureId) -> f32 {
-        let range = (feature.value() >> self.shift) as usize;
-        let &[start, end] = self.starts.get(range..range + 2).unwrap_or_default() else {
-            return 0.0;
-        };
-        if start == end {
+        let range = feature.value() >> self.shift;
+        let Some(row) = self.rows.get((range >> ROW_BITS) as usize) else { return 0.0 };
+        if row.ranges & 1 << (range % u64::BITS) == 0 {
             return 0.0;
         }
-        let near = self.entries.get(usize::from(start)..usize::from(end)).unwrap_or_default();
+        let near = usize::from(row.start)..usize::from(row.end);
+        let near = self.entries.get(near).unwrap_or_default();
         near.iter().find(|entry| entry.0 == feature).map_or(0.0, |entry| entry.1)
     }
 }

@@ -22,18 +22,16 @@ const NOISE: f32 = 0.02;
 const MOST_CLOSELY: usize = 3;
 
 impl OnlineClusterer {
-    /// Decides where an item goes. Nothing is changed but the buffer.
-    pub(super) fn place(&mut self, item: &ClusterItem) -> Place {
+    /// Decides where an item goes.
+    pub(super) fn place(&self, item: &ClusterItem) -> Place {
         if let Some(original) = self.same_text(item) {
             return Place::Copy(original, 1.0);
         }
-        let mut buffer = std::mem::take(&mut self.buffer);
-        let place = self
-            .place_in_cluster(item, &mut buffer)
-            .or_else(|| self.place_in_story(item, &mut buffer))
-            .unwrap_or(Place::New);
-        self.buffer = buffer;
-        place
+        self.buffers.with(|buffer| {
+            self.place_in_cluster(item, buffer)
+                .or_else(|| self.place_in_story(item, buffer))
+                .unwrap_or(Place::New)
+        })
     }
 
     /// Tells the indexes that want to know which searches `place` will make of them.
@@ -168,9 +166,10 @@ impl OnlineClusterer {
                     return None;
                 }
                 let signals = Signals::between(&side, &self.side_of_story(story)?);
-                let most = model.highest_story_evidence(&signals) + model.merge - model.eager;
+                let weighing = model.weigh(&signals);
+                let most = weighing.highest_story_evidence() + model.merge - model.eager;
                 (most >= 0.0 || signals.dense.is_some())
-                    .then(|| (model.story_evidence(&signals), candidate, signals))
+                    .then(|| (weighing.story_evidence(None), candidate, signals))
             })
             .collect();
         pooled.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.1.story.cmp(&two.1.story)));

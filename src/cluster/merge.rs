@@ -12,7 +12,6 @@ use super::online::OnlineClusterer;
 use super::signals::Signals;
 use super::spread;
 use super::sums::Side;
-use crate::index::SearchBuffer;
 
 /// Two stories that may be one.
 #[derive(Clone, Copy)]
@@ -78,7 +77,7 @@ impl OnlineClusterer {
     /// it the order of its sums, depends on their ids alone.
     fn pairs_of(&self, ids: &[StoryId], known: &mut PairCache, pairs: &mut Pairs) {
         self.look_ahead_for_stories(ids);
-        let near = spread::map(ids, SearchBuffer::default, |buffer, id| self.partners(*id, buffer));
+        let near = spread::map(ids, |id| self.partners(*id));
         let mut new: Vec<(StoryId, Vec<StoryId>)> = Vec::new();
         for (id, mut partners) in ids.iter().zip(near) {
             partners.retain(|other| {
@@ -89,11 +88,11 @@ impl OnlineClusterer {
             });
             new.extend(partners.chunks(TOGETHER).map(|part| (*id, part.to_vec())));
         }
-        let compare = |(): &mut (), (id, others): &(StoryId, Vec<StoryId>)| {
+        let compare = |(id, others): &(StoryId, Vec<StoryId>)| {
             let mut made = Made::default();
             (self.compared(*id, others, known, &mut made), made.probabilities)
         };
-        for ((id, _), (compared, met)) in new.iter().zip(spread::map(&new, || (), compare)) {
+        for ((id, _), (compared, met)) in new.iter().zip(spread::map(&new, compare)) {
             known.extend(met);
             for (other, pair) in compared {
                 pairs.insert(((*id).min(other), (*id).max(other)), Some(pair));
@@ -102,10 +101,10 @@ impl OnlineClusterer {
     }
 
     /// The stories near a story that may be one with it.
-    fn partners(&self, id: StoryId, buffer: &mut SearchBuffer) -> Vec<StoryId> {
+    fn partners(&self, id: StoryId) -> Vec<StoryId> {
         let Some(story) = self.stories.get(id) else { return Vec::new() };
         let Some(cross) = self.cross_of_story(story) else { return Vec::new() };
-        let mut near = self.neighbors_of(story, &cross, self.options.merge_candidates, buffer);
+        let mut near = self.neighbors_of(story, &cross, self.options.merge_candidates);
         near.retain(|other| {
             let other = self.stories.get(other).filter(|other| !other.closed);
             other.is_some_and(|other| story.hours_apart(other) <= self.options.apart_hours)
@@ -143,18 +142,20 @@ impl OnlineClusterer {
         made: &mut Made,
     ) -> Option<Pair> {
         let model = &self.options.model;
-        let mut signals = Signals::between(side, &self.side_of_story(other)?);
-        if model.highest_story_evidence(&signals) < 0.0 {
+        let signals = Signals::between(side, &self.side_of_story(other)?);
+        let weighing = model.weigh(&signals);
+        if weighing.highest_story_evidence() < 0.0 {
             return None;
         }
-        if let ([_], [_]) = (one.clusters.as_slice(), other.clusters.as_slice()) {
+        let clusters = match (one.clusters.as_slice(), other.clusters.as_slice()) {
             // The clusters are the stories.
-            signals.clusters = Some(model.pair_probability(&signals));
-        } else {
-            let need = model.least_clusters(&signals);
-            signals.clusters = self.clusters_between(one, other, need, known, made)?;
-        }
-        let score = model.story_evidence(&signals);
+            ([_], [_]) => Some(weighing.pair_probability()),
+            _ => {
+                let need = weighing.least_clusters();
+                self.clusters_between(one, other, need, known, made)?
+            }
+        };
+        let score = weighing.story_evidence(clusters);
         (score >= 0.0).then_some(Pair { score, similarity: signals.cross })
     }
 

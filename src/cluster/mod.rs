@@ -12,7 +12,7 @@
 //! * `clusterer`: [`Clusterer`], what any clustering does
 //! * `online`: [`OnlineClusterer`], the one that is built in
 //! * `signals`: [`Signals`], what speaks for and against one story, as numbers
-//! * `model`: [`StoryModel`], what the signals weigh
+//! * `model`: [`StoryModel`], what the signals weigh, and `weighing`, of which clusters are not compared yet
 //! * `query`: which features look for candidates, and `horizon`: how far back
 //! * `join`, `merge`: its two decisions, where an article goes and which stories are one
 //! * `split`: which clusters do not belong, `removal`: what is taken out, `spread`: threads
@@ -48,6 +48,7 @@ mod split;
 mod spread;
 mod sums;
 mod totals;
+mod weighing;
 
 pub use change::{Change, ClusterId, StoryId};
 pub use clusterer::Clusterer;

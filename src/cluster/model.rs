@@ -27,7 +27,7 @@ const LEAST_LOCAL: f32 = 0.011;
 /// ("Quake shakes w7 w12 w15", one a minute) become one story that goes on.
 const VETO: f32 = 20.0;
 /// Probabilities of clusters are held within this and 1 less this.
-const LEAST_PROBABILITY: f32 = 1e-3;
+pub(super) const LEAST_PROBABILITY: f32 = 1e-3;
 
 macro_rules! inputs {
     ($($name:literal $kind:ident,)*) => {
@@ -83,6 +83,9 @@ inputs! {
     "clustersDated" Clusters,
 }
 
+/// Inputs that say what clusters say: the last.
+pub(super) const OF_CLUSTERS: usize = 3;
+
 /// Weights of a logistic model of [`Signals`], by the names of its inputs: what a step of one in
 /// [`Signals::inputs`] adds to the log-odds.
 ///
@@ -97,7 +100,7 @@ inputs! {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(into = "BTreeMap<String, f32>", from = "BTreeMap<String, f32>")]
-pub struct SignalWeights([f32; INPUTS.len()]);
+pub struct SignalWeights(pub(super) [f32; INPUTS.len()]);
 
 impl SignalWeights {
     /// How many there are.
@@ -250,27 +253,6 @@ impl StoryModel {
         self.story.log_odds(signals) - self.merge - veto(signals)
     }
 
-    /// The most evidence that two stories can come to, whatever their clusters say.
-    pub(super) fn highest_story_evidence(&self, signals: &Signals) -> f32 {
-        let with =
-            |clusters| self.story_evidence(&Signals { clusters: Some(clusters), ..*signals });
-        with(0.0).max(with(1.0))
-    }
-
-    /// The mean probability of clusters below which there is no evidence that two stories are one;
-    /// 0 where it does not matter.
-    pub(super) fn least_clusters(&self, signals: &Signals) -> f32 {
-        let with =
-            |clusters| self.story_evidence(&Signals { clusters: Some(clusters), ..*signals });
-        // At one half its log-odds are 0: evidence is a line in log-odds through this point.
-        let (middle, most) = (with(0.5), with(1.0));
-        let slope = (most - middle) / log_odds(1.0 - LEAST_PROBABILITY);
-        if slope <= 0.0 || with(0.0) >= 0.0 {
-            return 0.0;
-        }
-        logistic(-middle / slope)
-    }
-
     /// What each signal adds to the evidence between stories, or, where `stories` is not set, to
     /// that between articles.
     pub(super) fn contributions(
@@ -305,7 +287,6 @@ impl Signals {
     /// The numbers that the model weighs, in the order of [`SignalWeights::names`].
     pub fn inputs(&self) -> [f32; SignalWeights::COUNT] {
         let short = shortness(self.features);
-        let flag = |is: bool| if is { 1.0 } else { 0.0 };
         let (same, dated) = (flag(self.local.is_some()), flag(self.dated));
         let days = |hours: f32| (hours / 24.0).ln_1p();
         // Zero where a similarity is middling, so that what multiplies it stays small.
@@ -319,9 +300,7 @@ impl Signals {
         let differ = |cosine: Option<f32>| flag(cosine.is_some_and(|c| c < NOTHING_SHARED));
         // A text that is all headline has told its words already.
         let lead = cosine(self.lead) * (1.0 - short).max(0.0);
-        let clusters = self
-            .clusters
-            .map_or(0.0, |mean| log_odds(mean.clamp(LEAST_PROBABILITY, 1.0 - LEAST_PROBABILITY)));
+        let clusters = self.clusters.map_or(0.0, log_odds_of_clusters);
         [
             1.0,
             near,
@@ -412,21 +391,29 @@ impl SignalKind {
 }
 
 /// What is taken from the evidence of stories that tell different events in a language of both.
-fn veto(signals: &Signals) -> f32 {
+pub(super) fn veto(signals: &Signals) -> f32 {
     if signals.local.is_some_and(|local| local < LEAST_LOCAL) { VETO } else { 0.0 }
 }
 
-fn log_odds(probability: f32) -> f32 {
+pub(super) fn flag(is: bool) -> f32 {
+    if is { 1.0 } else { 0.0 }
+}
+
+pub(super) fn log_odds_of_clusters(mean: f32) -> f32 {
+    log_odds(mean.clamp(LEAST_PROBABILITY, 1.0 - LEAST_PROBABILITY))
+}
+
+pub(super) fn log_odds(probability: f32) -> f32 {
     (probability / (1.0 - probability)).ln()
 }
 
-fn logistic(log_odds: f32) -> f32 {
+pub(super) fn logistic(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
 /// 0 for full articles, 1 for headlines of ten words, a little more for shorter ones: what holds of
 /// headlines is not carried on to three words.
-fn shortness(features: f32) -> f32 {
+pub(super) fn shortness(features: f32) -> f32 {
     ((LONG / features.max(1.0)).ln() / (LONG / SHORT).ln()).clamp(0.0, MOST_SHORT)
 }
 

@@ -23,6 +23,7 @@ use crate::error::Result;
 use crate::features::{DenseVector, SparseVector};
 use crate::index::{ByKey, ExactIndex, Index, InvertedIndex, SearchBuffer};
 use crate::language::LanguageTag;
+use crate::token::Pool;
 
 /// Makes an empty index of sparse vectors.
 pub type SparseIndexFactory = Arc<dyn Fn() -> Box<dyn Index<SparseVector>> + Send + Sync>;
@@ -91,7 +92,8 @@ pub struct OnlineClusterer {
     pub(super) horizons: Horizons,
     pub(super) next_key: u32,
     pub(super) since_merge: u32,
-    pub(super) buffer: SearchBuffer,
+    /// Room for searches, which may run side by side.
+    pub(super) buffers: Pool<SearchBuffer>,
 }
 
 /// Where an item goes.
@@ -143,7 +145,7 @@ impl OnlineClusterer {
             horizons: Horizons::default(),
             next_key: 0,
             since_merge: 0,
-            buffer: SearchBuffer::default(),
+            buffers: Pool::default(),
         })
     }
 
@@ -397,7 +399,7 @@ impl Clusterer for OnlineClusterer {
     fn related(&self, story: StoryId, most: usize) -> Vec<(StoryId, f32)> {
         let Some(story) = self.story(story) else { return Vec::new() };
         let Some(cross) = self.cross_of_story(story) else { return Vec::new() };
-        let ids = self.neighbors_of(story, &cross, most, &mut SearchBuffer::default());
+        let ids = self.neighbors_of(story, &cross, most);
         let near = |id| {
             let other = self.cross_of_story(self.stories.get(id)?)?;
             Some((id, cross.cosine(&other)))

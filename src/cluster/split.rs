@@ -24,7 +24,7 @@ impl OnlineClusterer {
             .map(|story| story.id)
             .collect();
         // What one story parts from changes no other.
-        let misfits = spread::map(&changed, || (), |(), id| self.misfit(*id));
+        let misfits = spread::map(&changed, |id| self.misfit(*id));
         for (id, misfit) in changed.into_iter().zip(misfits) {
             if let Some(cluster) = misfit {
                 self.part(id, cluster, changes);

@@ -13,7 +13,7 @@ use super::online::OnlineClusterer;
 use super::query::Query;
 use super::sums::{ClusterSums, FEW, Few, Held, LocalSum, Locals, Side, StorySums, Sums};
 use crate::features::DenseVector;
-use crate::index::SearchBuffer;
+use crate::index::Hit;
 use crate::language::LanguageTag;
 
 /// Clusters of a story that are compared one by one with those of another, the largest. Stories are
@@ -180,15 +180,21 @@ impl OnlineClusterer {
         story: &StoryGroup,
         cross: &Sum<'_>,
         most: usize,
-        buffer: &mut SearchBuffer,
     ) -> Vec<StoryId> {
         let (query, hits) = self.query_of(cross);
-        self.cross.search_since_into(&query.vector, &query.since, hits, NOISE, buffer);
+        self.buffers.with(|buffer| {
+            self.cross.search_since_into(&query.vector, &query.since, hits, NOISE, buffer);
+            self.nearest_stories(story, &buffer.hits, most)
+        })
+    }
+
+    /// The stories of the hits but for one itself, nearest first.
+    fn nearest_stories(&self, story: &StoryGroup, hits: &[Hit], most: usize) -> Vec<StoryId> {
         // The best first, so that the first of a story is its best.
         let mut nearest: Vec<(StoryId, f32)> = Vec::with_capacity(most);
         let mut met = FxHashSet::default();
         let mut old = 0;
-        for hit in &buffer.hits {
+        for hit in hits {
             let cluster = self.member_at(hit.key).map(|member| member.cluster);
             let Some(cluster) = cluster.and_then(|cluster| self.clusters.get(cluster)) else {
                 continue;

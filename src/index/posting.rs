@@ -42,11 +42,13 @@ struct Open {
     count: usize,
 }
 
-#[derive(Clone, Debug, Default)]
-struct OpenList {
-    /// Slots and weights, these in steps as [`SparseVector`] holds them.
-    postings: Vec<(u16, u16)>,
-    top: u16,
+/// Slots and weights, these in steps as [`SparseVector`] holds them.
+#[derive(Clone, Debug)]
+enum OpenList {
+    /// The first posting: most lists never have another.
+    One([(u16, u16); 1]),
+    /// All of several, and the highest weight among them.
+    Many(Vec<(u16, u16)>, u16),
 }
 
 #[derive(Clone, Debug, Default)]
@@ -103,7 +105,7 @@ impl Segment {
         match &self.postings {
             Postings::Open(open) => {
                 let list = open.lists.get(place);
-                List::Open(list.map_or(&[], |list| &list.postings))
+                List::Open(list.map_or(&[], OpenList::postings))
             }
             Postings::Packed(packed) => {
                 let (slots, weights) = packed.list(place);
@@ -115,7 +117,7 @@ impl Segment {
     /// No weight of the list of that number is higher.
     pub(super) fn top(&self, place: usize) -> f32 {
         let top = match &self.postings {
-            Postings::Open(open) => open.lists.get(place).map(|list| list.top),
+            Postings::Open(open) => open.lists.get(place).map(OpenList::top),
             Postings::Packed(packed) => packed.top(place),
         };
         weight_of_steps(top.unwrap_or_default())
@@ -171,29 +173,28 @@ impl Open {
             // A segment is packed long before 2³² postings.
             let Ok(next) = u32::try_from(self.lists.len()) else { return };
             let place = *self.places.entry(entry).or_insert(next);
-            if place == next {
-                self.lists.push(OpenList::default());
+            match self.lists.get_mut(place as usize) {
+                Some(list) => list.push((slot, weight)),
+                None => self.lists.push(OpenList::One([(slot, weight)])),
             }
-            if let Some(list) = self.lists.get_mut(place as usize) {
-                list.postings.push((slot, weight));
-                list.top = list.top.max(weight);
-                self.count += 1;
-            }
+            self.count += 1;
         }
     }
 
     /// Gives each posting its new slot, and leaves out those that have none.
     fn renumber(&mut self, renumber: impl Fn(u16) -> Option<u16>) {
-        for list in &mut self.lists {
-            list.postings
-                .retain_mut(|(slot, _)| renumber(*slot).map(|new_slot| *slot = new_slot).is_some());
-        }
-        let lists = std::mem::take(&mut self.lists);
+        let renumbered = |list: OpenList| {
+            let kept = list.postings().iter();
+            let kept = kept.filter_map(|(slot, weight)| Some((renumber(*slot)?, *weight)));
+            OpenList::Many(kept.collect(), list.top())
+        };
+        let lists: Vec<OpenList> =
+            std::mem::take(&mut self.lists).into_iter().map(renumbered).collect();
         let mut next = 0;
         let places: Vec<Option<u32>> = lists
             .iter()
             .map(|list| {
-                let place = (!list.postings.is_empty()).then_some(next);
+                let place = (!list.postings().is_empty()).then_some(next);
                 next += u32::from(place.is_some());
                 place
             })
@@ -202,8 +203,37 @@ impl Open {
             let new_place = places.get(*place as usize).copied().flatten();
             new_place.map(|new_place| *place = new_place).is_some()
         });
-        self.lists = lists.into_iter().filter(|list| !list.postings.is_empty()).collect();
-        self.count = self.lists.iter().map(|list| list.postings.len()).sum();
+        self.lists = lists.into_iter().filter(|list| !list.postings().is_empty()).collect();
+        self.count = self.lists.iter().map(|list| list.postings().len()).sum();
+    }
+}
+
+impl OpenList {
+    fn postings(&self) -> &[(u16, u16)] {
+        match self {
+            Self::One(first) => first,
+            Self::Many(postings, _) => postings,
+        }
+    }
+
+    /// The highest weight, or one higher where postings were removed.
+    fn top(&self) -> u16 {
+        match self {
+            Self::One([(_, weight)]) => *weight,
+            Self::Many(_, top) => *top,
+        }
+    }
+
+    fn push(&mut self, posting: (u16, u16)) {
+        match self {
+            Self::One([first]) => {
+                *self = Self::Many(vec![*first, posting], first.1.max(posting.1));
+            }
+            Self::Many(postings, top) => {
+                postings.push(posting);
+                *top = posting.1.max(*top);
+            }
+        }
     }
 }
 
@@ -214,7 +244,7 @@ impl Packed {
         let mut packed = Self::with_capacity(sorted.len(), open.count);
         for (entry, place) in sorted {
             if let Some(list) = open.lists.get(place as usize) {
-                packed.push(entry, list.postings.iter().copied());
+                packed.push(entry, list.postings().iter().copied());
             }
         }
         packed

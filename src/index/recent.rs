@@ -20,6 +20,7 @@ pub(super) fn scan_since(
     let SearchBuffer { hits, scratch } = buffer;
     let Some(last) = segment.slots.last_key() else { return };
     let (sums, slots) = scratch.room(segment.slots.len());
+    let mut met = 0;
     let since = since.iter().copied().chain(std::iter::repeat(0));
     for ((entry, weight), since) in entries(query).zip(since) {
         if since > last {
@@ -29,17 +30,18 @@ pub(super) fn scan_since(
         let weight = weight_of_steps(weight);
         let list = segment.list(place).from(segment.slots.first_from(since));
         list.each(|slot, own| {
-            let Some(sum) = sums.get_mut(usize::from(slot)) else { return };
-            if *sum == 0.0 {
-                slots.push(slot);
-            }
-            *sum += weight * own;
+            let both = (sums.get_mut(usize::from(slot)), slots.get_mut(met));
+            let (Some(sum), Some(free)) = both else { return };
+            // Without a branch: what stands behind the last slot that was met counts for nothing.
+            let product = weight * own;
+            *free = slot;
+            met += usize::from((*sum == 0.0) & (product > 0.0));
+            *sum += product;
         });
     }
     let mut floor = minimum;
-    for slot in slots.drain(..).map(usize::from) {
+    for slot in slots.iter().take(met).copied().map(usize::from) {
         let Some(sum) = sums.get_mut(slot) else { continue };
-        // A sum that cancels to zero is noted twice, and read once: reading clears it.
         let similarity = std::mem::take(sum);
         if similarity > 0.0 && similarity >= floor {
             hits.extend(segment.slots.key(slot).map(|key| Hit { key, similarity }));

@@ -32,6 +32,8 @@ pub(super) struct Scratch {
     sums: Vec<f32>,
     /// The slots whose sums matter.
     slots: Vec<u16>,
+    /// As much room for slots as there are sums, and for one more.
+    room: Vec<u16>,
     /// The features that query and segment share, by feature.
     terms: Vec<Term>,
     /// The same, the least postings for their bound first.
@@ -92,12 +94,15 @@ pub(super) fn scan(
 }
 
 impl Scratch {
-    /// Sums for so many slots, all of them zero, and room for those that are met.
-    pub(super) fn room(&mut self, slots: usize) -> (&mut [f32], &mut Vec<u16>) {
+    /// Sums for so many slots, all of them zero, and room for each of them and one more.
+    pub(super) fn room(&mut self, slots: usize) -> (&mut [f32], &mut [u16]) {
         if self.sums.len() < slots {
             self.sums.resize(slots, 0.0);
         }
-        (&mut self.sums, &mut self.slots)
+        if self.room.len() <= slots {
+            self.room.resize(slots + 1, 0);
+        }
+        (&mut self.sums, &mut self.room)
     }
 
     /// Collects the terms.

@@ -3,15 +3,17 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use super::difference::{can_differ, differences};
 use super::glossary::glossary;
 use super::headline::{headline_of, medoid, medoids};
+use super::met::Met;
 use super::options::StoryOptions;
 use super::places::places;
 use super::rank::rank;
 use super::reading::Reading;
-use super::related::{Digest, Digests, RelatedStory};
+use super::related::{Digest, Made, RelatedStory};
 use super::summary::summary;
 use super::timeline::{spread, timeline};
 use super::types::{
@@ -22,7 +24,7 @@ use crate::article::{Article, ArticleId, SourceProfile, Timestamp};
 use crate::cluster::{Clusterer, StoryGroup, StoryId};
 use crate::entity::{Entity, EntityId};
 use crate::language::LanguageTag;
-use crate::token::{Tokenizer, WordTokenizer};
+use crate::token::{Pool, Tokenizer, WordTokenizer};
 
 /// Stories listed as related.
 const MAX_RELATED: usize = 5;
@@ -75,7 +77,9 @@ pub struct StoryBuilder<'a> {
     tokenizer: &'a dyn Tokenizer,
     options: StoryOptions,
     now: Option<Timestamp>,
-    digests: Digests,
+    digests: Made<StoryId, Digest>,
+    met: Pool<Met>,
+    labels: Made<EntityId, str>,
 }
 
 impl<'a> StoryBuilder<'a> {
@@ -95,7 +99,9 @@ impl<'a> StoryBuilder<'a> {
             tokenizer: &WordTokenizer,
             options: StoryOptions::default(),
             now: None,
-            digests: Digests::default(),
+            digests: Made::default(),
+            met: Pool::default(),
+            labels: Made::default(),
         }
     }
 
@@ -160,7 +166,8 @@ impl<'a> StoryBuilder<'a> {
             (*language, headline_of(member.material.article))
         };
         let differ = can_differ(&members);
-        let reading = Reading::new(&members, self.tokenizer, differ);
+        let read = |met: &mut _| Reading::new(&members, self.tokenizer, differ, met);
+        let reading = self.met.with(read);
         let order = self.reading_order(&members, center.material.language);
         let kind = |entity| self.entity.and_then(|known| known(entity))?.kind;
         Some(Story {
@@ -275,11 +282,13 @@ impl<'a> StoryBuilder<'a> {
 
     /// The nearest stories that have a name or a place in common with this one.
     fn related(&self, id: StoryId, members: &[Member<'_>]) -> Vec<RelatedStory> {
-        let own = self.digests.get(id, || Digest::new(members));
+        let digest =
+            |members: &[Member<'_>]| Arc::new(self.met.with(|met| Digest::new(members, met)));
+        let own = self.digests.get(id, || digest(members));
         let near = self.clusterer.related(id, 2 * MAX_RELATED).into_iter();
         let related = near.filter_map(|(other, score)| {
             let group = self.clusterer.story(other)?;
-            let theirs = self.digests.get(other, || Digest::new(&self.members(group)));
+            let theirs = self.digests.get(other, || digest(&self.members(group)));
             let why = own.reasons(&theirs, score, |entity| self.label(entity));
             (!why.is_empty()).then(|| RelatedStory { story: written(other), score, why })
         });
@@ -287,13 +296,15 @@ impl<'a> StoryBuilder<'a> {
     }
 
     /// A name as the reader's language spells it, or as it is written most often.
-    fn label(&self, entity: EntityId) -> String {
-        let Some(entity) = self.entity.and_then(|known| known(entity)) else {
-            return String::new();
-        };
-        let labels = entity.labels();
-        let own = self.options.languages.iter().find_map(|language| labels.get(language));
-        own.copied().unwrap_or_else(|| entity.label()).to_owned()
+    fn label(&self, entity: EntityId) -> Arc<str> {
+        self.labels.get(entity, || {
+            let Some(entity) = self.entity.and_then(|known| known(entity)) else {
+                return Arc::default();
+            };
+            let labels = entity.labels();
+            let own = self.options.languages.iter().find_map(|language| labels.get(language));
+            own.copied().unwrap_or_else(|| entity.label()).into()
+        })
     }
 }
 

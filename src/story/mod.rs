@@ -7,6 +7,7 @@
 //! * `build`: [`StoryBuilder`], which fills one from a clustering and the articles
 //! * `options`: [`StoryOptions`]
 //! * `headline`: the medoid, and one headline a language
+//! * `met`: what is known of words met before
 //! * `reading`: sentences, and the names, places, numbers and words in them
 //! * `sentence`: which sentences can stand alone
 //! * `openers`: words that point back to the sentence before
@@ -26,6 +27,7 @@ mod carry;
 mod difference;
 mod glossary;
 mod headline;
+mod met;
 mod openers;
 mod options;
 mod places;

@@ -6,10 +6,11 @@ use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 use super::build::Member;
+use super::met::{Met, MetStem};
 use super::sentence::sentences;
 use crate::entity::{ConceptId, EntityId, Gazetteer, PlaceId};
 use crate::language::LanguageTag;
-use crate::token::{Stemmer, StopWords, Token, TokenKind, Tokenizer, numbers_into};
+use crate::token::{Stemmer, StopWords, Token, TokenKind, Tokenizer, WordsOf, numbers_into};
 
 /// Articles of a story that are read, spread evenly over all that came.
 const MAX_READ: usize = 600;
@@ -89,7 +90,12 @@ struct Terms<'a> {
 impl<'m, 'a> Reading<'m, 'a> {
     /// Reads the members that are no copies, at most 600 of them; `labeled` if labels will be asked
     /// for.
-    pub(super) fn new(members: &'m [Member<'a>], tokenizer: &dyn Tokenizer, labeled: bool) -> Self {
+    pub(super) fn new(
+        members: &'m [Member<'a>],
+        tokenizer: &dyn Tokenizer,
+        labeled: bool,
+        met: &mut Met,
+    ) -> Self {
         let originals: Vec<&Member<'a>> = members.iter().filter(|m| m.copy_of.is_none()).collect();
         let mut reading = Self {
             articles: Vec::new(),
@@ -102,7 +108,7 @@ impl<'m, 'a> Reading<'m, 'a> {
         let count = originals.len().min(MAX_READ);
         for number in 0..count {
             let Some(member) = originals.get(number * originals.len() / count) else { continue };
-            let read = reading.read(member, tokenizer);
+            let read = reading.read(member, tokenizer, met);
             reading.articles.push(read);
         }
         reading
@@ -117,7 +123,12 @@ impl<'m, 'a> Reading<'m, 'a> {
         best.map_or("", |(form, _)| *form)
     }
 
-    fn read(&mut self, member: &'m Member<'a>, tokenizer: &dyn Tokenizer) -> Read<'m, 'a> {
+    fn read(
+        &mut self,
+        member: &'m Member<'a>,
+        tokenizer: &dyn Tokenizer,
+        met: &mut Met,
+    ) -> Read<'m, 'a> {
         let article = member.material.article;
         let language = member.material.language;
         let mut terms = self.terms.remove(&language).unwrap_or_else(|| Terms::new(language));
@@ -131,7 +142,8 @@ impl<'m, 'a> Reading<'m, 'a> {
         let texts = [&article.headline, &article.description, &article.article_body];
         for (part, whole) in texts.into_iter().enumerate() {
             let text = beginning(whole);
-            let things = self.things_of(text, language, &names, tokenizer, &mut terms);
+            let tokens = tokenizer.tokenize(text, language);
+            let things = self.things_of(text, &tokens, language, &names, &mut terms, met);
             read.things.extend(things.iter().map(|(_, thing)| *thing));
             let most = if part == 0 { 0 } else { MAX_SENTENCES };
             for (place, (span, stands)) in sentences(text, language, most).into_iter().enumerate() {
@@ -159,16 +171,16 @@ impl<'m, 'a> Reading<'m, 'a> {
     fn things_of(
         &mut self,
         text: &'a str,
+        tokens: &[Token<'a>],
         language: Option<LanguageTag>,
         names: &[(EntityId, &'a str)],
-        tokenizer: &dyn Tokenizer,
         terms: &mut Terms<'a>,
+        met: &mut Met,
     ) -> Vec<(usize, ThingId)> {
-        let tokens = tokenizer.tokenize(text, language);
         let mut found = Vec::new();
         let gazetteer = Gazetteer::new();
         let mut places = Vec::new();
-        gazetteer.places_of_tokens_into(text, &tokens, language, &mut places);
+        gazetteer.places_cached_into(text, tokens, language, &mut met.words, &mut places);
         for mention in places.iter().filter(|mention| mention.weight >= 0.4) {
             found.push((
                 mention.span.start,
@@ -187,7 +199,7 @@ impl<'m, 'a> Reading<'m, 'a> {
             }
         }
         let mut concepts = Vec::new();
-        gazetteer.concepts_of_tokens_into(text, &tokens, language, &mut concepts);
+        gazetteer.concepts_cached_into(text, tokens, language, &mut met.words, &mut concepts);
         for mention in concepts {
             let name = mention.concept.name();
             found.push((mention.span.start, self.number(Thing::Concept(mention.concept), name)));
@@ -199,8 +211,9 @@ impl<'m, 'a> Reading<'m, 'a> {
             let thing = Thing::Number(number.value.to_bits());
             found.push((number.span.start, self.number(thing, written)));
         }
+        let mut stems = met.stems.of(language);
         for token in tokens.iter().filter(|token| token.kind != TokenKind::Number) {
-            if let Some(term) = self.term(token, language, terms) {
+            if let Some(term) = self.term(token, language, terms, &mut stems) {
                 found.push((token.span.start, term));
             }
         }
@@ -227,18 +240,22 @@ impl<'m, 'a> Reading<'m, 'a> {
         token: &Token<'a>,
         language: Option<LanguageTag>,
         terms: &mut Terms<'a>,
+        stems: &mut WordsOf<'_, MetStem>,
     ) -> Option<ThingId> {
         let known = terms.words.get(token.written).copied();
         let id = known.unwrap_or_else(|| {
-            let stem = terms.stem(&token.lower());
-            let id = stem.map(|stem| match terms.stems.get(&stem) {
-                Some(id) => *id,
-                None => {
-                    let id = self.add(Thing::Term(language, stem.clone()));
-                    terms.stems.insert(stem, id);
-                    id
-                }
-            });
+            let work_out = || terms.stem(&token.lower());
+            let met = stems.get(token.written, || MetStem::of(work_out().as_deref()));
+            let long = if met.stem().is_none() { work_out() } else { None };
+            let id =
+                met.stem().unwrap_or(long.as_deref()).map(|stem| match terms.stems.get(stem) {
+                    Some(id) => *id,
+                    None => {
+                        let id = self.add(Thing::Term(language, stem.to_owned()));
+                        terms.stems.insert(stem.to_owned(), id);
+                        id
+                    }
+                });
             terms.words.insert(token.written, id);
             id
         })?;

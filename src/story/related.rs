@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::build::Member;
-use crate::cluster::StoryId;
+use super::met::Met;
 use crate::entity::{EntityId, Gazetteer, PlaceId, PlaceLevel};
+use crate::token::{Tokenizer, WordTokenizer};
 
 /// Articles of a story whose names and places are looked at, by arrival.
 const MAX_ARTICLES: usize = 32;
@@ -66,7 +67,7 @@ pub(super) struct Digest {
 
 impl Digest {
     /// Reads the headlines and descriptions of the first articles that are no copies.
-    pub(super) fn new(members: &[Member<'_>]) -> Self {
+    pub(super) fn new(members: &[Member<'_>], met: &mut Met) -> Self {
         let originals = members.iter().filter(|member| member.copy_of.is_none());
         let originals: Vec<&Member<'_>> = originals.take(MAX_ARTICLES).collect();
         let part = 1.0 / originals.len().max(1) as f64;
@@ -84,7 +85,9 @@ impl Digest {
             let mut found = Vec::new();
             for text in [&article.headline, &article.description] {
                 let lead: String = text.chars().take(400).collect();
-                gazetteer.places_into(&lead, member.material.language, &mut found);
+                let language = member.material.language;
+                let tokens = WordTokenizer.tokenize(&lead, language);
+                gazetteer.places_cached_into(&lead, &tokens, language, &mut met.words, &mut found);
             }
             found.retain(|mention| mention.weight >= 0.4);
             let mut places: Vec<PlaceId> = found.iter().map(|mention| mention.place).collect();
@@ -103,12 +106,12 @@ impl Digest {
         &self,
         other: &Self,
         score: f32,
-        label: impl Fn(EntityId) -> String,
+        label: impl Fn(EntityId) -> Arc<str>,
     ) -> Vec<RelatedReason> {
         let enough = |one: f64, two: f64| one >= LEAST_SHARE && two >= LEAST_SHARE;
         let names = self.names.iter().filter_map(|(name, share)| {
             let there = *other.names.get(name).filter(|there| enough(*share, **there))?;
-            let label = label(*name);
+            let label = label(*name).as_ref().to_owned();
             Some(RelatedReason {
                 kind: RelatedKind::Name,
                 label,
@@ -152,19 +155,25 @@ impl Digest {
     }
 }
 
-/// Digests that were made once: a story is related to several.
-#[derive(Default)]
-pub(super) struct Digests(Mutex<BTreeMap<StoryId, Arc<Digest>>>);
+/// What was made once of each key, and is asked for again: a story is related to several, by names
+/// that others have as well.
+pub(super) struct Made<K, V: ?Sized>(Mutex<BTreeMap<K, Arc<V>>>);
 
-impl Digests {
-    /// The digest of a story, made when it is first asked for.
-    pub(super) fn get(&self, id: StoryId, make: impl FnOnce() -> Digest) -> Arc<Digest> {
+impl<K: Copy + Ord, V: ?Sized> Made<K, V> {
+    /// What there is of a key, made when it is first asked for.
+    pub(super) fn get(&self, key: K, make: impl FnOnce() -> Arc<V>) -> Arc<V> {
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(digest) = lock().get(&id) {
-            return Arc::clone(digest);
+        if let Some(made) = lock().get(&key) {
+            return Arc::clone(made);
         }
-        let digest = Arc::new(make());
-        lock().insert(id, Arc::clone(&digest));
-        digest
+        let made = make();
+        lock().insert(key, Arc::clone(&made));
+        made
+    }
+}
+
+impl<K, V: ?Sized> Default for Made<K, V> {
+    fn default() -> Self {
+        Self(Mutex::default())
     }
 }
