@@ -52,8 +52,8 @@ const LONG_LANGUAGE: usize = 6;
 /// Fewer names in a language's own words are a list that was never filled.
 const FEWEST_TERRITORIES: usize = 60;
 
-/// Code, country, level, English name, and a mark where that is a word or a person's name as well;
-/// what a table holds of a place.
+/// Code, country, level, English name, and a mark: `noisy` where that is a word or a person's name as well,
+/// `named` where it comes from `names.txt`; what a table holds of a place.
 type Place = [String; 5];
 
 /// Our own lists, as rows of fields.
@@ -203,7 +203,13 @@ fn number_places(english: &Locale, own: &Own) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     let mut row = |code: &str, country: &str, level: &str, name: &str| {
         if places.iter().all(|place| place[0] != code) {
-            let mark = if lists::NOISY.contains(&code) { "noisy" } else { "" };
+            let mark = match code {
+                noisy if lists::NOISY.contains(&noisy) => "noisy",
+                named if own.named.iter().any(|row| code_of(row).as_deref() == Some(named)) => {
+                    "named"
+                }
+                _ => "",
+            };
             places.push([code, country, level, name, mark].map(str::to_owned));
         }
     };
@@ -235,8 +241,8 @@ fn number_places(english: &Locale, own: &Own) -> Vec<Place> {
         }
     }
     for fields in &own.named {
-        if let [country, level, name] = fields.as_slice() {
-            row(&format!("{country}/{name}"), country, level, name);
+        if let ([country, level, name], Some(code)) = (fields.as_slice(), code_of(fields)) {
+            row(&code, country, level, name);
         }
     }
     // Behind all others: of a form that is a country's as well, the country is meant.
@@ -246,6 +252,11 @@ fn number_places(english: &Locale, own: &Own) -> Vec<Place> {
         }
     }
     places
+}
+
+/// The code of a row of `names.txt`.
+fn code_of(row: &[String]) -> Option<String> {
+    Some(format!("{}/{}", row.first()?, row.get(2)?))
 }
 
 /// The city's name in a zone's id.
@@ -335,7 +346,7 @@ fn make(
     let names = own.names.iter().filter(|(tag, _)| speaks(&tag.to_string(), language));
     for row in names.flat_map(|(_, rows)| rows) {
         let named = own.named.iter().find(|named| named[2] == row[0]);
-        let Some(code) = named.map(|named| format!("{}/{}", named[0], named[2])) else { continue };
+        let Some(code) = named.and_then(|row| code_of(row)) else { continue };
         for form in row[1].split('|') {
             match (form.strip_prefix('='), form.strip_suffix('*')) {
                 (Some(form), _) => enter(form, &code, Cover::Whole, false),

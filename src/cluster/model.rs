@@ -360,7 +360,7 @@ pub enum SignalKind {
     Time,
     /// How many articles and languages the two sides have.
     Size,
-    /// Places and organizations that languages have names for.
+    /// Places.
     Places,
     /// What news tells of.
     Topics,

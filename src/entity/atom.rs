@@ -7,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::affix::{prefixes, suffixes};
 use super::cursor::Cursor;
 use super::find::is_no_name;
+use super::skeleton::{FEW_CHOICES, FewSkeletons};
 use super::window::MOST_WINDOWS;
 use crate::language::{LanguageTag, Script, is_letter_or_number, letter_script};
 use crate::token::{WordMemo, WordsOf};
@@ -43,6 +44,8 @@ pub(super) struct Atom {
     pub(super) narrow: bool,
     pub(super) first_symbol: u32,
     last_symbol: u32,
+    /// Those of the atom by itself.
+    pub(super) skeletons: FewSkeletons,
 }
 
 /// The words, syllables or characters of a text that may belong to a name, with their symbols.
@@ -57,15 +60,17 @@ pub(super) struct Atoms<'text, 'memo> {
 }
 
 /// What a word sounds like, if it may be one of a name.
+/// With the word itself, 64 bytes: a line of a cache.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sound {
     symbols: [u8; LONGEST_SOUND],
     /// How many, or one of those below.
     length: u8,
+    keys: [u32; FEW_CHOICES],
 }
 
-/// Symbols that are remembered; a few words in a thousand have more.
-const LONGEST_SOUND: usize = 22;
+/// Symbols that are remembered; a few words in a hundred have more.
+const LONGEST_SOUND: usize = 15;
 /// A title, a people, a common word.
 const NO_NAME: u8 = u8::MAX;
 /// More symbols than are remembered.
@@ -76,11 +81,14 @@ impl Sound {
         let script = word.chars().next().and_then(letter_script);
         let cased = script.is_some_and(|script| is_cased(word, script));
         if cased && is_no_name(word, language) {
-            return Self { symbols: [0; LONGEST_SOUND], length: NO_NAME };
+            return Self { length: NO_NAME, ..Self::default() };
         }
         let mut symbols = String::with_capacity(LONGEST_WORD);
         fold_word(word, &mut symbols);
-        let mut sound = Self { symbols: [0; LONGEST_SOUND], length: LONG };
+        let mut sound = Self { length: LONG, ..Self::default() };
+        let mut skeletons = FewSkeletons::default();
+        skeletons.add(symbols.as_bytes());
+        sound.keys = skeletons.packed();
         if let Some(room) = sound.symbols.get_mut(..symbols.len()) {
             room.copy_from_slice(symbols.as_bytes());
             sound.length = symbols.len() as u8;
@@ -202,6 +210,7 @@ impl<'text, 'memo> Atoms<'text, 'memo> {
         let word = self.text.get(span.clone()).unwrap_or_default();
         let language = self.language;
         let sound = self.met.get(word, || Sound::of(word, language));
+        let keys = sound.keys;
         match sound.length {
             NO_NAME => return,
             LONG => fold_word(word, &mut self.symbols),
@@ -209,6 +218,8 @@ impl<'text, 'memo> Atoms<'text, 'memo> {
         }
         let last_symbol = self.symbols.len();
         if last_symbol > first_symbol {
+            let last = self.symbols.as_bytes().last().copied().unwrap_or(b' ');
+            let skeletons = FewSkeletons::unpacked(keys, last);
             self.atoms.push(Atom {
                 start: span.start as u32,
                 end: span.end as u32,
@@ -218,6 +229,7 @@ impl<'text, 'memo> Atoms<'text, 'memo> {
                 narrow: kind == Kind::Character,
                 first_symbol: first_symbol as u32,
                 last_symbol: last_symbol as u32,
+                skeletons,
             });
         }
     }

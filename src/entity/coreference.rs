@@ -1,5 +1,7 @@
 //! Short names in a document that has the long one.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::language::LanguageTag;
@@ -23,6 +25,14 @@ use crate::translit::fold;
 /// assert_eq!(full_names(&names, None), [Some(1), None, None, Some(2)]);
 /// ```
 pub fn full_names<N: AsRef<str>>(names: &[N], language: Option<LanguageTag>) -> Vec<Option<usize>> {
+    full_names_by(names, |_, name| Cow::Owned(fold(name, language)))
+}
+
+/// The same, given how to come by the symbols of a name at its place.
+pub(super) fn full_names_by<'symbols, N: AsRef<str>>(
+    names: &[N],
+    symbols_of: impl Fn(usize, &str) -> Cow<'symbols, str>,
+) -> Vec<Option<usize>> {
     // A document has most of its names more than once: by spelling, the first of its words.
     let mut met: FxHashMap<&str, usize> = FxHashMap::default();
     let spelled: Vec<usize> = names
@@ -32,9 +42,9 @@ pub fn full_names<N: AsRef<str>>(names: &[N], language: Option<LanguageTag>) -> 
         .collect();
     let is_first = |place: &usize| spelled.get(*place) == Some(place);
     let firsts: Vec<usize> = (0..names.len()).filter(is_first).collect();
-    let symbols: Vec<String> = firsts
+    let symbols: Vec<Cow<'_, str>> = firsts
         .iter()
-        .filter_map(|&place| Some(fold(names.get(place)?.as_ref(), language)))
+        .filter_map(|&place| Some(symbols_of(place, names.get(place)?.as_ref())))
         .collect();
     let words: Vec<Vec<&str>> =
         symbols.iter().map(|symbols| symbols.split_ascii_whitespace().collect()).collect();

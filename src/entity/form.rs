@@ -1,4 +1,4 @@
-//! Spellings without what a text adds to them, and how they are looked up.
+//! Spellings without what a text adds to them.
 
 use super::coreference::full_names;
 use crate::language::{LanguageTag, is_letter};
@@ -22,14 +22,18 @@ pub(super) fn longest_names<N: AsRef<str>>(
     names: &[N],
     language: Option<LanguageTag>,
 ) -> Vec<usize> {
-    let full = full_names(names, language);
+    longest_of(&full_names(names, language))
+}
+
+/// The same, given the longer name of each.
+pub(super) fn longest_of(full: &[Option<usize>]) -> Vec<usize> {
     let longest = |mut place: usize| {
         while let Some(longer) = full.get(place).copied().flatten() {
             place = longer;
         }
         place
     };
-    (0..names.len()).map(longest).collect()
+    (0..full.len()).map(longest).collect()
 }
 
 /// A name without what its last word has behind an apostrophe.
@@ -71,18 +75,6 @@ fn without_unit(form: &str) -> &str {
     const SHORTEST: usize = 9;
     let unit = ['県', '縣', '县', '省', '市'];
     form.strip_suffix(unit).filter(|_| form.len() >= SHORTEST).unwrap_or(form)
-}
-
-/// The phonetic symbols of a name with its words in order of the alphabet.
-pub(super) fn sorted_symbols(form: &str, language: Option<LanguageTag>) -> String {
-    let symbols = fold(form, language);
-    // Most names are one word, or in order as they stand. The symbols have one space between two.
-    if symbols.split(' ').is_sorted() {
-        return symbols;
-    }
-    let mut words: Vec<&str> = symbols.split(' ').collect();
-    words.sort_unstable();
-    words.join(" ")
 }
 
 /// The word of a name as it is written, by its symbols; the whole name where they are several.

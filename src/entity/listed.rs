@@ -59,7 +59,7 @@ impl EntityRegistry {
             let known = known.filter(|id| self.records.contains_key(&id.0));
             let id = known
                 .or_else(|| self.exact(&alias.label, None))
-                .unwrap_or_else(|| self.found(&alias.label, None, Timestamp::default()));
+                .unwrap_or_else(|| self.found_anew(&alias.label, None, Timestamp::default()));
             self.listed.labels.insert(alias.label.clone(), id);
             if let Some(record) = self.records.get_mut(&id.0) {
                 record.listed = true;

@@ -77,7 +77,7 @@ impl EntityRegistry {
             }
             (Some(known), _) => known,
             (None, Some(written)) => written,
-            (None, None) => self.found(form, document.language, document.time),
+            (None, None) => self.found_anew(form, document.language, document.time),
         };
         self.places.insert(place, id);
         if let Some(record) = self.records.get_mut(&id.0) {

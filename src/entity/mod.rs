@@ -8,6 +8,7 @@
 //!   what of a spelling is the text's; `expiry`: what is forgotten
 //! * `gazetteer`: [`Gazetteer`], the places and concepts that every language has a word for
 //! * `entity`: [`Entity`] and its [`Variant`]s; `record`: what else is kept of it
+//! * `spelled`: how spellings are looked up
 //! * `alias`: [`AliasTable`], what a user knows better; `listed`: it in force; `merge`: entities that
 //!   turn out to be one
 //! * `located`: places of the gazetteer, one entity in every language
@@ -49,6 +50,7 @@ mod registry;
 mod sign;
 mod skeleton;
 mod skeleton_filter;
+mod spelled;
 mod terms;
 mod window;
 

@@ -8,7 +8,7 @@ use super::gazetteer::PlaceMention;
 use super::mention::Mention;
 use super::reading::Document;
 use super::registry::EntityRegistry;
-use crate::language::LanguageTag;
+use super::spelled::Spellings;
 
 /// Words of a mention that is looked into; longer ones are titles of works and lists.
 const MOST_WORDS: usize = 8;
@@ -17,10 +17,14 @@ impl EntityRegistry {
     /// The mentions of a document, those parted that are two names, both known: a place and a name,
     /// or two names of which one has several words. A given name and a family name are known as
     /// well, which are one name together. O(words) look-ups for a mention that is not known itself.
-    pub(super) fn parted(&self, document: &Document<'_>) -> Vec<Mention> {
+    pub(super) fn parted<'text>(
+        &self,
+        document: &Document<'text>,
+        spellings: &mut Spellings<'text>,
+    ) -> Vec<Mention> {
         let mut parted = Vec::with_capacity(document.mentions.len());
         for mention in document.mentions {
-            match self.parts(document, &mention.span) {
+            match self.parts(document, &mention.span, spellings) {
                 Some([first, second]) => {
                     for span in [first, second] {
                         parted.push(Mention { span, kind: None, strength: mention.strength });
@@ -32,9 +36,14 @@ impl EntityRegistry {
         parted
     }
 
-    fn parts(&self, document: &Document<'_>, span: &Range<usize>) -> Option<[Range<usize>; 2]> {
+    fn parts(
+        &self,
+        document: &Document<'_>,
+        span: &Range<usize>,
+        spellings: &mut Spellings<'_>,
+    ) -> Option<[Range<usize>; 2]> {
         let form = document.text.get(span.clone())?;
-        if !form.contains(' ') || self.exact(form, document.language).is_some() {
+        if !form.contains(' ') || spellings.is_known(span, |name| self.exact_of(name).is_some()) {
             return None;
         }
         let words = words_of(form, span.start);
@@ -45,34 +54,37 @@ impl EntityRegistry {
             let (left, right) = words.split_at(place);
             let left = trimmed(document.text, left)?;
             let right = trimmed(document.text, right)?;
-            let (one, one_place) = self.part(document, &left)?;
-            let (other, other_place) = self.part(document, &right)?;
+            let one_place = place_at(document, &left);
+            let other_place = place_at(document, &right);
             let several = |span: &Range<usize>| {
                 document.text.get(span.clone()).is_some_and(|form| form.contains(' '))
             };
-            let two = one_place || other_place || several(&left) || several(&right);
-            (two && (one.is_none() || one != other)).then_some([left, right])
+            if !(one_place || other_place || several(&left) || several(&right)) {
+                return None;
+            }
+            let one = self.known_part(document, &left);
+            if !one_place && one.is_none() {
+                return None;
+            }
+            let other = self.known_part(document, &right);
+            let both = other_place || other.is_some();
+            (both && (one.is_none() || one != other)).then_some([left, right])
         })
     }
 
-    /// The entity of a part, where it is known, and whether it is a place; `None` where it is
-    /// neither.
-    fn part(
-        &self,
-        document: &Document<'_>,
-        span: &Range<usize>,
-    ) -> Option<(Option<EntityId>, bool)> {
+    /// The entity of a part that other articles have, too.
+    fn known_part(&self, document: &Document<'_>, span: &Range<usize>) -> Option<EntityId> {
         let form = without_possessive(document.text.get(span.clone())?);
-        let place = document.places.iter().any(|place| is_place(place, span, form));
-        let known = self.known_part(form, document.language);
-        (place || known.is_some()).then_some((known, place))
-    }
-
-    /// A name that other articles have, too.
-    fn known_part(&self, form: &str, language: Option<LanguageTag>) -> Option<EntityId> {
-        let id = self.exact(form, language)?;
+        let id = self.exact(form, document.language)?;
         self.records.get(&id.0).filter(|record| record.in_news() > 0).map(|_| id)
     }
+}
+
+/// Whether a part is a place of the gazetteer.
+fn place_at(document: &Document<'_>, span: &Range<usize>) -> bool {
+    let Some(form) = document.text.get(span.clone()) else { return false };
+    let form = without_possessive(form);
+    document.places.iter().any(|place| is_place(place, span, form))
 }
 
 fn is_place(place: &PlaceMention, span: &Range<usize>, form: &str) -> bool {

@@ -4,6 +4,7 @@ use super::entity::EntityId;
 use super::form::bare;
 use super::record::{Record, push_tight};
 use super::registry::EntityRegistry;
+use super::spelled::Spelled;
 use crate::article::Timestamp;
 use crate::language::LanguageTag;
 
@@ -14,18 +15,12 @@ pub(super) const LEAD_BYTES: usize = 1200;
 
 impl EntityRegistry {
     /// A new entity of a name in passing.
-    pub(super) fn found_in_passing(
-        &mut self,
-        form: &str,
-        language: Option<LanguageTag>,
-        time: Timestamp,
-    ) -> EntityId {
+    pub(super) fn found_in_passing(&mut self, spelled: &Spelled<'_>, time: Timestamp) -> EntityId {
         let id = self.add_record(time);
-        let form = bare(form, language);
         if let Some(record) = self.records.get_mut(&id.0) {
-            push_tight(&mut record.spellings, form.into());
+            push_tight(&mut record.spellings, spelled.form.into());
         }
-        self.note_form(id, form, language);
+        self.note_form(id, spelled);
         id
     }
 

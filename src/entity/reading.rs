@@ -1,17 +1,20 @@
 //! Reading a document: its names, and those of other articles that are found in it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::coreference::full_names_by;
 use super::entity::EntityId;
-use super::form::{bare, longest_names};
+use super::form::longest_of;
 use super::gazetteer::PlaceMention;
 use super::mention::Mention;
 use super::passing::LEAD_BYTES;
 use super::projection::{Projection, log_odds, projections_into};
 use super::record::Sighting;
 use super::registry::EntityRegistry;
+use super::spelled::{Spelled, Spellings};
 use super::terms::{Hit, NOT_COUNTED};
 use super::window::NameWindows;
 use crate::article::Timestamp;
@@ -67,7 +70,8 @@ impl EntityRegistry {
     /// The names of a document and whose they are: those that were found in it, and those that
     /// other articles have, in order of place and without overlaps.
     pub fn read(&mut self, document: &Document<'_>) -> Vec<NamedMention> {
-        let parted = self.parted(document);
+        let mut spellings = Spellings::of(document.text, document.language);
+        let parted = self.parted(document, &mut spellings);
         let document = &Document { mentions: &parted, ..*document };
         self.article = self.article.saturating_add(1);
         if self.article % FORGET_EVERY == 0 {
@@ -76,12 +80,8 @@ impl EntityRegistry {
         let mut hits: Vec<Hit> = Vec::new();
         let script = script_of(document.text);
         let (text, windows, article) = (document.text, document.windows, self.article);
-        // A text has most of its names more than once.
-        let mut met: FxHashMap<&str, bool> = FxHashMap::default();
         let mut is_known = |mention: &&Mention| {
-            let form = text.get(mention.span.clone()).unwrap_or_default();
-            let known = || self.exact(form, document.language).is_some();
-            *met.entry(form).or_insert_with(known)
+            spellings.is_known(&mention.span, |name| self.exact_of(name).is_some())
         };
         let known = document.mentions.iter().filter(|mention| is_known(mention));
         let known: Vec<Range<usize>> = known.map(|mention| mention.span.clone()).collect();
@@ -99,7 +99,13 @@ impl EntityRegistry {
         let mut settled = listed;
         settled.extend(placed.iter().map(|mention| (mention.span.clone(), mention.entity)));
         mentions.extend(placed);
-        mentions.extend(self.resolve_found(document, &found, &settled, &mut company));
+        mentions.extend(self.resolve_found(
+            document,
+            &mut spellings,
+            &found,
+            &settled,
+            &mut company,
+        ));
         let taken: Vec<Range<usize>> = mentions.iter().map(|m| m.span.clone()).collect();
         mentions.extend(self.project(document, &found, &taken, &[], &mut company));
         mentions.sort_by_key(|mention| mention.span.start);
@@ -201,58 +207,64 @@ impl EntityRegistry {
     fn resolve_found(
         &mut self,
         document: &Document<'_>,
+        spellings: &mut Spellings<'_>,
         projections: &[Projection],
         listed: &[(Range<usize>, EntityId)],
         company: &mut Vec<EntityId>,
     ) -> Vec<NamedMention> {
         let (language, time) = (document.language, document.time);
-        let names: Vec<&str> = document
-            .mentions
-            .iter()
-            .map(|mention| document.text.get(mention.span.clone()).unwrap_or_default())
-            .map(|form| bare(form, language))
-            .collect();
-        let longest = longest_names(&names, language);
+        let numbers = document.mentions.iter().map(|mention| spellings.at(&mention.span));
+        let numbers: Vec<usize> = numbers.collect();
+        let names: Vec<&Spelled<'_>> =
+            numbers.iter().filter_map(|number| spellings.get(*number)).collect();
+        let forms: Vec<&str> = names.iter().map(|name| name.form).collect();
+        let symbols = |place: usize, _: &str| {
+            Cow::Borrowed(names.get(place).map_or("", |name| name.symbols()))
+        };
+        let longest = longest_of(&full_names_by(&forms, symbols));
         let mut ids: Vec<Option<EntityId>> = vec![None; names.len()];
         let sighting = self.sighting(document);
         let mut resolved = Vec::with_capacity(names.len());
         for (place, mention) in document.mentions.iter().enumerate() {
-            let (Some(&long), Some(form)) = (longest.get(place), names.get(place)) else {
+            let (Some(&long), Some(&name)) = (longest.get(place), names.get(place)) else {
                 continue;
             };
-            let mut first = self.stands_alone(form, language, long, place, &ids);
-            if first != place && !self.may_be_short(form, language, ids.get(first)) {
+            let form = name.form;
+            let mut first = self.stands_alone(name, long, place, &ids);
+            if first != place && !self.may_be_short(name, ids.get(first)) {
                 first = place;
             }
-            let Some(long_name) = names.get(first) else { continue };
+            let Some(&long_name) = names.get(first) else { continue };
             if is_listed(&mention.span, listed) || self.is_stopped(form) {
                 continue;
             }
             let in_passing = mention.span.start >= LEAD_BYTES;
             let id = match ids.get(first).copied().flatten() {
                 Some(id) => id,
-                None => self
-                    .exact(long_name, language)
-                    .or_else(|| {
-                        if in_passing { None } else { self.compared(long_name, language, company) }
+                None => self.exact_of(long_name).unwrap_or_else(|| {
+                    // The name taken apart, where it was compared in vain.
+                    let compared = if in_passing {
+                        Err(None)
+                    } else {
+                        self.compared(long_name, language, company).map_err(Some)
+                    };
+                    compared.unwrap_or_else(|prepared| {
+                        let projected = document.mentions.get(first).and_then(|mention| {
+                            let projected = self.projected(&mention.span, projections)?;
+                            let is_no_place = self.is_no_place(projected, long_name.form, language);
+                            (!is_no_place).then_some(projected)
+                        });
+                        projected.unwrap_or_else(|| match prepared {
+                            Some(prepared) => self.found(long_name, prepared, time),
+                            None => self.found_in_passing(long_name, time),
+                        })
                     })
-                    .or_else(|| {
-                        let span = document.mentions.get(first)?.span.clone();
-                        let projected = self.projected(&span, projections)?;
-                        (!self.is_no_place(projected, long_name, language)).then_some(projected)
-                    })
-                    .unwrap_or_else(|| {
-                        if in_passing {
-                            self.found_in_passing(long_name, language, time)
-                        } else {
-                            self.found(long_name, language, time)
-                        }
-                    }),
+                }),
             };
             let was_in_passing = self.is_in_passing(id);
             self.count(id, form, mention.kind, &sighting);
             let id = if was_in_passing && !self.is_in_passing(id) {
-                self.compare_late(id, long_name, language, company)
+                self.compare_late(id, long_name.form, language, company)
             } else {
                 id
             };
@@ -270,8 +282,7 @@ impl EntityRegistry {
     /// more articles than the long one: `Indonesia` is not short for its agency.
     fn stands_alone(
         &mut self,
-        form: &str,
-        language: Option<LanguageTag>,
+        name: &Spelled<'_>,
         long: usize,
         place: usize,
         ids: &[Option<EntityId>],
@@ -282,27 +293,22 @@ impl EntityRegistry {
         let articles = |id: Option<EntityId>| {
             id.and_then(|id| self.records.get(&id.0)).map_or(0, |record| record.articles)
         };
-        let own = articles(self.exact(form, language));
+        let own = articles(self.exact_of(name));
         let other = articles(ids.get(long).copied().flatten());
         if own > other.saturating_mul(2) + 1 { place } else { long }
     }
 
     /// Whether a short name may be that of the entity of a long one: a finder may have taken in a
     /// neighbor, which other spellings of the name have not.
-    fn may_be_short(
-        &self,
-        form: &str,
-        language: Option<LanguageTag>,
-        long: Option<&Option<EntityId>>,
-    ) -> bool {
+    fn may_be_short(&self, name: &Spelled<'_>, long: Option<&Option<EntityId>>) -> bool {
         let Some(&Some(id)) = long else { return true };
         let Some(record) = self.records.get(&id.0).filter(|record| record.articles > 1) else {
             return true;
         };
-        if let Some(own) = self.exact(form, language) {
+        if let Some(own) = self.exact_of(name) {
             return own == id || self.records.get(&own.0).is_none_or(|own| own.articles < 2);
         }
-        let name = self.scorer.prepare(form);
+        let name = self.scorer.prepare(name.form);
         record.names.iter().any(|known| {
             let score = self.scorer.score_prepared(&name, known);
             score.probability >= LEAST_SHORT && score.nats > 0.0

@@ -7,11 +7,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::entity::{Entity, EntityId};
-use super::form::{bare, longest_names, sorted_symbols};
+use super::form::{bare, longest_names};
 use super::gazetteer::PlaceId;
 use super::listed::Listed;
 use super::mention::EntityKind;
 use super::record::{Record, Sighting, push_tight};
+use super::spelled::Spelled;
 use super::terms::Terms;
 use crate::article::Timestamp;
 use crate::language::LanguageTag;
@@ -216,43 +217,42 @@ impl EntityRegistry {
         language: Option<LanguageTag>,
         time: Timestamp,
     ) -> EntityId {
-        self.known(form, language, &[]).unwrap_or_else(|| self.found(form, language, time))
+        let spelled = Spelled::of(form, language);
+        self.exact_of(&spelled).unwrap_or_else(|| {
+            self.compared(&spelled, language, &[])
+                .unwrap_or_else(|name| self.found(&spelled, name, time))
+        })
     }
 
-    /// The known entity of a name, beside the entities in whose company it is.
-    pub(super) fn known(
-        &mut self,
-        form: &str,
-        language: Option<LanguageTag>,
-        company: &[EntityId],
-    ) -> Option<EntityId> {
-        self.exact(form, language).or_else(|| self.compared(form, language, company))
-    }
-
-    /// The known entity of a name that is spelled as none was before.
+    /// The known entity of a name that is spelled as none was before, beside the entities in whose
+    /// company it is; the name taken apart where there is none.
     pub(super) fn compared(
         &mut self,
-        form: &str,
+        spelled: &Spelled<'_>,
         language: Option<LanguageTag>,
         company: &[EntityId],
-    ) -> Option<EntityId> {
-        let form = bare(form, language);
-        let name = self.scorer.prepare(form);
-        let (id, score, sure) = self.similar(form, &name, language, company, None)?;
+    ) -> Result<EntityId, PreparedName> {
+        let name = self.scorer.prepare(spelled.form);
+        let found = self.similar(spelled.form, &name, language, company, None);
+        let Some((id, score, sure)) = found else { return Err(name) };
         if sure && score.omitted <= MOST_OMITTED {
-            self.remember(id, form, language, name);
+            self.remember(id, spelled, name);
         } else if sure {
-            self.note_form(id, form, language);
+            self.note_form(id, spelled);
         }
-        Some(id)
+        Ok(id)
     }
 
     /// The entity that has this very spelling, or one that sounds the same.
     pub(super) fn exact(&self, form: &str, language: Option<LanguageTag>) -> Option<EntityId> {
-        let form = bare(form, language);
-        let written = form.to_lowercase();
-        let id = self.listed.forms.get(&written).or_else(|| self.by_form.get(&written));
-        let id = id.or_else(|| self.by_form.get(&sorted_symbols(form, language)))?;
+        self.exact_of(&Spelled::of(form, language))
+    }
+
+    /// The same of a spelling whose keys are at hand.
+    pub(super) fn exact_of(&self, spelled: &Spelled<'_>) -> Option<EntityId> {
+        let written = spelled.lower();
+        let id = self.listed.forms.get(written).or_else(|| self.by_form.get(written));
+        let id = id.or_else(|| self.by_form.get(spelled.sorted()))?;
         self.root(*id)
     }
 
@@ -357,50 +357,57 @@ impl EntityRegistry {
         Some((self.root(id)?, score, sure))
     }
 
-    /// A new entity.
-    pub(super) fn found(
+    /// A new entity of a name that was not compared.
+    pub(super) fn found_anew(
         &mut self,
         form: &str,
         language: Option<LanguageTag>,
         time: Timestamp,
     ) -> EntityId {
-        let id = self.add_record(time);
-        let form = bare(form, language);
-        let name = self.scorer.prepare(form);
-        self.remember(id, form, language, name);
+        let spelled = Spelled::of(form, language);
+        let name = self.scorer.prepare(spelled.form);
+        self.found(&spelled, name, time)
+    }
+
+    /// A new entity, which others are compared with.
+    pub(super) fn found(
+        &mut self,
+        spelled: &Spelled<'_>,
+        name: PreparedName,
+        time: Timestamp,
+    ) -> EntityId {
+        let id = self.found_in_passing(spelled, time);
+        if let Some(record) = self.records.get_mut(&id.0) {
+            record.add_name(name);
+            self.terms.insert(id.0, spelled.form, record.in_news());
+        }
         id
     }
 
     /// Notes a spelling of an entity.
-    pub(super) fn remember(
-        &mut self,
-        id: EntityId,
-        form: &str,
-        language: Option<LanguageTag>,
-        name: PreparedName,
-    ) {
+    pub(super) fn remember(&mut self, id: EntityId, spelled: &Spelled<'_>, name: PreparedName) {
         let Some(record) = self.records.get_mut(&id.0) else { return };
         if record.keys.len() >= self.options.max_variants {
             return;
         }
         record.add_name(name);
         if record.spellings.len() < MOST_PROJECTED {
-            self.terms.insert(id.0, form, record.in_news());
-            push_tight(&mut record.spellings, form.into());
+            self.terms.insert(id.0, spelled.form, record.in_news());
+            push_tight(&mut record.spellings, spelled.form.into());
         }
-        self.note_form(id, form, language);
+        self.note_form(id, spelled);
     }
 
     /// Notes how a spelling is looked up, but not its words: one of them may be another's.
-    pub(super) fn note_form(&mut self, id: EntityId, form: &str, language: Option<LanguageTag>) {
+    pub(super) fn note_form(&mut self, id: EntityId, spelled: &Spelled<'_>) {
         let Some(record) = self.records.get_mut(&id.0) else { return };
         if record.keys.len() >= self.options.max_variants {
             return;
         }
-        for key in [form.to_lowercase(), sorted_symbols(form, language)] {
-            if !key.is_empty() && !self.by_form.contains_key(&key) {
-                push_tight(&mut record.keys, key.clone());
-                self.by_form.insert(key, id);
+        for key in [spelled.lower(), spelled.sorted()] {
+            if !key.is_empty() && !self.by_form.contains_key(key) {
+                push_tight(&mut record.keys, key.to_owned());
+                self.by_form.insert(key.to_owned(), id);
             }
         }
     }
@@ -409,7 +416,7 @@ impl EntityRegistry {
     pub(super) fn learn(&mut self, id: EntityId, form: &str, language: Option<LanguageTag>) {
         if self.exact(form, language).is_none() {
             let name = self.scorer.prepare(form);
-            self.remember(id, form, language, name);
+            self.remember(id, &Spelled::whole(form, language), name);
         }
     }
 

@@ -8,7 +8,7 @@ use super::window::FEWEST_CONSONANTS;
 const MOST_CHOICES: usize = 16;
 
 /// The same where the likeliest are enough.
-const FEW_CHOICES: usize = 4;
+pub(super) const FEW_CHOICES: usize = 4;
 
 /// Consonants of a skeleton; those behind are left out.
 const MOST_CONSONANTS: u32 = 9;
@@ -44,7 +44,7 @@ pub(super) struct Skeletons {
 
 impl Skeletons {
     /// Those of nothing.
-    pub(super) const EMPTY: Self = Self { keys: [1; MOST_CHOICES], count: 1 };
+    const EMPTY: Self = Self { keys: [1; MOST_CHOICES], count: 1 };
 
     /// Those of a word of [`fold`](crate::translit::fold)'s symbols; spaces are passed over.
     pub(super) fn of(symbols: &str) -> Self {
@@ -52,69 +52,11 @@ impl Skeletons {
         let mut previous = b' ';
         let mut symbols = symbols.bytes().filter(|symbol| *symbol != b' ').peekable();
         while let Some(symbol) = symbols.next() {
-            skeletons.push(previous, symbol, symbols.peek().copied().unwrap_or(b' '));
+            let next = symbols.peek().copied().unwrap_or(b' ');
+            skeletons.count = push(&mut skeletons.keys, skeletons.count, [previous, symbol, next]);
             previous = symbol;
         }
         skeletons
-    }
-
-    /// Adds a symbol, given its neighbors.
-    #[inline]
-    pub(super) fn push(&mut self, previous: u8, symbol: u8, next: u8) {
-        self.push_within(MOST_CHOICES, previous, symbol, next);
-    }
-
-    /// The same where only the likeliest skeletons are asked for.
-    #[inline]
-    pub(super) fn push_few(&mut self, previous: u8, symbol: u8, next: u8) {
-        self.push_within(FEW_CHOICES, previous, symbol, next);
-    }
-
-    /// Adds a symbol; so many of the likeliest skeletons go on.
-    #[inline]
-    fn push_within(&mut self, most: usize, previous: u8, symbol: u8, next: u8) {
-        if self.count == 1 && self.keys[0] == 1 {
-            self.begin(symbol);
-        }
-        match *classes(previous, symbol, next) {
-            [] | [NONE] => {}
-            [class] => {
-                for key in self.keys.iter_mut().take(self.count) {
-                    *key = longer(*key, class);
-                }
-            }
-            ref classes => self.fork(most, classes),
-        }
-    }
-
-    /// Notes whether a vowel comes first: nearly all scripts write that one.
-    fn begin(&mut self, symbol: u8) {
-        match symbol {
-            b'a' | b'e' | b'i' | b'o' | b'u' => self.keys[0] = VOWEL,
-            b'y' | b'w' | b'v' | b'h' | b'j' | b'G' => {
-                self.keys[0] = VOWEL;
-                self.keys[1] = CONSONANT;
-                self.count = 2;
-            }
-            _ => self.keys[0] = CONSONANT,
-        }
-    }
-
-    fn fork(&mut self, most: usize, classes: &[u8]) {
-        let before = *self;
-        self.count = 0;
-        for key in before.keys() {
-            for &class in classes {
-                let key = if class == NONE { *key } else { longer(*key, class) };
-                if !self.keys().contains(&key) {
-                    if let Some(slot) = self.keys.get_mut(self.count).filter(|_| self.count < most)
-                    {
-                        *slot = key;
-                        self.count += 1;
-                    }
-                }
-            }
-        }
     }
 
     /// The skeletons, the likeliest first.
@@ -132,6 +74,99 @@ impl Skeletons {
         let long = self.keys().iter().copied().filter(|key| consonants(*key) > STEM_CONSONANTS);
         long.take(MOST_STEMS).map(|key| key >> 3)
     }
+}
+
+/// The likeliest skeletons of a stretch of text, as its words are added.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FewSkeletons {
+    keys: [u32; FEW_CHOICES],
+    count: u8,
+    /// The symbol that came last.
+    last: u8,
+}
+
+impl Default for FewSkeletons {
+    fn default() -> Self {
+        Self { keys: [1; FEW_CHOICES], count: 1, last: b' ' }
+    }
+}
+
+impl FewSkeletons {
+    /// Those of a word, as they are remembered: unused ones are 0.
+    pub(super) fn packed(&self) -> [u32; FEW_CHOICES] {
+        let mut keys = self.keys;
+        keys.iter_mut().skip(self.count.into()).for_each(|key| *key = 0);
+        keys
+    }
+
+    /// Those remembered of a word, given its last symbol.
+    pub(super) fn unpacked(keys: [u32; FEW_CHOICES], last: u8) -> Self {
+        let count = keys.iter().take_while(|key| **key != 0).count();
+        Self { keys, count: count as u8, last }
+    }
+
+    /// Adds the symbols of a word.
+    pub(super) fn add(&mut self, symbols: &[u8]) {
+        for (at, &symbol) in symbols.iter().enumerate() {
+            let next = symbols.get(at + 1).copied().unwrap_or(b' ');
+            let count = push(&mut self.keys, self.count.into(), [self.last, symbol, next]);
+            self.count = count as u8;
+            self.last = symbol;
+        }
+    }
+
+    /// The skeletons, the likeliest first.
+    pub(super) fn keys(&self) -> &[u32] {
+        self.keys.get(..self.count.into()).unwrap_or(&[])
+    }
+}
+
+/// Adds a symbol with its neighbors to the skeletons there are; how many there are then.
+#[inline]
+fn push<const MOST: usize>(keys: &mut [u32; MOST], count: usize, symbols: [u8; 3]) -> usize {
+    let [previous, symbol, next] = symbols;
+    let count = if count == 1 && keys.first() == Some(&1) { begin(keys, symbol) } else { count };
+    match *classes(previous, symbol, next) {
+        [] | [NONE] => count,
+        [class] => {
+            for key in keys.iter_mut().take(count) {
+                *key = longer(*key, class);
+            }
+            count
+        }
+        ref classes => fork(keys, count, classes),
+    }
+}
+
+/// Notes whether a vowel comes first: nearly all scripts write that one.
+fn begin<const MOST: usize>(keys: &mut [u32; MOST], symbol: u8) -> usize {
+    let first: &[u32] = match symbol {
+        b'a' | b'e' | b'i' | b'o' | b'u' => &[VOWEL],
+        b'y' | b'w' | b'v' | b'h' | b'j' | b'G' => &[VOWEL, CONSONANT],
+        _ => &[CONSONANT],
+    };
+    for (key, first) in keys.iter_mut().zip(first) {
+        *key = *first;
+    }
+    first.len()
+}
+
+/// Lets each skeleton go on with each of several classes.
+fn fork<const MOST: usize>(keys: &mut [u32; MOST], count: usize, classes: &[u8]) -> usize {
+    let before = *keys;
+    let mut grown = 0;
+    for key in before.iter().take(count) {
+        for &class in classes {
+            let key = if class == NONE { *key } else { longer(*key, class) };
+            if grown < MOST && !keys.iter().take(grown).any(|known| *known == key) {
+                if let Some(slot) = keys.get_mut(grown) {
+                    *slot = key;
+                    grown += 1;
+                }
+            }
+        }
+    }
+    grown
 }
 
 /// The consonants of a skeleton.

@@ -153,9 +153,10 @@ pub(super) struct Terms {
     /// What a word is looked up by, for its room.
     #[serde(skip)]
     key: String,
-    /// Terms with the consonants of a stretch of text, and how many letters tell them apart.
+    /// Terms with the consonants of a stretch of text, and how many letters tell them apart and
+    /// how many articles have them.
     #[serde(skip)]
-    alike: Vec<(u32, u32)>,
+    alike: Vec<(u32, Reverse<(u32, u32)>)>,
     /// Terms that a stretch of text may be, for their room.
     #[serde(skip)]
     candidates: Vec<(u32, Reverse<(u32, u32)>)>,
@@ -310,7 +311,8 @@ impl Terms {
         };
         // Each step is a row of looks into large tables that do not wait for each other.
         let may_be_names = windows.windows.iter().filter(|window| {
-            windows.keys(window).iter().any(|key| self.filter.may_have(*key)) && !is_known(window)
+            let mut keys = windows.keys(window).iter().take(MOST_KEYS);
+            keys.any(|key| self.filter.may_have(*key)) && !is_known(window)
         });
         let may_be_names: Vec<&Window> = may_be_names.collect();
         let are_fresh = may_be_names.iter().map(|window| {
@@ -322,6 +324,20 @@ impl Terms {
                 .any(|key| self.filter.may_be_fresh(*key, seen))
         });
         let are_fresh: Vec<bool> = are_fresh.collect();
+        let mut met = 0;
+        let are_fresh = may_be_names.iter().zip(are_fresh).map(|(window, may_be_fresh)| {
+            let known = self.remembered.get(&window.hash);
+            let hit = known.and_then(|known| known.hits.first());
+            met += usize::from(hit.is_some_and(|(_, nats)| *nats > 0.0));
+            let seen = known.map_or(0, |known| known.terms);
+            let is_fresh = |key| {
+                let last = self.active_by_key.get(key).and_then(|list| list.last());
+                last.is_some_and(|last| last.order > seen)
+            };
+            may_be_fresh && windows.keys(window).iter().take(MOST_KEYS).any(is_fresh)
+        });
+        let are_fresh: Vec<bool> = are_fresh.collect();
+        hits.reserve(met);
         for (window, is_fresh) in may_be_names.into_iter().zip(are_fresh) {
             let known = self.look_up(text, window, windows, article, (of_script, is_fresh));
             let Some(known) = known else { continue };
@@ -432,18 +448,17 @@ impl Terms {
             let fresh = list.iter().rev().take_while(|active| active.order > seen);
             let fresh = fresh.take(MOST_LISTED);
             let alike = fresh.map(|active| (letters.strangers(&active.letters), active.term));
-            self.alike.extend(alike.filter(|(strangers, _)| *strangers <= most_strangers));
+            let alike = alike.filter(|(strangers, _)| *strangers <= most_strangers);
+            self.alike.extend(alike.map(|(strangers, term)| (strangers, Reverse((0, term)))));
         }
+        // A row of looks that do not wait for each other.
+        for (_, Reverse((articles, term))) in &mut self.alike {
+            *articles = self.glances.get(*term as usize).map_or(0, |term| term.articles);
+        }
+        // Of words as alike, those of the most mentioned names are the likeliest.
         self.candidates.clear();
-        for &(strangers, term) in &self.alike {
-            let full = self.candidates.len() >= MOST_CANDIDATES;
-            let worst = self.candidates.last().filter(|_| full);
-            if worst.is_none_or(|(most, _)| strangers <= *most) {
-                let articles = self.glances.get(term as usize).map_or(0, |term| term.articles);
-                // Of words as alike, those of the most mentioned names are the likeliest.
-                let candidate = (strangers, Reverse((articles, term)));
-                keep_least(&mut self.candidates, candidate, MOST_CANDIDATES);
-            }
+        for candidate in &self.alike {
+            keep_least(&mut self.candidates, *candidate, MOST_CANDIDATES);
         }
         if self.candidates.is_empty() {
             return Some(known);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::atom::{Atom, Atoms, Kind, Sound};
 use super::cache::WordCache;
 use super::characters::{is_spelling, is_surname};
-use super::skeleton::{Skeletons, consonants};
+use super::skeleton::{FewSkeletons, consonants};
 use crate::language::{LanguageTag, Script};
 use crate::name::WordSketch;
 use crate::token::WordMemo;
@@ -135,8 +135,7 @@ impl NameWindows {
             Kind::Character => LONGEST_HAN,
             Kind::Cluster => LONGEST_CLUSTERS,
         };
-        let mut skeletons = Skeletons::EMPTY;
-        let mut previous = b' ';
+        let mut skeletons = start.skeletons;
         let mut symbols_so_far = 0;
         let (mut short, mut spelled, mut surname) = (false, true, false);
         let mut end = start.end;
@@ -170,10 +169,8 @@ impl NameWindows {
             if joined_words && !short || place > first && symbols_so_far > LONGEST_JOINED_SYMBOLS {
                 break;
             }
-            for (at, &symbol) in symbols.iter().enumerate() {
-                let next = symbols.get(at + 1).copied().unwrap_or(b' ');
-                skeletons.push_few(previous, symbol, next);
-                previous = symbol;
+            if place > first {
+                skeletons.add(symbols);
             }
             end = atom.end;
             count += 1;
@@ -191,7 +188,7 @@ impl NameWindows {
         atoms: &Atoms<'_, '_>,
         first: &Atom,
         end: u32,
-        skeletons: &Skeletons,
+        skeletons: &FewSkeletons,
         symbols: usize,
     ) {
         let first_key = self.keys.len();

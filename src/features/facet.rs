@@ -19,7 +19,7 @@ pub enum Facet {
     Skeleton,
     /// Numbers by value.
     Number,
-    /// Places and organizations of the gazetteer, and the countries they are in.
+    /// Places of the gazetteer that are signs, and the countries they are in.
     Place,
     /// What news tells of, such as an election or an earthquake: the gazetteer's topics. Its everyday things,
     /// emoji with their keywords, did more harm than good beside them: without, and learned anew, BCubed F1 on

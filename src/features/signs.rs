@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::extract::{ArticleFeatures, is_skipped_in_skeletons};
 use super::facet::{Facet, FeatureId};
-use crate::entity::{Gazetteer, PlaceLevel, WordCache};
+use crate::entity::{Gazetteer, WordCache};
 use crate::language::LanguageTag;
 use crate::token::{Token, TokenKind, parse_number};
 use crate::translit::fold_into;
@@ -40,7 +40,7 @@ fn numbers(tokens: &[Token<'_>], smallest: f64) -> Vec<FeatureId> {
         .collect()
 }
 
-/// Each place or organization, and the country it is in.
+/// Each place that is a sign, and the country it is in.
 fn places(
     text: &str,
     tokens: &[Token<'_>],
@@ -51,18 +51,11 @@ fn places(
     let mut mentions = Vec::new();
     gazetteer.places_cached_into(text, tokens, language, cache, &mut mentions);
     let feature = |code: &str| FeatureId::new(Facet::Place, code.as_bytes());
-    // Continents are in too many stories to tell one from another.
+    let both = |place: (&str, &str)| [feature(place.0), feature(place.1)];
     mentions
         .iter()
-        .filter(|mention| mention.level != PlaceLevel::Continent)
-        .flat_map(|mention| {
-            let country = Some(mention.country).filter(|country| country.is_one());
-            [
-                country.as_ref().map(|country| feature(country.as_str())),
-                Some(feature(mention.place.code())),
-            ]
-        })
-        .flatten()
+        .filter(|mention| mention.place.is_sign())
+        .flat_map(|mention| both((mention.country.as_str(), mention.place.code())))
         .collect()
 }
 

@@ -51,7 +51,7 @@ pub struct Meeting {
 pub enum MeetingKind {
     /// Words that sound or look alike when they are written in Latin.
     Word,
-    /// Places or organizations of the gazetteer, or the country they are in.
+    /// Places, or the country they are in.
     Place,
     /// What news tells of.
     Topic,
@@ -117,7 +117,7 @@ impl Pipeline {
         let mut mentions = Vec::new();
         gazetteer.places_of_tokens_into(text, &tokens, language, &mut mentions);
         let mut places: BTreeMap<&'static str, Vec<(String, bool)>> = BTreeMap::new();
-        for mention in mentions {
+        for mention in mentions.into_iter().filter(|mention| mention.place.is_sign()) {
             let country = PlaceId::from_code(mention.country.as_str());
             let itself = Some(mention.place) == country;
             let form = (written(mention.span), itself);

@@ -116,8 +116,7 @@ impl Run<'_, '_> {
             return Part::Link;
         }
         let context = self.context;
-        let plain = core(word.text, context.family);
-        let lower = plain.to_lowercase();
+        let lower = context.lower(place);
         let next_capital = place + 1 < end
             && context
                 .words
@@ -196,21 +195,14 @@ impl Run<'_, '_> {
         let near = |place: usize| {
             context.words.get(place).is_some_and(|word| word.gap == Gap::SPACE && word.is_capital())
         };
-        let word_at = |place: usize| {
-            context
-                .words
-                .get(place)
-                .map(|word| core(word.text, context.family).to_lowercase())
-                .unwrap_or_default()
-        };
         near(place + 1)
             && lists::begins_english_pair(lower)
-            && lists::is_english_pair(lower, &word_at(place + 1))
+            && lists::is_english_pair(lower, &context.lower(place + 1))
             || place > self.sentence.start
                 && near(place)
                 && lists::ends_english_pair(lower)
                 && context.words.get(place - 1).is_some_and(|before| before.is_capital())
-                && lists::is_english_pair(&word_at(place - 1), lower)
+                && lists::is_english_pair(&context.lower(place - 1), lower)
     }
 
     /// Inside a sentence, where a capital tells.
@@ -259,10 +251,12 @@ impl Run<'_, '_> {
         // More words than that stand between the first and the noun only in constitutions.
         const FARTHEST: usize = 4;
         (place + 1..(place + FARTHEST).min(self.sentence.end))
-            .map_while(|next| self.context.words.get(next))
-            .take_while(|next| next.is_capital() && next.gap.within(Gap::SPACE))
+            .take_while(|next| {
+                let next = self.context.words.get(*next);
+                next.is_some_and(|next| next.is_capital() && next.gap.within(Gap::SPACE))
+            })
             .any(|next| {
-                let lower = core(next.text, self.context.family).to_lowercase();
+                let lower = self.context.lower(next);
                 lists::is_organization_head(&lower) && !lists::is_title(&lower)
                     || lists::is_place_head(&lower)
             })
@@ -374,7 +368,7 @@ impl Run<'_, '_> {
         }
         // A lone letter is a name only with others, and so is a title.
         let title = || {
-            let lower = core(first.text, context.family).to_lowercase();
+            let lower = context.lower(start);
             lists::is_title(&lower) && !lists::is_name_too(&lower)
         };
         let alone = piece.end - start == 1;
@@ -417,7 +411,7 @@ impl Run<'_, '_> {
     fn at_start(&self, piece: Range<usize>, titled: bool) -> Option<usize> {
         let context = self.context;
         let word = context.words.get(piece.start)?;
-        let lower = core(word.text, context.family).to_lowercase();
+        let lower = context.lower(piece.start);
         let class = if self.is_paired(piece.start, &lower) {
             Class::Name
         } else if context.family == Family::German {
@@ -465,7 +459,7 @@ impl Run<'_, '_> {
             context.family,
             Family::Slavic | Family::Other | Family::Nordic | Family::Romance
         );
-        let next_lower = core(next.text, context.family).to_lowercase();
+        let next_lower = context.lower(second);
         let sure = next.shape == Shape::Upper
             || lists::is_place(&next_lower)
             || capitals > 2 && context.is_known(&next_lower);

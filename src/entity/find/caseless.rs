@@ -39,8 +39,11 @@ struct Part<'text> {
 }
 
 fn part<'text>(word: &Word<'text>, group: Group) -> Part<'text> {
-    let whole = Part { start: word.start, text: word.text, known: is_known_name(word.text) };
-    if whole.known || lists::is_caseless_place(word.text) {
+    // Elsewhere known names alone tell nothing, and no prefix is taken off.
+    let tells = matches!(group, Group::Arabic | Group::Hebrew);
+    let known = tells && is_known_name(word.text);
+    let whole = Part { start: word.start, text: word.text, known };
+    if !tells || whole.known || lists::is_caseless_place(word.text) {
         return whole;
     }
     // و and, ب in, ל to…: one letter, two at most, before a known word.

@@ -1,6 +1,7 @@
 //! What is known of a text before its names are looked for: its language, how each sentence is
 //! written, and which words it has in small letters and with capitals.
 
+use std::borrow::Cow;
 use std::hash::Hasher;
 use std::ops::Range;
 
@@ -45,6 +46,10 @@ pub(super) enum Class {
 
 pub(super) struct Context<'text> {
     pub(super) words: Vec<Word<'text>>,
+    /// The words with capitals in lower case, without what `core` takes off, side by side.
+    lower: String,
+    /// Where each word's begins and ends.
+    lower_spans: Vec<(u32, u32)>,
     /// Places of words and how they are written, in order.
     pub(super) sentences: Vec<(Range<usize>, Style)>,
     pub(super) family: Family,
@@ -121,6 +126,8 @@ impl<'text> Context<'text> {
         let known = LANGUAGES.iter().find(|(name, _)| *name == key);
         let mut context = Self {
             words,
+            lower: String::new(),
+            lower_spans: Vec::new(),
             sentences: Vec::new(),
             family: known.map_or(Family::Other, |(_, family)| *family),
             language: known.map_or("", |(name, _)| name),
@@ -133,9 +140,42 @@ impl<'text> Context<'text> {
         if context.family == Family::Romance {
             context.words.iter_mut().for_each(cut_elision);
         }
+        context.lower_capitals();
         context.mark_sentences();
         context.remember();
         context
+    }
+
+    /// Each word with a capital is asked for in lower case several times.
+    fn lower_capitals(&mut self) {
+        self.lower_spans.reserve_exact(self.words.len());
+        for word in &self.words {
+            let start = self.lower.len();
+            if word.is_capital() {
+                let plain = core(word.text, self.family);
+                if plain.is_ascii() {
+                    self.lower.extend(plain.chars().map(|letter| letter.to_ascii_lowercase()));
+                } else {
+                    self.lower.push_str(&plain.to_lowercase());
+                }
+            }
+            self.lower_spans.push((start as u32, self.lower.len() as u32));
+        }
+    }
+
+    /// The word at `place` in lower case, without an ending behind an apostrophe; empty where there
+    /// is none.
+    pub(super) fn lower(&self, place: usize) -> Cow<'_, str> {
+        let (Some(word), Some(&(start, end))) =
+            (self.words.get(place), self.lower_spans.get(place))
+        else {
+            return Cow::Borrowed("");
+        };
+        if word.is_capital() {
+            Cow::Borrowed(self.lower.get(start as usize..end as usize).unwrap_or_default())
+        } else {
+            Cow::Owned(core(word.text, self.family).to_lowercase())
+        }
     }
 
     /// Marks where sentences begin, and says how each is written.

@@ -1,14 +1,18 @@
 //! English words with a capital that are a name, or none, only with the next one.
 
-use super::context::{Context, Family, core};
+use std::borrow::Cow;
+
+use super::context::{Context, Family};
 use super::lists;
 use super::words::Gap;
 
 /// The next word of the sentence in lower case, if it has a capital and only a blank is between.
-fn next_capital(context: &Context<'_>, place: usize) -> Option<String> {
+fn next_capital<'context>(
+    context: &'context Context<'_>,
+    place: usize,
+) -> Option<Cow<'context, str>> {
     let next = context.words.get(place + 1)?;
-    (next.is_capital() && !next.begins && next.gap == Gap::SPACE)
-        .then(|| core(next.text, context.family).to_lowercase())
+    (next.is_capital() && !next.begins && next.gap == Gap::SPACE).then(|| context.lower(place + 1))
 }
 
 /// Whether a word is `North` in `North Korean`, which is an adjective as a whole.

@@ -109,11 +109,14 @@ pub(super) fn is_prefix(context: &Context<'_>, place: usize) -> bool {
     const DUTCH: &[&str] =
         &["de", "van", "von", "der", "bin", "ibn", "di", "della", "фон", "де", "бин", "ибн"];
     let Some(word) = context.words.get(place) else { return false };
+    // `della` is the longest in Latin letters.
+    if word.text.len() > 6 || word.shape != Shape::Lower {
+        return false;
+    }
     let Some(next) = context.words.get(place + 1).filter(|next| next.shape != Shape::Number) else {
         return false;
     };
-    // `della` is the longest in Latin letters.
-    if word.text.len() > 6 || word.shape != Shape::Lower || next.begins {
+    if next.begins {
         return false;
     }
     if next.gap == Gap::HYPHEN {
@@ -277,7 +280,7 @@ pub(super) fn names_meet(context: &Context<'_>, piece: Range<usize>) -> Option<u
             return false;
         };
         if word.gap != Gap::SPACE
-            || !word.is_capital()
+            || word.shape != Shape::Capital
             || !next.is_capital()
             || !next.gap.within(Gap::SPACE.with(Gap::HYPHEN))
         {
@@ -296,7 +299,6 @@ pub(super) fn names_meet(context: &Context<'_>, piece: Range<usize>) -> Option<u
         // In English and German a place or an acronym in front may be part of the name.
         let strict = matches!(context.family, Family::English | Family::German | Family::Other);
         (acronym || place_name && !(strict && known(before.text)))
-            && word.shape == Shape::Capital
             && (context.family == Family::Slavic || known(word.text))
             && (known(word.text) || !lists::is_organization_head(&word_lower))
             && !lists::is_english_common(&word_lower)

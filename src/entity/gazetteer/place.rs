@@ -139,6 +139,7 @@ const UNKNOWN: PlaceRow = PlaceRow {
     level: PlaceLevel::City,
     name: "",
     noisy: false,
+    named: false,
 };
 
 impl PlaceId {
@@ -174,6 +175,15 @@ impl PlaceId {
     /// What it is.
     pub fn level(self) -> PlaceLevel {
         self.row().level
+    }
+
+    /// Whether it tells stories apart in the clustering. Continents do not, being in too many; nor do the
+    /// organizations, regions and cities of `names.txt`, which the clustering finds by their words: with them
+    /// as signs, and weights learned anew, headlines reach BCubed F1 .709 for .713, cross-language pair F1
+    /// .469 for .486, the sample .985 for .990, documents .968 for .968, English events .927 for .924 (means
+    /// over streams that lack a fifth).
+    pub fn is_sign(self) -> bool {
+        !self.row().named && self.level() != PlaceLevel::Continent
     }
 
     /// Its English name.
