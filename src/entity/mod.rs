@@ -19,12 +19,14 @@
 //!   `characters`: Han characters of names; `cursor`: a text and how far it was read
 //! * `cache`: [`WordCache`], what was worked out of words met before
 //! * `by_script`: counts by script for formats that know no scripts
-//! * `terms`: the words of the names in the news, by `skeleton`: their consonants;
+//! * `terms`: the words of the names in the news, and who has them (`bearer`), by `skeleton`:
+//!   their consonants;
 //!   `skeleton_filter`: which there are
 
 mod affix;
 mod alias;
 mod atom;
+mod bearer;
 mod by_script;
 mod cache;
 mod capital;

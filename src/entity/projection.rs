@@ -1,6 +1,7 @@
 //! Which names of the news a text holds, by what its words sound like.
 
-use super::terms::{Bearer, Hit, Role};
+use super::bearer::{Bearer, Role};
+use super::terms::Hit;
 
 /// Bytes between two words of one name.
 const WIDEST_GAP: u32 = 4;

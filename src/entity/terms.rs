@@ -7,6 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::bearer::{Bearer, Role};
 use super::by_script;
 use super::form::text_of;
 use super::record::push_tight;
@@ -52,23 +53,6 @@ const MOST_HITS: usize = 6;
 const MOST_BEARERS: usize = 48;
 /// Stretches of text whose words of names are remembered, some 60 bytes each.
 const MOST_REMEMBERED: usize = 400_000;
-/// An entity that has a word in its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Bearer {
-    pub(super) entity: u32,
-    /// The word alone stands for the name: it is the whole or a person's last.
-    pub(super) role: Role,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) enum Role {
-    /// A given name, a word inside.
-    Part,
-    /// The last of several words.
-    Last,
-    /// The whole name.
-    Whole,
-}
 
 /// A word of a name, or a name of short words as one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
