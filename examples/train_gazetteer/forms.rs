@@ -46,6 +46,10 @@ impl List {
         if !solid.is_empty() && solid.iter().all(|letter| is_unspaced(*letter)) {
             return self.enter_unspaced(&solid, cover, bits);
         }
+        if solid.iter().any(|letter| is_unspaced(*letter)) {
+            // Of `EU首脳会議` the words would be `EU` alone.
+            return false;
+        }
         let tokens = WordTokenizer.tokenize(&form, Some(language));
         let words: Vec<Vec<char>> = tokens
             .iter()

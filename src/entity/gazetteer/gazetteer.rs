@@ -140,7 +140,7 @@ impl Gazetteer {
         while place < tokens.len() {
             let Some(found) = search.at(place) else {
                 if let Some(token) = tokens.get(place) {
-                    syllable_signs(text, token, list, mentions);
+                    syllable_signs(text, token, list, start, mentions);
                 }
                 place += 1;
                 continue;
@@ -148,7 +148,7 @@ impl Gazetteer {
             if let Some(span) = search.span(place, found.last) {
                 for value in found.values {
                     if search.admits(*value, found.length, found.rest, span.clone()) {
-                        push_place(*value, text, span.clone(), mentions);
+                        push_place(*value, text, span.clone(), start, mentions);
                     }
                 }
             }
@@ -161,7 +161,7 @@ impl Gazetteer {
                     if place_cover(*value) == Cover::Sign {
                         signs.push((*value, found.span.clone()));
                     } else if found.letters > 1 {
-                        push_place(*value, text, found.span.clone(), mentions);
+                        push_place(*value, text, found.span.clone(), start, mentions);
                     }
                 }
             };
@@ -169,7 +169,9 @@ impl Gazetteer {
                 values.iter().any(|value| letters > 1 || place_cover(*value) == Cover::Sign)
             };
             unspaced::search(text, tokens, list, push, admits);
-            unspaced::signs(text, &signs, |value, span| push_place(value, text, span, mentions));
+            unspaced::signs(text, &signs, |value, span| {
+                push_place(value, text, span, start, mentions);
+            });
             if let Some(own) = mentions.get_mut(start..) {
                 own.sort_by_key(|mention| (mention.span.start, mention.span.end, mention.place));
             }
@@ -257,14 +259,21 @@ impl Gazetteer {
     }
 }
 
-fn push_place(value: u16, text: &str, span: Range<usize>, mentions: &mut Vec<PlaceMention>) {
+/// Adds a place to those of a text, which begin at `start`.
+fn push_place(
+    value: u16,
+    text: &str,
+    span: Range<usize>,
+    start: usize,
+    mentions: &mut Vec<PlaceMention>,
+) {
     let place = PlaceId::new(value & place_bits::ID);
     let is = |bit: u16| value & bit != 0;
     let written = text.get(span.clone()).unwrap_or_default();
     let (demonym, small) = (is(place_bits::DEMONYM), is(place_bits::SMALL));
     let mention = PlaceMention::new(written, span, place, demonym, small);
     // A country's name that is its people's as well is one mention.
-    let last = mentions.last();
+    let last = mentions.get(start..).and_then(|own| own.last());
     if !last.is_some_and(|last| last.place == place && last.span == mention.span) {
         mentions.push(mention);
     }
@@ -309,7 +318,13 @@ fn is_sign(letter: char, list: &List) -> bool {
 }
 
 /// The countries of a word that is made of signs only, such as 한미 and 미중일.
-fn syllable_signs(text: &str, token: &Token<'_>, list: &List, mentions: &mut Vec<PlaceMention>) {
+fn syllable_signs(
+    text: &str,
+    token: &Token<'_>,
+    list: &List,
+    start: usize,
+    mentions: &mut Vec<PlaceMention>,
+) {
     const MOST: usize = 3;
     if token.written.starts_with(|first: char| first.is_ascii()) {
         return;
@@ -321,11 +336,11 @@ fn syllable_signs(text: &str, token: &Token<'_>, list: &List, mentions: &mut Vec
         return;
     }
     for (offset, letter) in token.written.char_indices() {
-        let start = token.span.start + offset;
+        let at = token.span.start + offset;
         let entry = list.get(finish(step(START, letter)));
         for value in entry.map_or(&[][..], |entry| entry.values) {
             if place_cover(*value) == Cover::Sign {
-                push_place(*value, text, start..start + letter.len_utf8(), mentions);
+                push_place(*value, text, at..at + letter.len_utf8(), start, mentions);
             }
         }
     }
