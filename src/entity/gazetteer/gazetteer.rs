@@ -27,7 +27,7 @@ const LONGEST_AFTER_STEM: usize = 12;
 /// The longest form wins where several begin at one word. Names must be capitalized in scripts that
 /// have capitals. Words may carry the endings of their language, in Arabic and Hebrew also what is
 /// written before them. Fails on names that are words or persons too (`Jordan`, at a lower weight),
-/// on cities that are no capital and name no zone of tzdata, and on irregular stems.
+/// on cities that are no capital, name no zone of tzdata and are not in `names.txt`, and on irregular stems.
 ///
 /// # Complexity
 ///
