@@ -59,6 +59,8 @@ pub(crate) const NOISY: &[&str] = &[
     "Atlantic/Stanley", "Australia/Darwin", "Australia/Eucla", "Australia/Lindeman",
     "Indian/Christmas", "Indian/Cocos", "Indian/Mahe", "Pacific/Chatham", "Pacific/Easter",
     "Pacific/Gambier", "Pacific/Midway", "Pacific/Wake", "Pacific/Wallis", "Europe/Kirov",
+    // Of names.txt.
+    "EG/Alexandria", "IT/Florence", "IT/Milan", "JP/Osaka", "SA/Medina", "US/Houston",
 ];
 
 /// Forms that are common words far more often than names, whichever list has them: Hungarian `lett`

@@ -52,7 +52,7 @@ const LONG_LANGUAGE: usize = 6;
 /// Fewer names in a language's own words are a list that was never filled.
 const FEWEST_TERRITORIES: usize = 60;
 
-/// Code, country, level, English name, and a mark: `noisy` where that is a word or a person's name as well,
+/// Code, country, level, English name, and marks: `noisy` where that is a word or a person's name as well,
 /// `named` where it comes from `names.txt`; what a table holds of a place.
 type Place = [String; 5];
 
@@ -203,14 +203,11 @@ fn number_places(english: &Locale, own: &Own) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     let mut row = |code: &str, country: &str, level: &str, name: &str| {
         if places.iter().all(|place| place[0] != code) {
-            let mark = match code {
-                noisy if lists::NOISY.contains(&noisy) => "noisy",
-                named if own.named.iter().any(|row| code_of(row).as_deref() == Some(named)) => {
-                    "named"
-                }
-                _ => "",
-            };
-            places.push([code, country, level, name, mark].map(str::to_owned));
+            let named = own.named.iter().any(|row| code_of(row).as_deref() == Some(code));
+            let marks = [("named", named), ("noisy", lists::NOISY.contains(&code))];
+            let marks = marks.iter().filter(|(_, is)| *is).map(|(mark, _)| *mark);
+            let mark = marks.collect::<Vec<_>>().join(",");
+            places.push([code, country, level, name, &mark].map(str::to_owned));
         }
     };
     for (code, name) in &english.territories {

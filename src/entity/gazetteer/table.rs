@@ -193,8 +193,9 @@ fn place_row(line: &'static str) -> Option<PlaceRow> {
     let (code, country, level) = (fields.next()?, fields.next()?, fields.next()?);
     let country = country.parse().ok()?;
     let (level, name) = (PlaceLevel::parse(level), fields.next()?);
-    let mark = fields.next();
-    let (noisy, named) = (mark == Some("noisy"), mark == Some("named"));
+    let marks = fields.next().unwrap_or_default();
+    let has = |mark| marks.split(',').any(|other| other == mark);
+    let (noisy, named) = (has("noisy"), has("named"));
     Some(PlaceRow { code, country, level, name, noisy, named })
 }
 
