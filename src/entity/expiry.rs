@@ -9,6 +9,17 @@ use crate::article::Timestamp;
 const FORGOTTEN: usize = 10;
 
 impl EntityRegistry {
+    /// Whether one more entity is one too many. Where nothing can be forgotten, it is tried again once as
+    /// many have come as are forgotten at once: each time it looks at all.
+    pub(super) fn is_full(&self) -> bool {
+        let beyond = self.records.len().checked_sub(self.options.max_entities.max(1));
+        beyond.is_some_and(|beyond| beyond % self.forgotten_at_once() == 0)
+    }
+
+    fn forgotten_at_once(&self) -> usize {
+        (self.options.max_entities / FORGOTTEN).max(1)
+    }
+
     /// Forgets entities that are out of the news; where there are too many, those that were
     /// mentioned least lately.
     pub(super) fn forget(&mut self, now: Timestamp) {
@@ -29,9 +40,11 @@ impl EntityRegistry {
             }
         }
         let most = self.options.max_entities.max(1);
-        if kept.len() >= most {
+        // With those that were merged into others, which take as much room.
+        let left = self.records.len() - gone.len();
+        if left >= most {
             kept.sort_unstable();
-            let surplus = kept.len() - most + (most / FORGOTTEN).max(1);
+            let surplus = left - most + self.forgotten_at_once();
             gone.extend(kept.iter().take(surplus).map(|(_, id)| *id));
         }
         let mut place = 0;
@@ -71,5 +84,45 @@ impl EntityRegistry {
                 self.terms.insert(id, spelling, record.in_news());
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::RegistryOptions;
+
+    #[test]
+    fn merged_entities_count_among_those_that_are_too_many() {
+        let options = RegistryOptions { max_entities: 40, ..RegistryOptions::default() };
+        let mut registry = EntityRegistry::new(options);
+        let mut looked = 0;
+        for _ in 0..400 {
+            let mut add = || {
+                looked += u32::from(registry.is_full());
+                registry.add_record(Timestamp::default())
+            };
+            let (one, other) = (add(), add());
+            registry.merge(one, other);
+            assert!(registry.len() <= 40, "{}", registry.len());
+        }
+        assert!(looked <= 800 / 4, "{looked}");
+    }
+
+    #[test]
+    fn what_cannot_be_forgotten_is_not_looked_at_each_time() {
+        let options = RegistryOptions { max_entities: 40, ..RegistryOptions::default() };
+        let mut registry = EntityRegistry::new(options);
+        let first = registry.add_record(Timestamp::default());
+        let mut looked = 0;
+        for _ in 1..400 {
+            looked += u32::from(registry.is_full());
+            let id = registry.add_record(Timestamp::default());
+            if let Some(record) = registry.records.get_mut(&id.0) {
+                record.listed = true;
+            }
+        }
+        assert!(registry.entity(first).is_none() && registry.len() == 399);
+        assert!((1..=400 / 4).contains(&looked), "{looked}");
     }
 }

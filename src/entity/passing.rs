@@ -26,7 +26,7 @@ impl EntityRegistry {
 
     /// An entity with nothing but an id.
     pub(super) fn add_record(&mut self, time: Timestamp) -> EntityId {
-        if self.records.len() >= self.options.max_entities.max(1) {
+        if self.is_full() {
             self.forget(time);
         }
         let id = EntityId(self.next);
