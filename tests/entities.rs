@@ -286,6 +286,35 @@ fn names_of_other_articles_are_found_without_capitals() {
 }
 
 #[test]
+fn a_place_and_the_word_that_begins_with_it_are_one_mention() {
+    for (language, text) in [
+        ("de", "Die EU-Kommission und die Ukraine-Hilfe"),
+        ("en", "Russia's minister in Russia's parliament"),
+        ("sk", "EK-MDKK"),
+    ] {
+        let language = language.parse().ok();
+        let (mentions, windows) =
+            (RuleMentionFinder.find(text, language), NameWindows::of(text, language));
+        let places = Gazetteer::new().places(text, language);
+        let mut registry = EntityRegistry::default();
+        for hour in 0..3 {
+            let named = registry.read(&Document {
+                text,
+                mentions: &mentions,
+                places: &places,
+                windows: &windows,
+                language,
+                time: Timestamp::from_seconds(hour * 3600),
+                outlet: None,
+            });
+            let spans: Vec<_> = named.into_iter().map(|mention| mention.span).collect();
+            assert!(!spans.is_empty(), "{text}");
+            assert!(spans.windows(2).all(|two| two[0].end <= two[1].start), "{text}: {spans:?}");
+        }
+    }
+}
+
+#[test]
 fn a_user_knows_better_and_may_change_his_mind() {
     let mut table = AliasTable::default();
     table.read_tsv("馮檢基\tFrederick Fung\tPER\n").expect("aliases");

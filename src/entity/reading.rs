@@ -109,6 +109,8 @@ impl EntityRegistry {
         let taken: Vec<Range<usize>> = mentions.iter().map(|m| m.span.clone()).collect();
         mentions.extend(self.project(document, &found, &taken, &[], &mut company));
         mentions.sort_by_key(|mention| mention.span.start);
+        // A place and the longer word that begins with it, such as `EU-Kommission`: the place.
+        mentions.dedup_by(|next, kept| next.span.start < kept.span.end);
         self.note_company(&company);
         mentions
     }
