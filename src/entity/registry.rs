@@ -23,8 +23,8 @@ use crate::name::{NameScore, NameScorer, PreparedName};
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct RegistryOptions {
-    /// Entities kept, some 3 kB each; when there are more, those unmentioned for longest are
-    /// forgotten.
+    /// Entities kept, some 3 kB each, those that were merged into others among them; when there are
+    /// more, a tenth is forgotten, those unmentioned for longest. Those of a user's file stay.
     pub max_entities: usize,
     /// Spellings kept for an entity.
     pub max_variants: usize,
