@@ -36,7 +36,7 @@ impl StoryPlace {
     /// The place as addresses have it.
     pub fn address(&self) -> Place {
         let mut address = Place::default();
-        if self.id.country().is_one() {
+        if self.id.country().is_known() {
             address.country.clone_from(&self.country);
         }
         match self.level {

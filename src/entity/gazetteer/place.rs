@@ -38,8 +38,8 @@ impl CountryCode {
     /// That of what belongs to no country.
     const NONE: Self = Self(*b"ZZ");
 
-    /// Whether it is a country's, territory's or union's, not `ZZ`.
-    pub fn is_one(self) -> bool {
+    /// Whether it is that of a country, territory or union: `ZZ` stands for none.
+    pub fn is_known(self) -> bool {
         self != Self::NONE
     }
 
