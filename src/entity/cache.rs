@@ -23,10 +23,15 @@ use crate::token::WordMemo;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct WordCache {
-    /// Whether the places of the language have nothing that begins so.
-    pub(super) places: WordMemo<bool>,
-    /// Whether the concepts have nothing.
-    pub(super) concepts: WordMemo<bool>,
+    /// What of the gazetteer begins with a word.
+    pub(super) begins: WordMemo<Begins>,
     /// What a word sounds like that may be one of a name.
     pub(super) sounds: WordMemo<Sound>,
+}
+
+/// Whether something in the lists of a language begins with a word; `None` where nobody looked.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Begins {
+    pub(super) places: Option<bool>,
+    pub(super) concepts: Option<bool>,
 }

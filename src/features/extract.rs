@@ -8,6 +8,7 @@ use super::facet::{Facet, FeatureId};
 use super::label::labels;
 use super::ngram::padded_ngrams_into;
 use super::signs::find_signs;
+use super::sort::sort_distinct;
 use crate::article::Article;
 use crate::entity::{Gazetteer, WordCache};
 use crate::language::LanguageTag;
@@ -65,8 +66,7 @@ impl ArticleFeatures {
 
     /// Replaces the features of a facet.
     pub fn set_facet(&mut self, facet: Facet, mut features: Vec<FeatureId>) {
-        features.sort_unstable();
-        features.dedup();
+        sort_distinct(&mut features);
         features.shrink_to_fit();
         if let Some(place) = self.facets.get_mut(facet as usize) {
             *place = features;

@@ -6,7 +6,7 @@
 //! * `dense`: [`DenseVector`], a caller's embedding, and [`Embedder`], which makes one from text
 //! * `extract`: [`FeatureExtractor`], from an article to its features by facet
 //! * `signs`: places, topics, numbers and names
-//! * `ngram`: padded character n-grams
+//! * `ngram`: padded character n-grams; `sort`: features in order, each once
 //! * `background`: [`Background`], how common a feature is in a language at large
 //! * `counts`: articles of a language, and those that hold a feature
 //! * `frequency`: [`DocumentFrequencies`], counted per language, and the weights they give
@@ -20,6 +20,7 @@ mod frequency;
 mod label;
 mod ngram;
 mod signs;
+mod sort;
 mod sparse;
 mod vectors;
 

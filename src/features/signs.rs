@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::extract::{ArticleFeatures, is_skipped_in_skeletons};
 use super::facet::{Facet, FeatureId};
-use crate::entity::{Gazetteer, WordCache};
+use crate::entity::{ConceptMention, Gazetteer, PlaceMention, WordCache};
 use crate::language::LanguageTag;
 use crate::token::{Token, TokenKind, parse_number};
 use crate::translit::fold_into;
@@ -25,8 +25,10 @@ pub(super) fn find_signs(
 ) {
     let language = features.language;
     features.set_facet(Facet::Number, numbers(tokens, smallest_number));
-    features.set_facet(Facet::Place, places(text, tokens, gazetteer, cache, language));
-    features.set_facet(Facet::Topic, topics(text, tokens, gazetteer, cache, language));
+    let (mut found, mut concepts) = (Vec::new(), Vec::new());
+    gazetteer.both_cached_into(text, tokens, language, cache, &mut found, &mut concepts);
+    features.set_facet(Facet::Place, places(&found));
+    features.set_facet(Facet::Topic, topics(&concepts));
     features.set_facet(Facet::Name, names(text, tokens, language));
 }
 
@@ -41,15 +43,7 @@ fn numbers(tokens: &[Token<'_>], smallest: f64) -> Vec<FeatureId> {
 }
 
 /// Each place that is a sign, and the country it is in.
-fn places(
-    text: &str,
-    tokens: &[Token<'_>],
-    gazetteer: Gazetteer,
-    cache: &mut WordCache,
-    language: Option<LanguageTag>,
-) -> Vec<FeatureId> {
-    let mut mentions = Vec::new();
-    gazetteer.places_cached_into(text, tokens, language, cache, &mut mentions);
+fn places(mentions: &[PlaceMention]) -> Vec<FeatureId> {
     let feature = |code: &str| FeatureId::new(Facet::Place, code.as_bytes());
     let both = |place: (&str, &str)| [feature(place.0), feature(place.1)];
     mentions
@@ -59,15 +53,7 @@ fn places(
         .collect()
 }
 
-fn topics(
-    text: &str,
-    tokens: &[Token<'_>],
-    gazetteer: Gazetteer,
-    cache: &mut WordCache,
-    language: Option<LanguageTag>,
-) -> Vec<FeatureId> {
-    let mut mentions = Vec::new();
-    gazetteer.concepts_cached_into(text, tokens, language, cache, &mut mentions);
+fn topics(mentions: &[ConceptMention]) -> Vec<FeatureId> {
     let topics = mentions.iter().map(|mention| mention.concept).filter(|it| it.is_topic());
     topics.map(|topic| FeatureId::new(Facet::Topic, &topic.0.to_le_bytes())).collect()
 }

@@ -179,8 +179,9 @@ impl<'m, 'a> Reading<'m, 'a> {
     ) -> Vec<(usize, ThingId)> {
         let mut found = Vec::new();
         let gazetteer = Gazetteer::new();
-        let mut places = Vec::new();
-        gazetteer.places_cached_into(text, tokens, language, &mut met.words, &mut places);
+        let (mut places, mut concepts) = (Vec::new(), Vec::new());
+        let cache = &mut met.words;
+        gazetteer.both_cached_into(text, tokens, language, cache, &mut places, &mut concepts);
         for mention in places.iter().filter(|mention| mention.weight >= 0.4) {
             found.push((
                 mention.span.start,
@@ -198,8 +199,6 @@ impl<'m, 'a> Reading<'m, 'a> {
                 }
             }
         }
-        let mut concepts = Vec::new();
-        gazetteer.concepts_cached_into(text, tokens, language, &mut met.words, &mut concepts);
         for mention in concepts {
             let name = mention.concept.name();
             found.push((mention.span.start, self.number(Thing::Concept(mention.concept), name)));

@@ -9,12 +9,13 @@
 //! * `time`: dates and times in digits
 //! * `number`: the value of a number in any script's digits
 //! * `segment`: UAX #29 with a fast way through plain letters
-//! * `sentence`: [`sentences_into`]
+//! * `sentence`: [`sentences_into`]; `bounds`: UAX #29 with a fast way to the marks that end sentences
 //! * `stem`: [`Stemmer`], guarded Snowball
 //! * `light`: endings of languages without Snowball, and what Finnic stems change
 //! * `stop`: [`StopWords`], function words by language
 //! * `memo`: what was worked out of words met before; `pool`: room for it on several threads
 
+mod bounds;
 mod clitic;
 mod dictionary;
 mod light;

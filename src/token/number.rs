@@ -1,6 +1,9 @@
 //! The values of numbers.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::script::is_unspaced;
 use super::time::date_or_time;
@@ -170,13 +173,15 @@ fn is_separator(character: char) -> bool {
 fn magnitude(text: &str) -> Option<(usize, f64)> {
     let word = text.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let blank = text.len() - word.len();
-    if let Some((sign, factor)) = SIGNS.iter().find(|(sign, _)| word.starts_with(*sign)) {
-        return Some((blank + sign.len(), *factor));
+    if !word.starts_with(|first: char| first.is_ascii()) {
+        if let Some((sign, factor)) = SIGNS.iter().find(|(sign, _)| word.starts_with(*sign)) {
+            return Some((blank + sign.len(), *factor));
+        }
     }
     let inside = |c: char| c.is_alphabetic() || matches!(c, '\u{93c}' | '\u{94d}');
     let length = word.find(|c: char| !inside(c)).unwrap_or(word.len());
     let word = word.get(..length).filter(|word| word.len() <= 40)?.to_lowercase();
-    let (_, factor) = MAGNITUDES.iter().find(|(names, _)| names.split(' ').any(|n| n == word))?;
+    let factor = BY_NAME.get(word.as_str())?;
     (blank > 0 || word.len() > 1).then_some((blank + length, *factor))
 }
 
@@ -236,6 +241,17 @@ const MAGNITUDES: &[(&str, f64)] = &[
     ),
 ];
 
+/// The value of each magnitude word.
+static BY_NAME: LazyLock<FxHashMap<&'static str, f64>> = LazyLock::new(|| {
+    let mut by_name = FxHashMap::default();
+    for (names, factor) in MAGNITUDES {
+        names.split(' ').for_each(|name| {
+            by_name.entry(name).or_insert(*factor);
+        });
+    }
+    by_name
+});
+
 /// The digits of [`digits_length`], which may hold blanks.
 fn parse_digits(text: &str) -> Option<f64> {
     if text.contains([' ', '\u{a0}', '\u{202f}']) {
@@ -254,5 +270,8 @@ pub(super) fn digit_value(character: char) -> Option<u32> {
         0xde6, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810, 0xff10,
     ];
     let code = u32::from(character);
+    if code < 0x660 {
+        return code.checked_sub(0x30).filter(|digit| *digit < 10);
+    }
     ZEROS.iter().find_map(|zero| code.checked_sub(*zero).filter(|digit| *digit < 10))
 }

@@ -94,6 +94,8 @@ impl<'text> Iterator for Words<'text> {
             }
             let mut end = start;
             let stop = loop {
+                let rest = self.text.as_bytes().get(end..).unwrap_or_default();
+                end += rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
                 let (class, length) = self.class(end);
                 // A mark after anything but a letter clings to what is before it.
                 if class != Class::Letter && (class != Class::Mark || end == start) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
+use super::bounds::Bounds;
 
 /// Abbreviations that a capitalized name follows, in lower case without their dot.
 const ABBREVIATIONS: &[&str] = &[
@@ -37,7 +37,7 @@ pub fn sentences_into(text: &str, sentences: &mut Vec<Range<usize>>) {
 pub(crate) fn first_sentences_into(text: &str, most: usize, sentences: &mut Vec<Range<usize>>) {
     let most = sentences.len().saturating_add(most);
     let mut begin = None;
-    for (start, piece) in text.split_sentence_bound_indices() {
+    for (start, piece) in Bounds::new(text) {
         if sentences.len() >= most {
             return;
         }

@@ -13,6 +13,7 @@ use super::key::{
     is_unspaced, step,
 };
 use super::table::{Entry, List};
+use crate::entity::cache::Begins;
 use crate::token::{Token, TokenKind, WordsOf};
 
 /// Bytes between the words of one form, at most.
@@ -49,19 +50,24 @@ pub(super) trait Admit {
 }
 
 impl Word {
-    /// The word of a token, read in a certain way; `None` for what is no word, or has no letters, or
-    /// too many.
-    fn read(token: &Token<'_>, reading: Reading) -> Option<Self> {
+    /// Room for a word.
+    fn new() -> Self {
+        Self { hashes: [0; MOST_LETTERS], length: 0, parts: 0 }
+    }
+
+    /// Reads the word of a token in a certain way, in place of the one before; whether it is a word,
+    /// has letters, and not too many.
+    fn read(&mut self, token: &Token<'_>, reading: Reading) -> bool {
         if !is_read(token) {
-            return None;
+            return false;
         }
-        let mut word = Self { hashes: [0; MOST_LETTERS], length: 0, parts: 0 };
+        (self.length, self.parts) = (0, 0);
         let read = if token.written.is_ascii() {
-            word.add_ascii(token.written, reading)
+            self.add_ascii(token.written, reading)
         } else {
-            word.add(token.lower().chars(), reading)
+            self.add(token.lower().chars(), reading)
         };
-        read.filter(|()| word.length > 0).map(|()| word)
+        read.is_some() && self.length > 0
     }
 
     fn add(&mut self, lower: impl Iterator<Item = char>, reading: Reading) -> Option<()> {
@@ -153,11 +159,13 @@ pub(super) struct Search<'input, 'list, A> {
 }
 
 /// Words that begin nothing in a list.
-pub(crate) enum Barren<'input> {
+pub(super) enum Barren<'input> {
     /// Those of the text: half of a text's words stand there twice.
     OfText(FxHashSet<&'input str>),
     /// Those of texts before as well.
-    Met(WordsOf<'input, bool>),
+    Met(WordsOf<'input, Begins>, fn(&mut Begins) -> &mut Option<bool>),
+    /// What was noted of each token, see [`note`].
+    Noted(&'input [Begins], fn(&Begins) -> Option<bool>),
 }
 
 impl Default for Barren<'_> {
@@ -166,14 +174,40 @@ impl Default for Barren<'_> {
     }
 }
 
+/// Notes of each token whether something in the list of places begins at it, and in that of concepts:
+/// each word is read once for both.
+pub(super) fn note<P: Admit, C: Admit>(
+    places: &Search<'_, '_, P>,
+    concepts: &Search<'_, '_, C>,
+    mut words: WordsOf<'_, Begins>,
+) -> Vec<Begins> {
+    let mut word = Word::new();
+    let mut note = |token: &Token<'_>| {
+        if !is_read(token) {
+            return Begins::default();
+        }
+        let known = words.get(token.written, Begins::default);
+        if known.places.is_none() || known.concepts.is_none() {
+            let read = word.read(token, PLAIN);
+            known.places = Some(read && places.begins(&word));
+            known.concepts = Some(read && concepts.begins(&word));
+        }
+        *known
+    };
+    places.tokens.iter().map(&mut note).collect()
+}
+
 impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
     /// What begins at a word: the longest in words, then in letters.
     pub(super) fn at(&mut self, first: usize) -> Option<Found<'list>> {
         let token = self.tokens.get(first)?;
-        if !is_read(token) || self.is_barren(token) {
+        if !is_read(token) || self.is_barren(first, token) {
             return None;
         }
-        let word = Word::read(token, PLAIN)?;
+        let mut word = Word::new();
+        if !word.read(token, PLAIN) {
+            return None;
+        }
         let found = self.longest(&word, first, first, MOST_WORDS);
         if found.is_some() || self.rules.before == Before::Nothing {
             return found;
@@ -181,37 +215,53 @@ impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
         let mut readings = [PLAIN; MOST_READINGS];
         let count = self.readings(token, &mut readings);
         readings.iter().take(count).find_map(|reading| {
-            self.longest(&Word::read(token, *reading)?, first, first, MOST_WORDS)
+            let read = word.read(token, *reading);
+            read.then(|| self.longest(&word, first, first, MOST_WORDS))?
         })
     }
 
     /// Whether nothing in the list begins at a word, wherever it stands.
-    fn is_barren(&mut self, token: &Token<'input>) -> bool {
+    fn is_barren(&mut self, place: usize, token: &Token<'input>) -> bool {
         if self.rules.before != Before::Nothing {
             return false;
         }
-        let (list, rules, most_rest, admit) = (self.list, self.rules, self.most_rest, &self.admit);
-        let begins_nothing = || {
-            let Some(word) = Word::read(token, PLAIN) else { return true };
-            !word.beginnings(most_rest).any(|length| {
-                let entry = word.hash_of(length).and_then(|hash| list.get(finish(hash)));
-                entry.is_some_and(|entry| {
-                    let rest = word.rest_behind(length);
-                    let covers = |value: &u16| covers(admit.cover(*value), rules, length, rest);
-                    goes_on(entry, rules, length, rest) || entry.values.iter().any(covers)
-                })
-            })
+        if let Barren::Noted(notes, of) = &self.barren {
+            return notes.get(place).and_then(of) == Some(false);
+        }
+        let mut barren = std::mem::take(&mut self.barren);
+        let begins = || {
+            let mut word = Word::new();
+            word.read(token, PLAIN) && self.begins(&word)
         };
-        match &mut self.barren {
-            Barren::Met(words) => *words.get(token.written, begins_nothing),
+        let is_barren = match &mut barren {
+            Barren::Met(words, of) => {
+                let known = of(words.get(token.written, Begins::default));
+                !*known.get_or_insert_with(begins)
+            }
             Barren::OfText(words) => {
                 words.contains(token.written)
-                    || begins_nothing() && {
+                    || !begins() && {
                         words.insert(token.written);
                         true
                     }
             }
-        }
+            Barren::Noted(..) => false,
+        };
+        self.barren = barren;
+        is_barren
+    }
+
+    /// Whether something in the list begins with a word.
+    fn begins(&self, word: &Word) -> bool {
+        word.beginnings(self.most_rest).any(|length| {
+            let entry = word.hash_of(length).and_then(|hash| self.list.get(finish(hash)));
+            entry.is_some_and(|entry| {
+                let rest = word.rest_behind(length);
+                let covers =
+                    |value: &u16| covers(self.admit.cover(*value), self.rules, length, rest);
+                goes_on(entry, self.rules, length, rest) || entry.values.iter().any(covers)
+            })
+        })
     }
 
     /// The ways to read a word without what may be written before it.
@@ -313,8 +363,9 @@ impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
         if gap.len() > WIDEST_GAP || !gap.chars().all(is_gap) {
             return None;
         }
-        let word = Word::read(next, Reading { start: 0, hash })?;
-        self.longest(&word, first, place + 1, words_left - 1)
+        let mut word = Word::new();
+        let read = word.read(next, Reading { start: 0, hash });
+        read.then(|| self.longest(&word, first, place + 1, words_left - 1))?
     }
 
     fn admitted(
@@ -374,8 +425,7 @@ mod tests {
         {
             for start in 0..4 {
                 let reading = Reading { start, hash: START };
-                let mut words =
-                    [(); 2].map(|()| Word { hashes: [0; MOST_LETTERS], length: 0, parts: 0 });
+                let mut words = [(); 2].map(|()| Word::new());
                 let [one, other] = &mut words;
                 let read = one.add(written.to_lowercase().chars(), reading);
                 assert_eq!(read, other.add_ascii(written, reading), "{written}");
