@@ -1,9 +1,9 @@
 //! How many articles of a language hold each feature.
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::facet::FeatureId;
+use super::table::FeatureTable;
 
 /// Articles of a language from which a share of them says something.
 const ENOUGH_DOCUMENTS: u32 = 50;
@@ -17,7 +17,7 @@ const MOST_OF_AN_EVENT: f32 = 0.2;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Counts {
     documents: u32,
-    features: FxHashMap<FeatureId, u32>,
+    features: FeatureTable<u32>,
     recent: Recent,
 }
 
@@ -25,17 +25,17 @@ pub(super) struct Counts {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Recent {
     documents: [u32; 2],
-    features: FxHashMap<FeatureId, [u32; 2]>,
+    features: FeatureTable<[u32; 2]>,
 }
 
 impl Counts {
     /// Counts an article; at most so many features are remembered.
     pub(super) fn observe(&mut self, features: impl Iterator<Item = FeatureId>, most: usize) {
         self.documents = self.documents.saturating_add(1);
-        features.for_each(|feature| *self.features.entry(feature).or_insert(0) += 1);
+        features.for_each(|feature| self.features.change(feature, |count| *count += 1));
         let mut rare = 1;
         while self.features.len() > most {
-            self.features.retain(|_, count| *count > rare);
+            self.features.retain(|count| *count > rare);
             rare *= 2;
         }
     }
@@ -49,13 +49,10 @@ impl Counts {
         let [documents, _] = &mut self.recent.documents;
         *documents = documents.saturating_add(1);
         let known = &mut self.recent.features;
-        features.for_each(|feature| {
-            let [count, _] = known.entry(feature).or_default();
-            *count += 1;
-        });
+        features.for_each(|feature| known.change(feature, |[count, _]| *count += 1));
         let mut rare = 1;
         while known.len() > most {
-            known.retain(|_, counts| sum(counts) > rare);
+            known.retain(|counts| sum(counts) > rare);
             rare *= 2;
         }
     }
@@ -65,11 +62,10 @@ impl Counts {
         let Recent { documents, features } = &mut self.recent;
         let shift = |[now, _]: [u32; 2]| [0, now];
         *documents = shift(*documents);
-        features.retain(|_, counts| {
+        features.retain(|counts| {
             *counts = shift(*counts);
             sum(counts) > 0
         });
-        features.shrink_to_fit();
     }
 
     /// The articles counted.
@@ -78,17 +74,24 @@ impl Counts {
     }
 
     /// The articles that hold the feature.
-    pub(super) fn count(&self, feature: FeatureId) -> f32 {
-        self.features.get(&feature).copied().unwrap_or(0) as f32
+    #[inline]
+    pub(super) fn count(&self, feature: FeatureId) -> u32 {
+        self.features.get(feature)
     }
 
-    /// The articles but the recent ones, and those of them that hold the feature. Recent ones count as
+    /// The articles that hold the feature, and the recent ones among them.
+    #[inline]
+    pub(super) fn known(&self, feature: FeatureId) -> (u32, u32) {
+        (self.features.get(feature), sum(&self.recent.features.get(feature)))
+    }
+
+    /// The articles but the recent ones, and those of them that hold a feature of which this is known. Recent ones count as
     /// well the fewer others there are to tell what is common, and the more of them the feature is in:
     /// no event is in most articles of a day, a flood is.
-    pub(super) fn settled(&self, feature: FeatureId) -> (f32, f32) {
-        let Recent { documents, features } = &self.recent;
-        let recent_documents = sum(documents) as f32;
-        let recent = features.get(&feature).map_or(0.0, |counts| sum(counts) as f32);
+    #[inline]
+    pub(super) fn settled(&self, (count, recent): (u32, u32)) -> (f32, f32) {
+        let recent_documents = sum(&self.recent.documents) as f32;
+        let recent = recent as f32;
         let settled = self.documents as f32 - recent_documents;
         let young = 1.0 - settled / ENOUGH_DOCUMENTS as f32;
         let flood = if recent_documents >= ENOUGH_DOCUMENTS as f32 {
@@ -98,13 +101,12 @@ impl Counts {
         };
         let weight = young.max(flood).clamp(0.0, 1.0);
         // Rare features may have been forgotten of all and be known of recent articles.
-        let count = (self.count(feature) - recent).max(0.0);
+        let count = (count as f32 - recent).max(0.0);
         (settled.max(0.0) + weight * recent_documents, count + weight * recent)
     }
 
-    /// Whether most articles have it: a sign of nothing, such as a name that a flood repeats.
-    pub(super) fn is_everywhere(&self, feature: FeatureId) -> bool {
-        let count = self.features.get(&feature).copied().unwrap_or(0);
+    /// Whether most articles have what so many have: a sign of nothing, such as a name that a flood repeats.
+    pub(super) fn is_everywhere(&self, count: u32) -> bool {
         self.documents >= ENOUGH_DOCUMENTS && count > self.documents / 2
     }
 }
@@ -138,22 +140,22 @@ mod tests {
         let mut counts = Counts::default();
         count(&mut counts, "old", 60, false);
         count(&mut counts, "new", 3, true);
-        assert_eq!((counts.documents(), counts.count(word("new"))), (63, 3.0));
-        assert_eq!(counts.settled(word("new")), (60.0, 0.0));
+        assert_eq!((counts.documents(), counts.count(word("new"))), (63, 3));
+        assert_eq!(counts.settled(counts.known(word("new"))), (60.0, 0.0));
         counts.end_period();
-        assert_eq!(counts.settled(word("new")), (60.0, 0.0));
-        assert_eq!(counts.settled(word("old")), (60.0, 60.0));
+        assert_eq!(counts.settled(counts.known(word("new"))), (60.0, 0.0));
+        assert_eq!(counts.settled(counts.known(word("old"))), (60.0, 60.0));
         counts.end_period();
-        assert_eq!(counts.settled(word("new")), (63.0, 3.0));
+        assert_eq!(counts.settled(counts.known(word("new"))), (63.0, 3.0));
     }
 
     #[test]
     fn recent_articles_count_while_there_are_few_others() {
         let mut counts = Counts::default();
         count(&mut counts, "first", 10, true);
-        assert_eq!(counts.settled(word("first")), (10.0, 10.0));
+        assert_eq!(counts.settled(counts.known(word("first"))), (10.0, 10.0));
         count(&mut counts, "old", 25, false);
-        assert_eq!(counts.settled(word("first")), (30.0, 5.0));
+        assert_eq!(counts.settled(counts.known(word("first"))), (30.0, 5.0));
     }
 
     #[test]
@@ -162,8 +164,8 @@ mod tests {
         count(&mut counts, "old", 100, false);
         count(&mut counts, "event", 20, true);
         count(&mut counts, "flood", 80, true);
-        assert_eq!(counts.settled(word("event")), (100.0, 0.0));
-        assert_eq!(counts.settled(word("flood")), (200.0, 80.0));
+        assert_eq!(counts.settled(counts.known(word("event"))), (100.0, 0.0));
+        assert_eq!(counts.settled(counts.known(word("flood"))), (200.0, 80.0));
     }
 
     #[test]
@@ -175,7 +177,7 @@ mod tests {
             counts.observe_recent([word(number)].into_iter(), 20);
         }
         assert!(counts.features.len() <= 10 && counts.recent.features.len() <= 20);
-        let settled = (0..40).map(|number| counts.settled(word(number)));
+        let settled = (0..40).map(|number| counts.settled(counts.known(word(number))));
         assert!(settled.into_iter().all(|(all, count)| count >= 0.0 && count <= all));
     }
 }

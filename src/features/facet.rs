@@ -55,7 +55,9 @@ impl Facet {
 ///
 /// Among a million features two in ten thousand share a hash, which adds noise far below that of
 /// the n-grams themselves. The same on every machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct FeatureId(u32);
 
@@ -75,7 +77,6 @@ impl FeatureId {
     }
 
     /// The feature of a hash.
-    #[cfg(test)]
     pub(crate) fn of_value(value: u32) -> Self {
         Self(value)
     }

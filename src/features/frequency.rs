@@ -126,6 +126,9 @@ const PERIOD_SECONDS: i64 = 12 * 3600;
 const SHORT: f32 = 80.0;
 const LONG: f32 = 384.0;
 
+/// Features that are looked up together.
+const GROUP: usize = 32;
+
 /// The facets that make up each vector.
 const LOCAL: [Facet; 2] = [Facet::Stem, Facet::Gram4];
 const CROSS: [Facet; 5] =
@@ -183,35 +186,38 @@ impl DocumentFrequencies {
     /// The vectors of an article, by the frequencies so far.
     pub fn weigh(&self, article: &ArticleFeatures) -> ArticleVectors {
         let counts = self.counts(article.language);
-        let is_label = |label| counts.is_some_and(|counts| counts.count(label) >= LABEL_ARTICLES);
+        let is_label =
+            |label| counts.is_some_and(|counts| counts.count(label) as f32 >= LABEL_ARTICLES);
         let mut builder = SparseVectorBuilder::default();
         let [stems, grams] = LOCAL.map(|facet| {
-            let own = article.without_labels(facet, &is_label);
-            own.for_each(|feature| builder.add(feature, local_weight(counts, feature)));
+            let known = |feature| counts.map_or((0, 0), |counts| counts.known(feature));
+            in_groups(article.lists(facet, &is_label), known, |feature, known| {
+                builder.add(feature, local_weight(counts, known));
+            });
             builder.finish(self.options.max_local_features)
         });
         let prior = self.prior(article);
         let sign_weight = self.options.sign_weight(article);
+        let known = |feature| self.known(counts, feature);
         for facet in CROSS {
             let scale = match facet {
                 Facet::Number => self.options.number_weight,
                 Facet::Place | Facet::Topic => sign_weight,
                 _ => 1.0,
             };
-            let own = article.without_labels(facet, &is_label);
-            own.for_each(|feature| {
-                builder.add(feature, scale * self.cross_weight(counts, prior, feature));
+            in_groups(article.lists(facet, &is_label), known, |feature, known| {
+                builder.add(feature, scale * self.cross_weight(counts, prior, feature, known));
             });
         }
         let cross = builder.finish(self.options.max_cross_features);
         let [places, topics, numbers, names, lead] = SIGNS.map(|facet| {
-            for feature in article.without_labels(facet, &is_label) {
+            in_groups(article.lists(facet, &is_label), known, |feature, known| {
                 // In a vector of its own length even a name that all have would weigh all there is.
                 let is_name = facet == Facet::Name;
-                if !(is_name && counts.is_some_and(|counts| counts.is_everywhere(feature))) {
-                    builder.add(feature, self.cross_weight(counts, None, feature));
+                if !(is_name && counts.is_some_and(|counts| counts.is_everywhere(known.0))) {
+                    builder.add(feature, self.cross_weight(counts, None, feature, known));
                 }
-            }
+            });
             builder.finish(self.options.max_signs)
         });
         let signs = Signs { places, topics, numbers, names, lead };
@@ -225,6 +231,12 @@ impl DocumentFrequencies {
         Some(Prior { background, weight, bytes: article.text_bytes })
     }
 
+    /// The articles that hold a feature, in the language and in all.
+    #[inline]
+    fn known(&self, counts: Option<&Counts>, feature: FeatureId) -> (u32, u32) {
+        (counts.map_or(0, |counts| counts.count(feature)), self.pooled.count(feature))
+    }
+
     /// The squared logarithm of rarity in the language, smoothed towards all languages and towards
     /// the share of texts as long as the article that the background says to hold the feature.
     fn cross_weight(
@@ -232,11 +244,12 @@ impl DocumentFrequencies {
         counts: Option<&Counts>,
         prior: Option<Prior>,
         feature: FeatureId,
+        (count, pooled): (u32, u32),
     ) -> f32 {
         let pool = self.options.pool_prior;
-        let pooled = self.pooled.count(feature) / (self.pooled.documents() as f32 + YOUNG_POOL);
+        let pooled = pooled as f32 / (self.pooled.documents() as f32 + YOUNG_POOL);
         let (documents, count) =
-            counts.map_or((0.0, 0.0), |counts| (counts.documents() as f32, counts.count(feature)));
+            counts.map_or((0.0, 0.0), |counts| (counts.documents() as f32, count as f32));
         let (weight, expected) = prior.map_or((0.0, 0.0), |prior| {
             (prior.weight, prior.weight * prior.background.share(feature, prior.bytes))
         });
@@ -250,9 +263,27 @@ impl DocumentFrequencies {
     }
 }
 
+/// Calls for each feature with what is known of it. The look-ups of a group come before its calls, so
+/// that they wait for memory together.
+fn in_groups<'a, T: Copy + Default>(
+    lists: impl Iterator<Item = &'a [FeatureId]>,
+    known: impl Fn(FeatureId) -> T,
+    mut call: impl FnMut(FeatureId, T),
+) {
+    let mut room = [T::default(); GROUP];
+    for group in lists.flat_map(|list| list.chunks(GROUP)) {
+        for (room, feature) in room.iter_mut().zip(group) {
+            *room = known(*feature);
+        }
+        for (known, feature) in room.iter().zip(group) {
+            call(*feature, *known);
+        }
+    }
+}
+
 /// The inverse document frequency in the language, recent articles left out.
-fn local_weight(counts: Option<&Counts>, feature: FeatureId) -> f32 {
-    let (documents, count) = counts.map_or((0.0, 0.0), |counts| counts.settled(feature));
+fn local_weight(counts: Option<&Counts>, known: (u32, u32)) -> f32 {
+    let (documents, count) = counts.map_or((0.0, 0.0), |counts| counts.settled(known));
     ((documents + 1.0) / (count + 0.5)).ln()
 }
 

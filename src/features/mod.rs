@@ -6,9 +6,9 @@
 //! * `dense`: [`DenseVector`], a caller's embedding, and [`Embedder`], which makes one from text
 //! * `extract`: [`FeatureExtractor`], from an article to its features by facet
 //! * `signs`: places, topics, numbers and names
-//! * `ngram`: padded character n-grams; `sort`: features in order, each once
+//! * `grams`: the n-grams of a text's words; `ngram`: padded character n-grams; `sort`: features in order, each once
 //! * `background`: [`Background`], how common a feature is in a language at large
-//! * `counts`: articles of a language, and those that hold a feature
+//! * `counts`: articles of a language, and those that hold a feature; `table`: counts by feature
 //! * `frequency`: [`DocumentFrequencies`], counted per language, and the weights they give
 
 mod background;
@@ -17,11 +17,13 @@ mod dense;
 mod extract;
 mod facet;
 mod frequency;
+mod grams;
 mod label;
 mod ngram;
 mod signs;
 mod sort;
 mod sparse;
+mod table;
 mod vectors;
 
 pub use background::Background;

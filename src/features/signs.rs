@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::extract::{ArticleFeatures, is_skipped_in_skeletons};
+use super::extract::ArticleFeatures;
 use super::facet::{Facet, FeatureId};
+use super::grams::is_skipped_in_skeletons;
 use crate::entity::{ConceptMention, Gazetteer, PlaceMention, WordCache};
 use crate::language::LanguageTag;
 use crate::token::{Token, TokenKind, parse_number};

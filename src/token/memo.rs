@@ -10,7 +10,7 @@ use crate::language::LanguageTag;
 const SLOTS: usize = 1 << 13;
 const FEW_SLOTS: usize = 1 << 8;
 /// Bytes of a word that is remembered; a few in a hundred have more.
-const LONGEST: usize = 29;
+pub(crate) const LONGEST: usize = 29;
 /// Languages told apart; when there are more, all is forgotten.
 const MOST_LANGUAGES: usize = 255;
 

@@ -34,7 +34,7 @@ mod tokenizer;
 mod word;
 
 pub use dictionary::DictionaryTokenizer;
-pub(crate) use memo::{WordMemo, WordsOf};
+pub(crate) use memo::{LONGEST as LONGEST_REMEMBERED, WordMemo, WordsOf};
 pub use number::{NumberSpan, numbers_into, parse_number};
 pub(crate) use pool::Pool;
 pub(crate) use sentence::first_sentences_into;

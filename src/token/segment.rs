@@ -48,6 +48,48 @@ impl<'text> Words<'text> {
         }
     }
 
+    /// Where the ASCII letters end that begin at `start`, if any do.
+    #[inline]
+    fn plain_end(&self, start: usize) -> usize {
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        start + rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
+    }
+
+    /// The end of a word of ASCII that begins at `start` and whose letters go to `end`, where the rule
+    /// parts it from an ASCII character that is no part of a word; `start` where none begins there.
+    /// `None` where it is not all ASCII, so that the rule must be asked.
+    fn ascii_end(&self, start: usize, mut end: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut before = match end.checked_sub(1).filter(|last| *last >= start) {
+            Some(last) => bytes.get(last).copied()?,
+            None => b' ',
+        };
+        if !bytes.get(start..end)?.is_ascii() {
+            return None;
+        }
+        loop {
+            let byte = bytes.get(end).copied().unwrap_or(b' ');
+            let after = bytes.get(end + 1).copied().unwrap_or(b' ');
+            let goes_on = match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => true,
+                0x80.. | b'_' => return None,
+                b'.' | b'\'' | b':' | b',' | b';' | b'"' if !after.is_ascii() => return None,
+                b'.' | b'\'' => {
+                    is_between(before, after, u8::is_ascii_alphabetic)
+                        || is_between(before, after, u8::is_ascii_digit)
+                }
+                b':' => is_between(before, after, u8::is_ascii_alphabetic),
+                b',' | b';' => is_between(before, after, u8::is_ascii_digit),
+                _ => false,
+            };
+            if !goes_on {
+                return Some(end);
+            }
+            before = byte;
+            end += 1;
+        }
+    }
+
     /// The beginning of the break that ends at `place`.
     fn back(&self, place: usize) -> usize {
         let before = self.text.as_bytes().get(..place).unwrap_or_default();
@@ -92,17 +134,23 @@ impl<'text> Iterator for Words<'text> {
             if start >= self.text.len() {
                 return None;
             }
-            let mut end = start;
+            let mut end = self.plain_end(start);
             let stop = loop {
-                let rest = self.text.as_bytes().get(end..).unwrap_or_default();
-                end += rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
                 let (class, length) = self.class(end);
                 // A mark after anything but a letter clings to what is before it.
                 if class != Class::Letter && (class != Class::Mark || end == start) {
                     break (class, length);
                 }
                 end += length;
+                end = self.plain_end(end);
             };
+            if let Some(after) = self.ascii_end(start, end) {
+                self.place = after + 1;
+                if after > start {
+                    return self.text.get(start..after).map(|word| (start, word));
+                }
+                continue;
+            }
             let sure = match stop.0 {
                 Class::Break => true,
                 Class::Middle => self.parts(end + stop.1),
@@ -121,6 +169,11 @@ impl<'text> Iterator for Words<'text> {
             }
         }
     }
+}
+
+#[inline]
+fn is_between(before: u8, after: u8, kind: impl Fn(&u8) -> bool) -> bool {
+    kind(&before) && kind(&after)
 }
 
 #[inline]
