@@ -60,6 +60,11 @@ impl ArticleFeatures {
         facets.filter_map(move |facets| facets.get(facet as usize).map(Vec::as_slice))
     }
 
+    /// About as many features as the facets have that are weighed together.
+    pub(super) fn most_features(&self) -> usize {
+        self.facets.iter().map(Vec::len).sum::<usize>() / 2
+    }
+
     /// Notes what may be a label, and the features of its text.
     fn add_label(&mut self, label: FeatureId, mut facets: Facets) {
         for (place, own) in facets.iter_mut().enumerate() {
@@ -252,7 +257,7 @@ fn stems(
     let stemmer = Stemmer::new(language);
     let mut lower = String::new();
     let lead_end = if tokens.len() > headline { headline + LEAD_TOKENS } else { 0 };
-    let [mut stems, mut leads] = [const { Vec::new() }; 2];
+    let (mut stems, mut leads) = (Vec::with_capacity(tokens.len()), Vec::new());
     for (place, token) in tokens.iter().enumerate() {
         let stem = match token.kind {
             TokenKind::Word => {

@@ -103,6 +103,39 @@ struct Prior {
     bytes: usize,
 }
 
+impl Prior {
+    /// Articles that are expected to hold a feature: the share of texts as long as the article that the
+    /// background says to hold it.
+    fn expected(&self, feature: FeatureId) -> f32 {
+        self.weight * self.background.share(feature, self.bytes)
+    }
+}
+
+/// Weights of an article that were worked out: many of its features are in as many articles.
+struct Remembered([((u32, u32), f32); REMEMBERED]);
+
+/// Weights that are remembered; a power of two.
+const REMEMBERED: usize = 256;
+
+impl Default for Remembered {
+    fn default() -> Self {
+        Self([((u32::MAX, u32::MAX), 0.0); REMEMBERED])
+    }
+}
+
+impl Remembered {
+    /// The weight for what is known of a feature.
+    #[inline]
+    fn get(&mut self, known: (u32, u32), work_out: impl FnOnce() -> f32) -> f32 {
+        let place = (known.0.wrapping_mul(7) ^ known.1) as usize % REMEMBERED;
+        let Some((held, weight)) = self.0.get_mut(place) else { return work_out() };
+        if *held != known || known == (u32::MAX, u32::MAX) {
+            (*held, *weight) = (known, work_out());
+        }
+        *weight
+    }
+}
+
 /// Languages that are told apart: more than any feed of the world has, but tags are whatever is
 /// claimed.
 const MOST_LANGUAGES: usize = 512;
@@ -188,17 +221,19 @@ impl DocumentFrequencies {
         let counts = self.counts(article.language);
         let is_label =
             |label| counts.is_some_and(|counts| counts.count(label) as f32 >= LABEL_ARTICLES);
-        let mut builder = SparseVectorBuilder::default();
+        let mut builder = SparseVectorBuilder::with_capacity(article.most_features());
+        let mut remembered = Remembered::default();
         let [stems, grams] = LOCAL.map(|facet| {
             let known = |feature| counts.map_or((0, 0), |counts| counts.known(feature));
             in_groups(article.lists(facet, &is_label), known, |feature, known| {
-                builder.add(feature, local_weight(counts, known));
+                builder.add(feature, remembered.get(known, || local_weight(counts, known)));
             });
             builder.finish(self.options.max_local_features)
         });
         let prior = self.prior(article);
         let sign_weight = self.options.sign_weight(article);
         let known = |feature| self.known(counts, feature);
+        let mut remembered = Remembered::default();
         for facet in CROSS {
             let scale = match facet {
                 Facet::Number => self.options.number_weight,
@@ -206,16 +241,22 @@ impl DocumentFrequencies {
                 _ => 1.0,
             };
             in_groups(article.lists(facet, &is_label), known, |feature, known| {
-                builder.add(feature, scale * self.cross_weight(counts, prior, feature, known));
+                let expected = prior.map_or(0.0, |prior| prior.expected(feature));
+                let work_out = || self.cross_weight(counts, prior, expected, known);
+                let plain = expected == 0.0;
+                let weight = if plain { remembered.get(known, work_out) } else { work_out() };
+                builder.add(feature, scale * weight);
             });
         }
         let cross = builder.finish(self.options.max_cross_features);
+        let mut remembered = Remembered::default();
         let [places, topics, numbers, names, lead] = SIGNS.map(|facet| {
             in_groups(article.lists(facet, &is_label), known, |feature, known| {
                 // In a vector of its own length even a name that all have would weigh all there is.
                 let is_name = facet == Facet::Name;
                 if !(is_name && counts.is_some_and(|counts| counts.is_everywhere(known.0))) {
-                    builder.add(feature, self.cross_weight(counts, None, feature, known));
+                    let work_out = || self.cross_weight(counts, None, 0.0, known);
+                    builder.add(feature, remembered.get(known, work_out));
                 }
             });
             builder.finish(self.options.max_signs)
@@ -237,22 +278,20 @@ impl DocumentFrequencies {
         (counts.map_or(0, |counts| counts.count(feature)), self.pooled.count(feature))
     }
 
-    /// The squared logarithm of rarity in the language, smoothed towards all languages and towards
-    /// the share of texts as long as the article that the background says to hold the feature.
+    /// The squared logarithm of rarity in the language, smoothed towards all languages and towards the
+    /// articles that the background expects to hold the feature.
     fn cross_weight(
         &self,
         counts: Option<&Counts>,
         prior: Option<Prior>,
-        feature: FeatureId,
+        expected: f32,
         (count, pooled): (u32, u32),
     ) -> f32 {
         let pool = self.options.pool_prior;
         let pooled = pooled as f32 / (self.pooled.documents() as f32 + YOUNG_POOL);
         let (documents, count) =
             counts.map_or((0.0, 0.0), |counts| (counts.documents() as f32, count as f32));
-        let (weight, expected) = prior.map_or((0.0, 0.0), |prior| {
-            (prior.weight, prior.weight * prior.background.share(feature, prior.bytes))
-        });
+        let weight = prior.map_or(0.0, |prior| prior.weight);
         let all = documents + 1.0 + pool + weight;
         let rarity = (all / (count + 0.5 + pool * pooled + expected)).ln();
         rarity.max(0.0).powi(2)
@@ -289,4 +328,22 @@ fn local_weight(counts: Option<&Counts>, known: (u32, u32)) -> f32 {
 
 fn key(language: Option<LanguageTag>) -> LanguageTag {
     language.unwrap_or(LanguageTag::UNDETERMINED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_remembered_is_what_is_worked_out(
+            asked in proptest::collection::vec((0..40_u32, 0..40_u32), 0..200),
+        ) {
+            let mut remembered = Remembered::default();
+            for known in asked.into_iter().chain([(u32::MAX, u32::MAX), (0, u32::MAX)]) {
+                let weight = known.0 as f32 + known.1 as f32 / 64.0;
+                proptest::prop_assert_eq!(remembered.get(known, || weight), weight);
+            }
+        }
+    }
 }

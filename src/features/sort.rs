@@ -2,58 +2,72 @@
 
 use super::facet::FeatureId;
 
-/// Features from which on they are parted into bins.
-const MANY: usize = 256;
-/// Bins, by the first bits.
-const BITS: u32 = 10;
-const BINS: usize = 1 << BITS;
+/// Features from which on they are counted into place instead of compared.
+const MANY: usize = 512;
+/// Bits of a digit. Two digits tell nearly all features of an article apart.
+const BITS: u32 = 11;
+const DIGITS: usize = 1 << BITS;
 
 /// Sorts features and leaves each once.
 ///
-/// Features are hashes and fall evenly into bins by their first bits, some two of an article's n-grams
-/// into each: O(n) where they do, O(n log n) whatever they are.
+/// Features are hashes: radix sort by their first 22 bits leaves them in order but for a pair or none,
+/// which a sort that is quick with what is nearly in order mends. O(n) for hashes, O(n log n) whatever
+/// the features are.
 pub(super) fn sort_distinct(features: &mut Vec<FeatureId>) {
     if features.len() < MANY {
         features.sort_unstable();
     } else {
-        sort_by_bins(features);
+        count_into_place(features);
+        if !features.is_sorted() {
+            features.sort();
+        }
     }
     features.dedup();
 }
 
-fn sort_by_bins(features: &mut Vec<FeatureId>) {
-    let mut ends = [0_u32; BINS];
+fn count_into_place(features: &mut [FeatureId]) {
+    let [mut low, mut high] = [[0_u32; DIGITS]; 2];
     for feature in features.iter() {
-        if let Some(count) = ends.get_mut(bin(*feature)) {
-            *count += 1;
+        let digits = digits(*feature);
+        for (starts, digit) in [(&mut low, digits[0]), (&mut high, digits[1])] {
+            if let Some(count) = starts.get_mut(digit) {
+                *count += 1;
+            }
         }
     }
-    let mut sum = 0;
-    for end in &mut ends {
-        sum += std::mem::replace(end, sum);
-    }
-    // Where each bin begins, and once it is filled, where it ends.
-    let mut sorted = features.clone();
-    for feature in features.iter() {
-        let Some(end) = ends.get_mut(bin(*feature)) else { continue };
-        if let Some(place) = sorted.get_mut(*end as usize) {
-            *place = *feature;
+    for starts in [&mut low, &mut high] {
+        let mut sum = 0;
+        for start in starts {
+            sum += std::mem::replace(start, sum);
         }
-        *end += 1;
     }
-    let mut start = 0;
-    for end in ends {
-        if let Some(bin) = sorted.get_mut(start..end as usize) {
-            bin.sort_unstable();
-        }
-        start = end as usize;
-    }
-    *features = sorted;
+    let mut others = features.to_vec();
+    place(features, &mut others, &mut low, |feature| digits(feature)[0]);
+    place(&others, features, &mut high, |feature| digits(feature)[1]);
 }
 
+/// Puts each feature where those of its digit go next.
+fn place(
+    from: &[FeatureId],
+    to: &mut [FeatureId],
+    starts: &mut [u32; DIGITS],
+    digit: impl Fn(FeatureId) -> usize,
+) {
+    for feature in from {
+        let Some(start) = starts.get_mut(digit(*feature)) else { continue };
+        if let Some(place) = to.get_mut(*start as usize) {
+            *place = *feature;
+        }
+        *start += 1;
+    }
+}
+
+/// The last digit of the first 22 bits, and the first one.
 #[inline]
-fn bin(feature: FeatureId) -> usize {
-    (feature.value() >> (u32::BITS - BITS)) as usize
+fn digits(feature: FeatureId) -> [usize; 2] {
+    let first = (feature.value() >> (u32::BITS - BITS)) as usize;
+    let second = (feature.value() >> (u32::BITS - 2 * BITS)) as usize % DIGITS;
+    [second, first]
 }
 
 #[cfg(test)]
@@ -64,7 +78,7 @@ mod tests {
         #[test]
         fn sorts_as_comparing_does(
             values in proptest::collection::vec(
-                proptest::prop_oneof![0..9_u32, 0..u32::MAX, (u32::MAX - 9)..=u32::MAX],
+                proptest::prop_oneof![0..9_u32, 0..u32::MAX, 0..u32::MAX, (u32::MAX - 9)..=u32::MAX],
                 0..3 * MANY,
             ),
         ) {

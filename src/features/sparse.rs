@@ -188,6 +188,11 @@ pub struct SparseVectorBuilder {
 }
 
 impl SparseVectorBuilder {
+    /// A builder with room for so many features.
+    pub(super) fn with_capacity(features: usize) -> Self {
+        Self { entries: Vec::with_capacity(features) }
+    }
+
     /// Adds a feature. Weights that are not positive and finite are left out; a feature added
     /// twice weighs the sum.
     pub fn add(&mut self, feature: FeatureId, weight: f32) {

@@ -224,16 +224,22 @@ impl<'a> StoryBuilder<'a> {
         order.into_iter().map(|(language, _)| language).collect()
     }
 
-    /// The articles in order of arrival.
-    fn members(&self, group: &StoryGroup) -> Vec<Member<'a>> {
+    /// The keys of the articles in order of arrival.
+    fn keys(&self, group: &StoryGroup) -> Vec<u32> {
         let clusters = group.clusters.iter().filter_map(|id| self.clusterer.cluster(*id));
         let mut keys: Vec<u32> =
             clusters.flat_map(|cluster| cluster.members.iter().copied()).collect();
         keys.sort_unstable();
+        keys
+    }
+
+    /// The articles in order of arrival.
+    fn members(&self, group: &StoryGroup) -> Vec<Member<'a>> {
         // Copies have their original's centrality: asked for once, a wire text in ten thousand
         // outlets costs no more than one article.
         let mut known: BTreeMap<u32, f32> = BTreeMap::new();
-        keys.into_iter()
+        self.keys(group)
+            .into_iter()
             .filter_map(|key| {
                 let copy_of = self.clusterer.copy_of(key);
                 let original = copy_of.unwrap_or(key);
@@ -281,18 +287,26 @@ impl<'a> StoryBuilder<'a> {
     }
 
     /// The nearest stories that have a name or a place in common with this one.
-    fn related(&self, id: StoryId, members: &[Member<'_>]) -> Vec<RelatedStory> {
-        let digest =
-            |members: &[Member<'_>]| Arc::new(self.met.with(|met| Digest::new(members, met)));
-        let own = self.digests.get(id, || digest(members));
+    fn related(&self, id: StoryId, members: &[Member<'a>]) -> Vec<RelatedStory> {
+        let originals = members.iter().filter(|member| member.copy_of.is_none());
+        let materials = originals.map(|member| member.material);
+        let own = self.digests.get(id, || self.digest(materials));
         let near = self.clusterer.related(id, 2 * MAX_RELATED).into_iter();
         let related = near.filter_map(|(other, score)| {
             let group = self.clusterer.story(other)?;
-            let theirs = self.digests.get(other, || digest(&self.members(group)));
+            let theirs = self.digests.get(other, || {
+                let keys = self.keys(group).into_iter();
+                let originals = keys.filter(|key| self.clusterer.copy_of(*key).is_none());
+                self.digest(originals.filter_map(|key| (self.material)(key)))
+            });
             let why = own.reasons(&theirs, score, |entity| self.label(entity));
             (!why.is_empty()).then(|| RelatedStory { story: written(other), score, why })
         });
         related.take(MAX_RELATED).collect()
+    }
+
+    fn digest(&self, originals: impl Iterator<Item = StoryMaterial<'a>>) -> Arc<Digest> {
+        Arc::new(self.met.with(|met| Digest::new(originals, met)))
     }
 
     /// A name as the reader's language spells it, or as it is written most often.

@@ -344,7 +344,7 @@ impl<'r, 'm, 'a> Carrying<'r, 'm, 'a> {
             }
         }
         let total = |thing: &Thing| match thing {
-            Thing::Term(language, _) => speakers.get(language).map_or(0, Vec::len),
+            Thing::Term(language) => speakers.get(language).map_or(0, Vec::len),
             _ => voice,
         };
         let shares = tellers.iter().zip(&self.reading.things);
@@ -388,7 +388,7 @@ fn weigh(reading: &Reading<'_, '_>) -> (Vec<f64>, Vec<bool>) {
     let all = reading.articles.len();
     let weight = |(count, thing): (&usize, &Thing)| {
         let (total, rarity, factor) = match thing {
-            Thing::Term(language, _) => {
+            Thing::Term(language) => {
                 (speakers.get(language).copied().unwrap_or(0), STEM_RARITY, 1.0)
             }
             Thing::Concept(_) => (all, SIGN_RARITY, 0.15),

@@ -197,7 +197,7 @@ fn compare(
     let language = match (what, group) {
         // A word of a language is told in no other.
         (Thing::Term(..), Group::Language(_)) => return None,
-        (Thing::Term(language, _), Group::Side(_)) => *language,
+        (Thing::Term(language), Group::Side(_)) => *language,
         _ => None,
     };
     let term = matches!(what, Thing::Term(..));

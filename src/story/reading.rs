@@ -1,6 +1,7 @@
 //! What the articles of a story say: their sentences, and the things in them that can be compared.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use memchr::memmem;
 use rustc_hash::FxHashMap;
@@ -29,8 +30,8 @@ pub(super) enum Thing {
     /// The bits of its value.
     Number(u64),
     Concept(ConceptId),
-    /// A stem, in a language.
-    Term(Option<LanguageTag>, String),
+    /// A stem of a language, told apart by its number only.
+    Term(Option<LanguageTag>),
 }
 
 impl Thing {
@@ -74,6 +75,10 @@ pub(super) struct Reading<'m, 'a> {
     labeled: bool,
     /// How each thing is written, and how often; empty unless that is counted.
     written: Vec<Vec<(&'a str, usize)>>,
+    /// The number of the last article that had each thing.
+    last: Vec<usize>,
+    /// Articles read so far.
+    read: usize,
 }
 
 /// The terms of a language.
@@ -104,6 +109,8 @@ impl<'m, 'a> Reading<'m, 'a> {
             terms: FxHashMap::default(),
             labeled,
             written: Vec::new(),
+            last: Vec::new(),
+            read: 0,
         };
         let count = originals.len().min(MAX_READ);
         for number in 0..count {
@@ -144,15 +151,16 @@ impl<'m, 'a> Reading<'m, 'a> {
             let text = beginning(whole);
             let tokens = tokenizer.tokenize(text, language);
             let things = self.things_of(text, &tokens, language, &names, &mut terms, met);
-            read.things.extend(things.iter().map(|(_, thing)| *thing));
+            self.add_new(&things, &mut read.things);
             let most = if part == 0 { 0 } else { MAX_SENTENCES };
-            for (place, (span, stands)) in sentences(text, language, most).into_iter().enumerate() {
+            let sentences = sentences(text, language, most);
+            let parted = by_sentence(&things, &sentences);
+            for (place, ((span, stands), things)) in sentences.into_iter().zip(parted).enumerate() {
                 let Some(sentence) = text.get(span.clone()) else { continue };
                 if !taken.insert(sentence) {
                     continue;
                 }
-                let own = things.iter().filter(|(at, _)| span.contains(at));
-                let things = distinct(own.map(|(_, thing)| *thing).collect());
+                let things = distinct(things);
                 let cut = span.end == text.len() && text.len() < whole.len();
                 read.sentences.push(Sentence {
                     text: sentence,
@@ -164,7 +172,19 @@ impl<'m, 'a> Reading<'m, 'a> {
         }
         self.terms.insert(language, terms);
         read.things = distinct(read.things);
+        self.read += 1;
         read
+    }
+
+    /// Adds things that the article has not had before, so that there is less to sort.
+    fn add_new(&mut self, found: &[(usize, ThingId)], things: &mut Vec<ThingId>) {
+        self.last.resize(self.things.len(), usize::MAX);
+        for (_, thing) in found {
+            let Some(last) = self.last.get_mut(*thing) else { continue };
+            if std::mem::replace(last, self.read) != self.read {
+                things.push(*thing);
+            }
+        }
     }
 
     /// What a text speaks of, and where.
@@ -177,9 +197,11 @@ impl<'m, 'a> Reading<'m, 'a> {
         terms: &mut Terms<'a>,
         met: &mut Met,
     ) -> Vec<(usize, ThingId)> {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(tokens.len() + names.len());
+        // A third of the words of a text are new.
+        terms.words.reserve(tokens.len() / 3);
         let gazetteer = Gazetteer::new();
-        let (mut places, mut concepts) = (Vec::new(), Vec::new());
+        let (mut places, mut concepts) = (Vec::new(), Vec::with_capacity(tokens.len() / 8));
         let cache = &mut met.words;
         gazetteer.both_cached_into(text, tokens, language, cache, &mut places, &mut concepts);
         for mention in places.iter().filter(|mention| mention.weight >= 0.4) {
@@ -250,7 +272,7 @@ impl<'m, 'a> Reading<'m, 'a> {
                 met.stem().unwrap_or(long.as_deref()).map(|stem| match terms.stems.get(stem) {
                     Some(id) => *id,
                     None => {
-                        let id = self.add(Thing::Term(language, stem.to_owned()));
+                        let id = self.add(Thing::Term(language));
                         terms.stems.insert(stem.to_owned(), id);
                         id
                     }
@@ -295,6 +317,22 @@ impl Terms<'_> {
         let says = word.chars().nth(1).is_some() && !self.stop_words.contains(word);
         says.then(|| self.stemmer.stem(word).into_owned())
     }
+}
+
+/// The things of each sentence, by where they begin. Sentences come in order.
+fn by_sentence(
+    things: &[(usize, ThingId)],
+    sentences: &[(Range<usize>, bool)],
+) -> Vec<Vec<ThingId>> {
+    let mut parted = vec![Vec::new(); sentences.len()];
+    for (at, thing) in things {
+        let place = sentences.partition_point(|(span, _)| span.end <= *at);
+        let within = sentences.get(place).is_some_and(|(span, _)| span.start <= *at);
+        if let Some(own) = parted.get_mut(place).filter(|_| within) {
+            own.push(*thing);
+        }
+    }
+    parted
 }
 
 /// The things, each once, in order.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::build::Member;
+use super::build::StoryMaterial;
 use super::met::Met;
 use crate::entity::{EntityId, Gazetteer, PlaceId, PlaceLevel};
 use crate::token::{Tokenizer, WordTokenizer};
@@ -66,17 +66,20 @@ pub(super) struct Digest {
 }
 
 impl Digest {
-    /// Reads the headlines and descriptions of the first articles that are no copies.
-    pub(super) fn new(members: &[Member<'_>], met: &mut Met) -> Self {
-        let originals = members.iter().filter(|member| member.copy_of.is_none());
-        let originals: Vec<&Member<'_>> = originals.take(MAX_ARTICLES).collect();
+    /// Reads the headlines and descriptions of the first articles; `originals` gives those that are no
+    /// copies, by arrival.
+    pub(super) fn new<'a>(
+        originals: impl Iterator<Item = StoryMaterial<'a>>,
+        met: &mut Met,
+    ) -> Self {
+        let originals: Vec<StoryMaterial<'_>> = originals.take(MAX_ARTICLES).collect();
         let part = 1.0 / originals.len().max(1) as f64;
         let mut digest = Self::default();
         let gazetteer = Gazetteer::new();
-        for member in originals {
-            let article = member.material.article;
+        for material in originals {
+            let article = material.article;
             let mut names: Vec<EntityId> =
-                member.material.mentions.iter().map(|(entity, _)| *entity).collect();
+                material.mentions.iter().map(|(entity, _)| *entity).collect();
             names.sort_unstable();
             names.dedup();
             for name in names {
@@ -85,7 +88,7 @@ impl Digest {
             let mut found = Vec::new();
             for text in [&article.headline, &article.description] {
                 let lead: String = text.chars().take(400).collect();
-                let language = member.material.language;
+                let language = material.language;
                 let tokens = WordTokenizer.tokenize(&lead, language);
                 gazetteer.places_cached_into(&lead, &tokens, language, &mut met.words, &mut found);
             }

@@ -19,6 +19,7 @@ pub(super) fn find(
     style: Style,
     mentions: &mut Vec<Mention>,
 ) {
+    let mut parts = Vec::new();
     let mut place = sentence.start;
     while place < sentence.end {
         let Some(first) = join::run_start(context, place, sentence.end) else {
@@ -26,7 +27,8 @@ pub(super) fn find(
             continue;
         };
         let end = join::run_end(context, first, sentence.end);
-        Run { context, sentence: sentence.clone(), style }.split(place..end, first, mentions);
+        let run = Run { context, sentence: sentence.clone(), style };
+        run.split(place..end, first, &mut parts, mentions);
         place = end.max(place + 1);
     }
 }
@@ -54,8 +56,15 @@ enum Part {
 impl Run<'_, '_> {
     /// Parts the run at titles and common words, and keeps what are names. `run` may begin with
     /// particles before its first capital.
-    fn split(&self, run: Range<usize>, first: usize, mentions: &mut Vec<Mention>) {
-        let parts: Vec<Part> = run.clone().map(|place| self.part(place, run.end)).collect();
+    fn split(
+        &self,
+        run: Range<usize>,
+        first: usize,
+        parts: &mut Vec<Part>,
+        mentions: &mut Vec<Mention>,
+    ) {
+        parts.clear();
+        parts.extend(run.clone().map(|place| self.part(place, run.end)));
         let part = |place: usize| {
             place
                 .checked_sub(run.start)

@@ -95,6 +95,15 @@ impl Word {
     /// The same for ASCII, of which folding leaves out the apostrophe only.
     fn add_ascii(&mut self, written: &str, reading: Reading) -> Option<()> {
         let (mut hash, mut skipped) = (reading.hash, 0);
+        let plain = reading.start == 0 && written.len() <= MOST_LETTERS;
+        if plain && written.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            for (room, byte) in self.hashes.iter_mut().zip(written.bytes()) {
+                hash = step(hash, char::from(byte.to_ascii_lowercase()));
+                *room = hash;
+            }
+            self.length = written.len();
+            return Some(());
+        }
         for byte in written.bytes() {
             if self.length > 1 && matches!(byte, b'\'' | b'-' | b':') {
                 self.parts |= 1 << self.length;
