@@ -176,9 +176,15 @@ pub(super) fn is_skipped_in_skeletons(symbol: char) -> bool {
 mod tests {
     use super::*;
 
+    fn empty(language: Option<LanguageTag>) -> ArticleFeatures {
+        let mut features = ArticleFeatures::default();
+        features.language = language;
+        features
+    }
+
     /// The n-grams of the whole text at once.
     fn slow(text: &str, language: Option<LanguageTag>) -> ArticleFeatures {
-        let mut features = ArticleFeatures { language, ..ArticleFeatures::default() };
+        let mut features = empty(language);
         let mut lists = Lists::default();
         lists.add(text, language, &mut String::new());
         features.set_facet(Facet::Gram3, lists.grams3);
@@ -198,7 +204,7 @@ mod tests {
             for words in texts {
                 let text = words.join(" ") + "\n" + &words.join(", ");
                 for language in [None, "en".parse().ok(), "de".parse().ok()] {
-                    let mut features = ArticleFeatures { language, ..ArticleFeatures::default() };
+                    let mut features = empty(language);
                     find_grams(&text, &mut met, &mut features);
                     proptest::prop_assert_eq!(features, slow(&text, language));
                 }

@@ -26,7 +26,7 @@ pub(super) fn find_signs(
 ) {
     let language = features.language;
     features.set_facet(Facet::Number, numbers(tokens, smallest_number));
-    let (mut found, mut concepts) = (Vec::new(), Vec::with_capacity(tokens.len() / 8));
+    let (mut found, mut concepts) = (Vec::new(), Vec::with_capacity(tokens.len() / 3));
     gazetteer.both_cached_into(text, tokens, language, cache, &mut found, &mut concepts);
     features.set_facet(Facet::Place, places(&found));
     features.set_facet(Facet::Topic, topics(&concepts));

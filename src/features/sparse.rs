@@ -133,7 +133,8 @@ impl SparseVector {
         if self.entries.len() <= most {
             return self.clone();
         }
-        let mut builder = SparseVectorBuilder { entries: self.entries().collect() };
+        let mut builder =
+            SparseVectorBuilder { entries: self.entries().collect(), weights: Vec::new() };
         builder.finish(most)
     }
 
@@ -185,12 +186,14 @@ pub(crate) fn shared(
 #[derive(Clone, Debug, Default)]
 pub struct SparseVectorBuilder {
     entries: Vec<(FeatureId, f32)>,
+    /// Room for weights that are compared.
+    weights: Vec<u32>,
 }
 
 impl SparseVectorBuilder {
     /// A builder with room for so many features.
     pub(super) fn with_capacity(features: usize) -> Self {
-        Self { entries: Vec::with_capacity(features) }
+        Self { entries: Vec::with_capacity(features), weights: Vec::new() }
     }
 
     /// Adds a feature. Weights that are not positive and finite are left out; a feature added
@@ -220,7 +223,10 @@ impl SparseVectorBuilder {
         let norm = self.entries.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         let entries = if norm > 0.0 && norm.is_finite() {
             let unit = self.entries.iter().map(|(feature, weight)| (*feature, weight / norm));
-            unit.filter_map(|(feature, weight)| Component::new(feature, weight)).collect()
+            // Few or none round to nothing.
+            let mut components = Vec::with_capacity(self.entries.len());
+            components.extend(unit.filter_map(|(feature, weight)| Component::new(feature, weight)));
+            components.into()
         } else {
             Box::default()
         };
@@ -231,8 +237,9 @@ impl SparseVectorBuilder {
     /// Keeps the heaviest entries, of equals the first, where they stand.
     fn keep_heaviest(&mut self, most: usize) {
         // The bits of positive numbers are ordered as they are.
-        let mut weights: Vec<u32> =
-            self.entries.iter().map(|(_, weight)| weight.to_bits()).collect();
+        let weights = &mut self.weights;
+        weights.clear();
+        weights.extend(self.entries.iter().map(|(_, weight)| weight.to_bits()));
         let Some(place) = most.checked_sub(1).filter(|place| *place < weights.len()) else {
             self.entries.truncate(most);
             return;

@@ -201,7 +201,7 @@ impl<'m, 'a> Reading<'m, 'a> {
         // A third of the words of a text are new.
         terms.words.reserve(tokens.len() / 3);
         let gazetteer = Gazetteer::new();
-        let (mut places, mut concepts) = (Vec::new(), Vec::with_capacity(tokens.len() / 8));
+        let (mut places, mut concepts) = (Vec::new(), Vec::with_capacity(tokens.len() / 3));
         let cache = &mut met.words;
         gazetteer.both_cached_into(text, tokens, language, cache, &mut places, &mut concepts);
         for mention in places.iter().filter(|mention| mention.weight >= 0.4) {
