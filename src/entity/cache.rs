@@ -29,9 +29,10 @@ pub struct WordCache {
     pub(super) sounds: WordMemo<Sound>,
 }
 
-/// Whether something in the lists of a language begins with a word; `None` where nobody looked.
+/// With how many letters of a word something in the lists of a language begins: a bit for each length,
+/// `None` where nobody looked.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Begins {
-    pub(super) places: Option<bool>,
-    pub(super) concepts: Option<bool>,
+    pub(super) places: Option<u32>,
+    pub(super) concepts: Option<u32>,
 }

@@ -81,6 +81,9 @@ pub(super) struct Reading<'m, 'a> {
     read: usize,
 }
 
+/// A name: who it is, how it is written, and what finds that.
+type Name<'a> = (EntityId, &'a str, memmem::Finder<'a>);
+
 /// The terms of a language.
 struct Terms<'a> {
     stop_words: StopWords,
@@ -143,8 +146,9 @@ impl<'m, 'a> Reading<'m, 'a> {
         let mut taken: BTreeSet<&str> = BTreeSet::new();
         let mut forms: BTreeSet<(&str, EntityId)> = BTreeSet::new();
         let named = member.material.mentions.iter().map(|(entity, form)| (*entity, form.as_str()));
-        let names: Vec<(EntityId, &str)> = named
+        let names: Vec<Name<'a>> = named
             .filter(|(entity, form)| form.len() > 1 && forms.insert((form, *entity)))
+            .map(|(entity, form)| (entity, form, memmem::Finder::new(form)))
             .collect();
         let texts = [&article.headline, &article.description, &article.article_body];
         for (part, whole) in texts.into_iter().enumerate() {
@@ -193,7 +197,7 @@ impl<'m, 'a> Reading<'m, 'a> {
         text: &'a str,
         tokens: &[Token<'a>],
         language: Option<LanguageTag>,
-        names: &[(EntityId, &'a str)],
+        names: &[Name<'a>],
         terms: &mut Terms<'a>,
         met: &mut Met,
     ) -> Vec<(usize, ThingId)> {
@@ -210,8 +214,8 @@ impl<'m, 'a> Reading<'m, 'a> {
                 self.number(Thing::Place(mention.place), mention.place.name()),
             ));
         }
-        for (entity, form) in names {
-            for at in memmem::find_iter(text.as_bytes(), form.as_bytes()) {
+        for (entity, form, finder) in names {
+            for at in finder.find_iter(text.as_bytes()) {
                 // A place that is found as a name as well is a place.
                 let place = places
                     .iter()
