@@ -7,7 +7,7 @@ use crate::token::WordMemo;
 /// them.
 ///
 /// Made once and lent to one call at a time, it makes finding names and places faster and changes no
-/// result: what is kept depends on nothing but word and language. Some 250 kB once it is used; a
+/// result: what is kept depends on nothing but word and language. Some 800 kB once it is used; a
 /// flood of words takes no more.
 ///
 /// # Examples

@@ -179,8 +179,11 @@ impl Table {
     /// The same table for the right side against the left.
     fn turned(&self) -> Self {
         let turn = |cells: &[i16], width: usize| -> Vec<i16> {
-            let column = |place| cells.iter().skip(place).step_by(width).copied();
-            (0..width).flat_map(column).collect()
+            let mut turned = Vec::with_capacity(cells.len());
+            for place in 0..width {
+                turned.extend(cells.iter().skip(place).step_by(width));
+            }
+            turned
         };
         let [left, right] = self.expected;
         let mut turned = Self {
