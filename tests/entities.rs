@@ -354,6 +354,12 @@ fn a_cache_of_words_changes_nothing() {
             gazetteer.concepts_cached_into(text, &tokens, language, &mut cache, &mut concepts);
             assert_eq!(places, gazetteer.places(text, language), "{text}");
             assert_eq!(concepts, gazetteer.concepts(text, language), "{text}");
+            // Each in turn is the first to look a word up.
+            for cache in [&mut cache, &mut WordCache::default()] {
+                let (mut both, mut others) = (Vec::new(), Vec::new());
+                gazetteer.both_cached_into(text, &tokens, language, cache, &mut both, &mut others);
+                assert_eq!((&both, &others), (&places, &concepts), "{text}");
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
 //! How many articles of a language hold each feature.
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::facet::FeatureId;
-use super::table::FeatureTable;
 
 /// Articles of a language from which a share of them says something.
 const ENOUGH_DOCUMENTS: u32 = 50;
@@ -17,7 +17,7 @@ const MOST_OF_AN_EVENT: f32 = 0.2;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Counts {
     documents: u32,
-    features: FeatureTable<u32>,
+    features: FxHashMap<FeatureId, u32>,
     recent: Recent,
 }
 
@@ -25,17 +25,17 @@ pub(super) struct Counts {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Recent {
     documents: [u32; 2],
-    features: FeatureTable<[u32; 2]>,
+    features: FxHashMap<FeatureId, [u32; 2]>,
 }
 
 impl Counts {
     /// Counts an article; at most so many features are remembered.
     pub(super) fn observe(&mut self, features: impl Iterator<Item = FeatureId>, most: usize) {
         self.documents = self.documents.saturating_add(1);
-        features.for_each(|feature| self.features.change(feature, |count| *count += 1));
+        features.for_each(|feature| *self.features.entry(feature).or_insert(0) += 1);
         let mut rare = 1;
         while self.features.len() > most {
-            self.features.retain(|count| *count > rare);
+            self.features.retain(|_, count| *count > rare);
             rare *= 2;
         }
     }
@@ -49,10 +49,13 @@ impl Counts {
         let [documents, _] = &mut self.recent.documents;
         *documents = documents.saturating_add(1);
         let known = &mut self.recent.features;
-        features.for_each(|feature| known.change(feature, |[count, _]| *count += 1));
+        features.for_each(|feature| {
+            let [count, _] = known.entry(feature).or_default();
+            *count += 1;
+        });
         let mut rare = 1;
         while known.len() > most {
-            known.retain(|counts| sum(counts) > rare);
+            known.retain(|_, counts| sum(counts) > rare);
             rare *= 2;
         }
     }
@@ -62,10 +65,11 @@ impl Counts {
         let Recent { documents, features } = &mut self.recent;
         let shift = |[now, _]: [u32; 2]| [0, now];
         *documents = shift(*documents);
-        features.retain(|counts| {
+        features.retain(|_, counts| {
             *counts = shift(*counts);
             sum(counts) > 0
         });
+        features.shrink_to_fit();
     }
 
     /// The articles counted.
@@ -76,18 +80,18 @@ impl Counts {
     /// The articles that hold the feature.
     #[inline]
     pub(super) fn count(&self, feature: FeatureId) -> u32 {
-        self.features.get(feature)
+        self.features.get(&feature).copied().unwrap_or(0)
     }
 
     /// The articles that hold the feature, and the recent ones among them.
     #[inline]
     pub(super) fn known(&self, feature: FeatureId) -> (u32, u32) {
-        (self.features.get(feature), sum(&self.recent.features.get(feature)))
+        (self.count(feature), self.recent.features.get(&feature).map_or(0, sum))
     }
 
-    /// The articles but the recent ones, and those of them that hold a feature of which this is known. Recent ones count as
-    /// well the fewer others there are to tell what is common, and the more of them the feature is in:
-    /// no event is in most articles of a day, a flood is.
+    /// The articles but the recent ones, and those of them that hold a feature of which this is known.
+    /// Recent ones count as well the fewer others there are to tell what is common, and the more of them
+    /// the feature is in: no event is in most articles of a day, a flood is.
     #[inline]
     pub(super) fn settled(&self, (count, recent): (u32, u32)) -> (f32, f32) {
         let recent_documents = sum(&self.recent.documents) as f32;
@@ -105,7 +109,8 @@ impl Counts {
         (settled.max(0.0) + weight * recent_documents, count + weight * recent)
     }
 
-    /// Whether most articles have what so many have: a sign of nothing, such as a name that a flood repeats.
+    /// Whether most articles have what so many have: a sign of nothing, such as a name that a flood
+    /// repeats.
     pub(super) fn is_everywhere(&self, count: u32) -> bool {
         self.documents >= ENOUGH_DOCUMENTS && count > self.documents / 2
     }

@@ -8,7 +8,7 @@
 //! * `signs`: places, topics, numbers and names
 //! * `grams`: the n-grams of a text's words; `ngram`: padded character n-grams; `sort`: features in order, each once
 //! * `background`: [`Background`], how common a feature is in a language at large
-//! * `counts`: articles of a language, and those that hold a feature; `table`: counts by feature
+//! * `counts`: articles of a language, and those that hold a feature
 //! * `frequency`: [`DocumentFrequencies`], counted per language, and the weights they give
 
 mod background;
@@ -23,7 +23,6 @@ mod ngram;
 mod signs;
 mod sort;
 mod sparse;
-mod table;
 mod vectors;
 
 pub use background::Background;
