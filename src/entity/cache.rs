@@ -7,7 +7,7 @@ use crate::token::WordMemo;
 /// them.
 ///
 /// Made once and lent to one call at a time, it makes finding names and places faster and changes no
-/// result: what is kept depends on nothing but word and language. Some 800 kB once it is used; a
+/// result: what is kept depends on nothing but word and language. Some 450 kB once it is used; a
 /// flood of words takes no more.
 ///
 /// # Examples
@@ -21,7 +21,7 @@ use crate::token::WordMemo;
 ///     assert_eq!(windows, NameWindows::of(text, None));
 /// }
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct WordCache {
     /// What of the gazetteer begins with a word.
     pub(super) begins: WordMemo<Begins>,
@@ -29,10 +29,16 @@ pub struct WordCache {
     pub(super) sounds: WordMemo<Sound>,
 }
 
-/// With how many letters of a word something in the lists of a language begins: a bit for each length,
-/// `None` where nobody looked.
+impl Default for WordCache {
+    fn default() -> Self {
+        // Only words with a capital may be of a name.
+        Self { begins: WordMemo::default(), sounds: WordMemo::medium() }
+    }
+}
+
+/// Whether something in the lists of a language begins with a word; `None` where nobody looked.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Begins {
-    pub(super) places: Option<u32>,
-    pub(super) concepts: Option<u32>,
+    pub(super) places: Option<bool>,
+    pub(super) concepts: Option<bool>,
 }

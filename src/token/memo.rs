@@ -6,8 +6,9 @@ use rustc_hash::FxHasher;
 
 use crate::language::LanguageTag;
 
-/// Words that are remembered, and for a single text.
+/// Words that are remembered, of what few are asked for, and for a single text.
 const SLOTS: usize = 1 << 13;
+const FEWER_SLOTS: usize = 1 << 11;
 const FEW_SLOTS: usize = 1 << 8;
 /// Bytes of a word that is remembered; a few in a hundred have more.
 pub(crate) const LONGEST: usize = 29;
@@ -61,6 +62,11 @@ impl<V> Slot<V> {
 }
 
 impl<V: Copy + Default> WordMemo<V> {
+    /// One of 2,048 words: for what is asked of few of them.
+    pub(crate) fn medium() -> Self {
+        Self { most: FEWER_SLOTS, ..Self::default() }
+    }
+
     /// One for a single text: 256 words.
     pub(crate) fn small() -> Self {
         Self { most: FEW_SLOTS, ..Self::default() }

@@ -167,17 +167,14 @@ pub(super) struct Search<'input, 'list, A> {
     pub(super) barren: Barren<'input>,
 }
 
-/// Where something in a list begins with a word at any length of it.
-const ANY: u32 = u32::MAX;
-
-/// Words that begin nothing in a list, and with how many letters others do.
+/// Words that begin nothing in a list.
 pub(super) enum Barren<'input> {
     /// Those of the text: half of a text's words stand there twice.
     OfText(FxHashSet<&'input str>),
     /// Those of texts before as well.
-    Met(WordsOf<'input, Begins>, fn(&mut Begins) -> &mut Option<u32>),
+    Met(WordsOf<'input, Begins>, fn(&mut Begins) -> &mut Option<bool>),
     /// What was noted of each token, see [`note`].
-    Noted(&'input [Begins], fn(&Begins) -> Option<u32>),
+    Noted(&'input [Begins], fn(&Begins) -> Option<bool>),
 }
 
 impl Default for Barren<'_> {
@@ -186,8 +183,8 @@ impl Default for Barren<'_> {
     }
 }
 
-/// Notes of each token what in the list of places begins with it, and in that of concepts: each word is
-/// read once for both.
+/// Notes of each token whether something in the list of places begins at it, and in that of concepts:
+/// each word is read once for both.
 pub(super) fn note<P: Admit, C: Admit>(
     places: &Search<'_, '_, P>,
     concepts: &Search<'_, '_, C>,
@@ -201,8 +198,8 @@ pub(super) fn note<P: Admit, C: Admit>(
         let known = words.get(token.written, Begins::default);
         if known.places.is_none() || known.concepts.is_none() {
             let read = word.read(token, PLAIN);
-            known.places = Some(if read { places.begins(&word) } else { 0 });
-            known.concepts = Some(if read { concepts.begins(&word) } else { 0 });
+            known.places = Some(read && places.begins(&word));
+            known.concepts = Some(read && concepts.begins(&word));
         }
         *known
     };
@@ -213,15 +210,14 @@ impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
     /// What begins at a word: the longest in words, then in letters.
     pub(super) fn at(&mut self, first: usize) -> Option<Found<'list>> {
         let token = self.tokens.get(first)?;
-        if !is_read(token) {
+        if !is_read(token) || self.is_barren(first, token) {
             return None;
         }
-        let lengths = self.lengths(first, token);
         let mut word = Word::new();
-        if lengths == 0 || !word.read(token, PLAIN) {
+        if !word.read(token, PLAIN) {
             return None;
         }
-        let found = self.longest(&word, lengths, first, first, MOST_WORDS);
+        let found = self.longest(&word, first, first, MOST_WORDS);
         if found.is_some() || self.rules.before == Before::Nothing {
             return found;
         }
@@ -229,55 +225,52 @@ impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
         let count = self.readings(token, &mut readings);
         readings.iter().take(count).find_map(|reading| {
             let read = word.read(token, *reading);
-            read.then(|| self.longest(&word, ANY, first, first, MOST_WORDS))?
+            read.then(|| self.longest(&word, first, first, MOST_WORDS))?
         })
     }
 
-    /// With how many letters of a word something in the list may begin, wherever it stands: bit `n` is
-    /// set where `n` and one do. 0 where nothing does.
-    fn lengths(&mut self, place: usize, token: &Token<'input>) -> u32 {
+    /// Whether nothing in the list begins at a word, wherever it stands.
+    fn is_barren(&mut self, place: usize, token: &Token<'input>) -> bool {
         if self.rules.before != Before::Nothing {
-            return ANY;
+            return false;
         }
         if let Barren::Noted(notes, of) = &self.barren {
-            return notes.get(place).and_then(of).unwrap_or(ANY);
+            return notes.get(place).and_then(of) == Some(false);
         }
         let mut barren = std::mem::take(&mut self.barren);
         let begins = || {
             let mut word = Word::new();
-            if word.read(token, PLAIN) { self.begins(&word) } else { 0 }
+            word.read(token, PLAIN) && self.begins(&word)
         };
-        let lengths = match &mut barren {
+        let is_barren = match &mut barren {
             Barren::Met(words, of) => {
-                *of(words.get(token.written, Begins::default)).get_or_insert_with(begins)
+                let known = of(words.get(token.written, Begins::default));
+                !*known.get_or_insert_with(begins)
             }
-            Barren::OfText(words) if words.contains(token.written) => 0,
             Barren::OfText(words) => {
-                let lengths = begins();
-                if lengths == 0 {
-                    words.insert(token.written);
-                }
-                lengths
+                words.contains(token.written)
+                    || !begins() && {
+                        words.insert(token.written);
+                        true
+                    }
             }
-            Barren::Noted(..) => ANY,
+            Barren::Noted(..) => false,
         };
         self.barren = barren;
-        lengths
+        is_barren
     }
 
-    /// The same of a word that was read.
-    fn begins(&self, word: &Word) -> u32 {
-        let begins = |length: &usize| {
-            let entry = word.hash_of(*length).and_then(|hash| self.list.get(finish(hash)));
+    /// Whether something in the list begins with a word.
+    fn begins(&self, word: &Word) -> bool {
+        word.beginnings(self.most_rest).any(|length| {
+            let entry = word.hash_of(length).and_then(|hash| self.list.get(finish(hash)));
             entry.is_some_and(|entry| {
-                let rest = word.rest_behind(*length);
+                let rest = word.rest_behind(length);
                 let covers =
-                    |value: &u16| covers(self.admit.cover(*value), self.rules, *length, rest);
-                goes_on(entry, self.rules, *length, rest) || entry.values.iter().any(covers)
+                    |value: &u16| covers(self.admit.cover(*value), self.rules, length, rest);
+                goes_on(entry, self.rules, length, rest) || entry.values.iter().any(covers)
             })
-        };
-        let lengths = word.beginnings(self.most_rest).filter(begins);
-        lengths.fold(0, |lengths, length| lengths | bit_of(length))
+        })
     }
 
     /// The ways to read a word without what may be written before it.
@@ -342,20 +335,15 @@ impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
         count
     }
 
-    /// The longest, where something begins with so many letters of the word.
     fn longest(
         &self,
         word: &Word,
-        lengths: u32,
         first: usize,
         place: usize,
         words_left: usize,
     ) -> Option<Found<'list>> {
         let mut best: Option<Found<'list>> = None;
         for length in word.beginnings(self.most_rest).rev() {
-            if lengths & bit_of(length) == 0 {
-                continue;
-            }
             let hash = word.hash_of(length)?;
             let Some(entry) = self.list.get(finish(hash)) else { continue };
             let rest = word.rest_behind(length);
@@ -386,7 +374,7 @@ impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
         }
         let mut word = Word::new();
         let read = word.read(next, Reading { start: 0, hash });
-        read.then(|| self.longest(&word, ANY, first, place + 1, words_left - 1))?
+        read.then(|| self.longest(&word, first, place + 1, words_left - 1))?
     }
 
     fn admitted(
@@ -417,12 +405,6 @@ impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
     pub(super) fn span(&self, first: usize, last: usize) -> Option<Range<usize>> {
         Some(self.tokens.get(first)?.span.start..self.tokens.get(last)?.span.end)
     }
-}
-
-/// The bit of so many letters, from 1 on.
-#[inline]
-fn bit_of(length: usize) -> u32 {
-    1 << (length.saturating_sub(1) % MOST_LETTERS)
 }
 
 /// Whether a longer form may go on behind a key of so many letters with so many more.
