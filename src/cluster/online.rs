@@ -331,6 +331,7 @@ impl Clusterer for OnlineClusterer {
         self.split_pass(changes);
         self.merge_pass(changes);
         self.slim_idle(IDLE);
+        self.slim_indexes();
     }
 
     fn close_before(&mut self, now: Timestamp, idle_since: u32, changes: &mut Vec<Change>) {

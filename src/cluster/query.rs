@@ -15,7 +15,7 @@
 
 use super::centroid::Sum;
 use super::horizon::Horizons;
-use crate::features::SparseVector;
+use crate::features::{FeatureId, SparseVector};
 use crate::language::LanguageTag;
 
 /// In place of a language that is not known.
@@ -62,6 +62,19 @@ impl Horizons {
     pub(super) fn story(&self, cross: &Sum<'_>, held: usize) -> Query {
         let vector = cross.heaviest(fewer(STORY, held));
         Query { since: self.since(&vector, None), vector }
+    }
+
+    /// Since when each feature of an article looks for others of its language.
+    pub(super) fn own_language_since(
+        &self,
+        language: Option<LanguageTag>,
+    ) -> impl Fn(FeatureId) -> u32 + '_ {
+        self.since_of(Some(language.unwrap_or(NO_LANGUAGE)))
+    }
+
+    /// Since when each feature of an article or a story looks for stories.
+    pub(super) fn across_since(&self) -> impl Fn(FeatureId) -> u32 + '_ {
+        self.since_of(None)
     }
 
     /// Counts the vectors of an article.
