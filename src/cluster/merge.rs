@@ -10,6 +10,7 @@ use super::change::{Change, ClusterId, StoryId};
 use super::group::{Cluster, StoryGroup};
 use super::indexed::SideIndex;
 use super::online::OnlineClusterer;
+use super::query::alike_partners;
 use super::signals::Signals;
 use super::spread;
 use super::sums::Side;
@@ -43,7 +44,7 @@ impl OnlineClusterer {
     ///
     /// Only stories that changed since the last pass look for partners: O(changed stories ×
     /// (postings of 64 features, of fewer in large windows + candidates × features)), and as much for
-    /// each merge.
+    /// each merge. The clusters of a story are compared with one of another in one run over its features.
     pub(super) fn merge_pass(&mut self, changes: &mut Vec<Change>) {
         let mut known = PairCache::default();
         let mut pairs = Pairs::default();
@@ -105,7 +106,9 @@ impl OnlineClusterer {
     fn partners(&self, id: StoryId) -> Vec<StoryId> {
         let Some(story) = self.stories.get(id) else { return Vec::new() };
         let Some(cross) = self.cross_of_story(story) else { return Vec::new() };
-        let mut near = self.neighbors_of(story, &cross, self.options.merge_candidates);
+        let most = self.options.merge_candidates;
+        let most_alike = alike_partners(most, self.cross.len());
+        let mut near = self.neighbors_of(story, &cross, (most, most_alike));
         near.retain(|other| {
             let other = self.stories.get(other).filter(|other| !other.closed);
             other.is_some_and(|other| story.hours_apart(other) <= self.options.apart_hours)
@@ -153,7 +156,7 @@ impl OnlineClusterer {
             ([_], [_]) => Some(weighing.pair_probability()),
             _ => {
                 let need = weighing.least_clusters();
-                self.clusters_between(one, other, need, known, made)?
+                self.clusters_between((one, side), other, need, known, made)?
             }
         };
         let score = weighing.story_evidence(clusters);
@@ -170,7 +173,7 @@ impl OnlineClusterer {
     ) -> Option<Signals> {
         let (known, mut made) = (&PairCache::default(), Made::default());
         let mut signals = Signals::between(side, &self.side_of_story(other)?);
-        signals.clusters = self.clusters_between(one, other, 0.0, known, &mut made)?;
+        signals.clusters = self.clusters_between((one, side), other, 0.0, known, &mut made)?;
         Some(signals)
     }
 
@@ -178,7 +181,7 @@ impl OnlineClusterer {
     /// `Some(None)` without clusters; `None` as soon as it is certain to be below `need`.
     fn clusters_between<'a>(
         &'a self,
-        one: &'a StoryGroup,
+        (one, side): (&'a StoryGroup, &Side<'_>),
         other: &StoryGroup,
         need: f32,
         known: &PairCache,
@@ -198,16 +201,21 @@ impl OnlineClusterer {
                 *probability = match held {
                     Some(held) => *held,
                     None => {
-                        if made.ready.is_none() {
-                            made.ready = Some(Abreast::of(self, &ones)?);
-                        }
-                        let ready = made.ready.as_ref()?;
-                        if met.is_none() {
-                            let side = self.side_of_cluster(other)?;
-                            met = Some((ready.meet(other.language, &side), side));
-                        }
-                        let (dots, side) = met.as_ref()?;
-                        let signals = ready.signals(number, (other.language, side), dots)?;
+                        let signals = if one.clusters.len() == 1 {
+                            // The cluster is the story, which is ready.
+                            Signals::between(side, &self.side_of_cluster(other)?)
+                        } else {
+                            if made.ready.is_none() {
+                                made.ready = Some(Abreast::of(self, &ones)?);
+                            }
+                            let ready = made.ready.as_ref()?;
+                            if met.is_none() {
+                                let side = self.side_of_cluster(other)?;
+                                met = Some((ready.meet(other.language, &side), side));
+                            }
+                            let (dots, side) = met.as_ref()?;
+                            ready.signals(number, (other.language, side), dots)?
+                        };
                         let probability = self.options.model.pair_probability(&signals);
                         made.probabilities.insert(both, probability);
                         probability

@@ -1,7 +1,7 @@
 //! Keeping the sums of clusters and stories, and looking at them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
@@ -183,7 +183,7 @@ impl OnlineClusterer {
         &self,
         story: &StoryGroup,
         cross: &Sum<'_>,
-        most: usize,
+        most: (usize, usize),
     ) -> Vec<StoryId> {
         let (query, hits) = self.query_of(cross);
         self.buffers.with(|buffer| {
@@ -192,8 +192,21 @@ impl OnlineClusterer {
         })
     }
 
-    /// The stories of the hits but for one itself, nearest first.
-    fn nearest_stories(&self, story: &StoryGroup, hits: &[Hit], most: usize) -> Vec<StoryId> {
+    /// The languages of a story, in order.
+    fn languages_of(&self, story: &StoryGroup) -> BTreeSet<Option<LanguageTag>> {
+        let clusters = story.clusters.iter().filter_map(|id| self.clusters.get(id));
+        clusters.map(|cluster| cluster.language).collect()
+    }
+
+    /// The stories of the hits but for one itself, nearest first: so many, and so many of its languages.
+    fn nearest_stories(
+        &self,
+        story: &StoryGroup,
+        hits: &[Hit],
+        (most, most_alike): (usize, usize),
+    ) -> Vec<StoryId> {
+        let languages = self.languages_of(story);
+        let mut alike = 0;
         // The best first, so that the first of a story is its best.
         let mut nearest: Vec<(StoryId, f32)> = Vec::with_capacity(most);
         let mut met = FxHashSet::default();
@@ -216,6 +229,12 @@ impl OnlineClusterer {
             if story.hours_apart(other) > LONG_AGO {
                 old += 1;
                 if old > MOST_OLD {
+                    continue;
+                }
+            }
+            if most_alike < most && languages.contains(&cluster.language) {
+                alike += 1;
+                if alike > most_alike {
                     continue;
                 }
             }
