@@ -13,6 +13,7 @@
 //! know the mistakes that it makes (Ross, Gordon and Bagnell, *DAgger*, AISTATS 2011). Nothing is
 //! random: the same inputs give the same weights.
 
+mod constants;
 mod logistic;
 mod sets;
 
@@ -63,6 +64,17 @@ struct Arguments {
     /// nearest that are compared: what is not can only meet through others. Nothing is written.
     #[arg(long)]
     candidates: bool,
+    /// Print what constants beside the weights rest on: pairs of stories that the veto parts, and
+    /// mergers by the hours between the stories. Nothing is written.
+    #[arg(long)]
+    constants: bool,
+    /// Print the mean loss a pair with each stream left out in turn, and with all learned from: what the
+    /// penalty is chosen by. Learns eight times. Nothing is written.
+    #[arg(long)]
+    transfer: bool,
+    /// What a standardized weight of one costs.
+    #[arg(long, default_value_t = logistic::PENALTY)]
+    penalty: f64,
     /// Where the weights are.
     #[arg(long, default_value = "src/cluster/model.txt")]
     model: PathBuf,
@@ -85,6 +97,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     if arguments.ablate {
         return ablate(&sets, &model);
     }
+    if arguments.constants {
+        return constants::constants(&sets, &model);
+    }
+    if arguments.transfer {
+        return constants::transfer(&sets, &model, arguments.penalty);
+    }
     if arguments.candidates {
         return candidates(&sets, &model);
     }
@@ -92,7 +110,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let is_learned =
             |set: &&Set| !arguments.without.iter().any(|w| set.name.starts_with(w.as_str()));
         let parts: Vec<Set> = sets.iter().filter(is_learned).flat_map(Set::parts).collect();
-        learn(&parts.iter().collect::<Vec<_>>(), &mut model)?;
+        learn(&parts.iter().collect::<Vec<_>>(), &mut model, arguments.penalty)?;
     }
     if arguments.sweep {
         for merge in [-0.9, -0.7, -0.5, -0.3] {
@@ -123,7 +141,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Fits both models.
-fn learn(sets: &[&Set], model: &mut StoryModel) -> Result<(), Box<dyn Error>> {
+fn learn(sets: &[&Set], model: &mut StoryModel, penalty: f64) -> Result<(), Box<dyn Error>> {
     let thresholds = (model.merge, model.eager);
     let apart = at(model, f32::INFINITY, f32::INFINITY);
     let mut pairs = Vec::new();
@@ -134,7 +152,7 @@ fn learn(sets: &[&Set], model: &mut StoryModel) -> Result<(), Box<dyn Error>> {
         }
         pairs.push((set.weight, samples));
     }
-    model.pair = logistic::fit(&pairs);
+    model.pair = logistic::fit(&pairs, penalty);
     let mut stories: Vec<(f64, Vec<Sample>)> =
         sets.iter().map(|set| (set.weight, Vec::new())).collect();
     for round in 0..=ROUNDS {
@@ -146,7 +164,7 @@ fn learn(sets: &[&Set], model: &mut StoryModel) -> Result<(), Box<dyn Error>> {
                 stories.extend(samples);
             }
         }
-        model.story = logistic::fit(&stories);
+        model.story = logistic::fit(&stories, penalty);
         eprintln!("round {round}: {} pairs", stories.iter().map(|(_, s)| s.len()).sum::<usize>());
     }
     (model.merge, model.eager) = thresholds;

@@ -248,11 +248,17 @@ impl Set {
         }
     }
 
-    /// Streams the articles through a clustering with these weights.
-    pub(crate) fn cluster(&self, model: &StoryModel) -> Result<OnlineClusterer, String> {
+    /// The defaults with these weights.
+    pub(crate) fn options(model: &StoryModel) -> ClusterOptions {
         let mut options = ClusterOptions::default();
         options.model = model.clone();
-        let mut clusterer = OnlineClusterer::new(options).map_err(|error| error.to_string())?;
+        options
+    }
+
+    /// Streams the articles through a clustering with these weights.
+    pub(crate) fn cluster(&self, model: &StoryModel) -> Result<OnlineClusterer, String> {
+        let mut clusterer =
+            OnlineClusterer::new(Self::options(model)).map_err(|error| error.to_string())?;
         let mut changes = Vec::new();
         for item in &self.items {
             clusterer.insert(item.clone(), &mut changes);
