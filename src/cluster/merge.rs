@@ -187,6 +187,7 @@ impl OnlineClusterer {
         known: &PairCache,
         made: &mut Made<'a>,
     ) -> Option<Option<f32>> {
+        let is_cluster = one.clusters.len() == 1;
         let (ones, others) = (self.core_of(one), self.core_of(other));
         let root = |cluster: &&Cluster| (cluster.items as f32).sqrt();
         // What the pairs not yet compared weigh: with a probability of 1 they would lift the mean.
@@ -201,7 +202,7 @@ impl OnlineClusterer {
                 *probability = match held {
                     Some(held) => *held,
                     None => {
-                        let signals = if one.clusters.len() == 1 {
+                        let signals = if is_cluster {
                             // The cluster is the story, which is ready.
                             Signals::between(side, &self.side_of_cluster(other)?)
                         } else {
