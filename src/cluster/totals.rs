@@ -206,7 +206,8 @@ impl OnlineClusterer {
         hits: &[Hit],
         (most, most_alike): (usize, usize),
     ) -> Vec<StoryId> {
-        let languages = self.languages_of(story);
+        let limited = most_alike < most;
+        let languages = if limited { self.languages_of(story) } else { BTreeSet::new() };
         let mut alike = 0;
         // The best first, so that the first of a story is its best.
         let mut nearest: Vec<(StoryId, f32)> = Vec::with_capacity(most);
@@ -233,7 +234,7 @@ impl OnlineClusterer {
                     continue;
                 }
             }
-            if most_alike < most && languages.contains(&cluster.language) {
+            if languages.contains(&cluster.language) {
                 alike += 1;
                 if alike > most_alike {
                     continue;

@@ -25,6 +25,9 @@ const JOIN_RATIO: usize = 3;
 /// for so many that it holds: each time its features are looked up.
 const FORGET_SHARE: u64 = 2;
 
+/// Vectors from which an index lets go of postings: with few it saves nothing to speak of.
+const FORGETTING: usize = 4 * OPEN;
+
 /// Exact nearest neighbors of sparse vectors.
 ///
 /// A search adds up the postings of the query's features, O(postings met), the rare features first;
@@ -197,7 +200,10 @@ impl Index<SparseVector> for InvertedIndex {
     }
 
     fn forget_before(&mut self, since: &dyn Fn(FeatureId) -> u32) {
-        let often = (self.alive as u64 / FORGET_SHARE).max(OPEN as u64);
+        if self.alive < FORGETTING {
+            return;
+        }
+        let often = self.alive as u64 / FORGET_SHARE;
         for segment in self.segments.iter_mut().filter(|segment| segment.is_packed()) {
             let due = segment.forgot.is_none_or(|forgot| self.inserted - forgot >= often);
             if due {
