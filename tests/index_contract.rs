@@ -518,6 +518,32 @@ fn search_since(
     buffer.hits
 }
 
+/// Whatever an index lets go of, searches that do not look at it find what they did.
+#[test]
+fn what_no_search_looks_at_makes_no_difference() {
+    let mut random = Random(5);
+    let (mut exact, mut inverted) = (ExactIndex::default(), InvertedIndex::default());
+    for round in 1..5 {
+        for key in (round - 1) * 4_000..round * 4_000 {
+            let vector = sparse(random.below(40), 1.0, &mut random);
+            exact.insert(key, &vector).expect("keys rise");
+            inverted.insert(key, &vector).expect("keys rise");
+        }
+        for key in (0..round * 4_000).step_by(97) {
+            assert_eq!(exact.remove(key), inverted.remove(key), "{key}");
+        }
+        let since = |feature: FeatureId| feature.value() % 5 * 1_000 * round;
+        inverted.forget_before(&since);
+        for topic in 0..40 {
+            let query = sparse(topic, 1.0, &mut random);
+            let looks: Vec<u32> = query.entries().map(|(feature, _)| since(feature)).collect();
+            let found = search_since(&inverted, &query, &looks, 20, 0.02);
+            assert!(!found.is_empty());
+            assert_eq!(found, search_since(&exact, &query, &looks, 20, 0.02), "{round} {topic}");
+        }
+    }
+}
+
 /// A feature that does not look far back finds nothing of long ago, and the others find it by less.
 #[test]
 fn features_look_at_vectors_from_a_key_on() {

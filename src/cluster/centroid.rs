@@ -1,8 +1,12 @@
 //! Sums of vectors.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-use super::indexed::Indexed;
+use super::abreast::{Lists, Row};
+use super::few::FewVectors;
+use super::indexed::{Indexed, add_up};
 use crate::features::{Component, FeatureId, SparseVector, SparseVectorBuilder};
 
 /// Features a centroid holds at most; past that the lighter half goes. A story of 125 full
@@ -112,8 +116,8 @@ pub(super) struct Sum<'a> {
 enum Entries<'a> {
     Added(&'a [(FeatureId, f32)]),
     One(&'a [Component]),
-    Few(Box<[&'a [Component]]>),
-    Indexed(&'a Indexed),
+    Few(FewVectors<'a>),
+    Indexed(&'a Indexed<'a>),
 }
 
 /// A feature and its weight, in either form.
@@ -148,28 +152,61 @@ impl<'a> Sum<'a> {
         Self { entries: Entries::One(vector), count: 1.0, norm }
     }
 
-    /// The sum of a few vectors, whose square of its length is known.
-    pub(super) fn of_few(vectors: impl Iterator<Item = &'a [Component]>, square: f32) -> Self {
-        let vectors: Box<[&[Component]]> = vectors.collect();
-        let (count, norm) = (vectors.len() as f32, square.sqrt());
-        Self { entries: Entries::Few(vectors), count, norm }
+    /// The sum of so many vectors, whose square of its length is known.
+    pub(super) fn of_few(vectors: FewVectors<'a>, count: f32, square: f32) -> Self {
+        Self { entries: Entries::Few(vectors), count, norm: square.sqrt() }
     }
 
-    /// A sum that is not held, made ready to be compared with many.
-    pub(super) fn indexed(&self) -> Option<Indexed> {
-        let all = match &self.entries {
+    /// The sum, made ready to be compared with many.
+    pub(super) fn indexed(&self) -> Indexed<'a> {
+        Indexed::of(self.merged())
+    }
+
+    /// The features and weights of the sum, by feature. O(n log n) where it is not held.
+    pub(super) fn merged(&self) -> Cow<'a, [(FeatureId, f32)]> {
+        match &self.entries {
+            Entries::Added(entries) => Cow::Borrowed(entries),
+            Entries::Indexed(index) => Cow::Borrowed(index.entries()),
             Entries::One(vector) => vector.iter().map(|entry| entry.both()).collect(),
             Entries::Few(vectors) => {
-                let all = vectors.iter().copied().flatten();
-                all.map(|entry| entry.both()).collect()
+                let mut all = Vec::new();
+                vectors.each(|vector| all.extend(vector.iter().map(|entry| entry.both())));
+                add_up(&mut all);
+                Cow::Owned(all)
             }
-            Entries::Added(_) | Entries::Indexed(_) => return None,
-        };
-        Some(Indexed::of(all))
+        }
+    }
+
+    /// The dot products with several sums: O(n + what is shared), or O(m log n) where all of them are
+    /// much shorter; of a few vectors as much for each.
+    pub(super) fn dots(&self, lists: &Lists) -> Row {
+        fn add(lists: &Lists, entries: &[impl Entry]) -> Row {
+            let mut dots = Row::default();
+            entries.iter().for_each(|e| lists.add(e.feature(), e.weight(), &mut dots));
+            dots
+        }
+        match &self.entries {
+            Entries::Added(entries) if entries.len() >= lists.len() * FAR_LONGER => {
+                let mut dots = Row::default();
+                lists.add_each(|feature| weight_of(entries, feature), &mut dots);
+                dots
+            }
+            Entries::Added(entries) => add(lists, entries),
+            Entries::One(entries) => add(lists, entries),
+            Entries::Indexed(index) => add(lists, index.entries()),
+            Entries::Few(vectors) => {
+                let mut sums = Row::default();
+                vectors.each(|vector| {
+                    let dots = add(lists, vector);
+                    sums.iter_mut().zip(dots).for_each(|(sum, dot)| *sum += dot);
+                });
+                sums
+            }
+        }
     }
 
     /// The same sum by its index.
-    pub(super) fn over<'b>(&self, index: &'b Indexed) -> Sum<'b> {
+    pub(super) fn over<'b>(&self, index: &'b Indexed<'b>) -> Sum<'b> {
         Sum { entries: Entries::Indexed(index), count: self.count, norm: self.norm }
     }
 
@@ -186,7 +223,7 @@ impl<'a> Sum<'a> {
         match &self.entries {
             Entries::Added(entries) => add(&mut builder, entries),
             Entries::One(entries) => add(&mut builder, entries),
-            Entries::Few(vectors) => vectors.iter().for_each(|vector| add(&mut builder, vector)),
+            Entries::Few(vectors) => vectors.each(|vector| add(&mut builder, vector)),
             Entries::Indexed(index) => add(&mut builder, index.entries()),
         }
         builder.finish(most)
@@ -211,8 +248,8 @@ impl<'a> Sum<'a> {
             (Entries::Indexed(index), Entries::Indexed(other)) => {
                 look_up_in(index, other.entries())
             }
-            (Entries::Few(ones), _) => ones.iter().map(|one| other.dot_of(one)).sum(),
-            (_, Entries::Few(others)) => others.iter().map(|one| self.dot_of(one)).sum(),
+            (Entries::Few(ones), _) => sum_of(ones, |one| other.dot_of(one)),
+            (_, Entries::Few(others)) => sum_of(others, |one| self.dot_of(one)),
             (Entries::One(one), _) => other.dot_of(one),
             (_, Entries::One(other)) => self.dot_of(other),
             (Entries::Added(one), Entries::Added(other)) => dot(one, other),
@@ -224,7 +261,7 @@ impl<'a> Sum<'a> {
         match &self.entries {
             Entries::Added(entries) => dot(entries, vector),
             Entries::One(entries) => dot(entries, vector),
-            Entries::Few(vectors) => vectors.iter().map(|own| dot(own, vector)).sum(),
+            Entries::Few(vectors) => sum_of(vectors, |own| dot(own, vector)),
             Entries::Indexed(index) => look_up_in(index, vector),
         }
     }
@@ -245,6 +282,13 @@ impl<'a> Sum<'a> {
         let pairs = self.count * other.count;
         if pairs > 0.0 { self.dot(other) / pairs } else { 0.0 }
     }
+}
+
+/// What few vectors come to, added up.
+fn sum_of(vectors: &FewVectors<'_>, mut amount: impl FnMut(&[Component]) -> f32) -> f32 {
+    let mut sum = 0.0;
+    vectors.each(|vector| sum += amount(vector));
+    sum
 }
 
 /// A sum that is so many times as long as an indexed one is looked up in, not run through.
@@ -301,7 +345,7 @@ fn dot<A: Entry, B: Entry>(one: &[A], other: &[B]) -> f32 {
 }
 
 /// The dot product with an indexed sum.
-fn look_up_in(index: &Indexed, entries: &[impl Entry]) -> f32 {
+fn look_up_in(index: &Indexed<'_>, entries: &[impl Entry]) -> f32 {
     let mut sum = 0.0;
     for entry in entries {
         let weight = index.weight(entry.feature());

@@ -91,10 +91,14 @@ impl Horizons {
 
     /// Since when each feature of a query looks.
     pub(super) fn since(&self, query: &SparseVector, language: Option<LanguageTag>) -> Vec<u32> {
+        let since = self.since_of(language);
+        query.components().iter().map(|component| since(component.feature())).collect()
+    }
+
+    /// Since when a feature of a language, or of all, looks: the key never falls.
+    pub(super) fn since_of(&self, language: Option<LanguageTag>) -> impl Fn(FeatureId) -> u32 + '_ {
         let salt = salt(language);
-        let since = |feature| self.counters.get(place(feature, salt)).map_or(0, |c| c.since);
-        let features = query.components().iter().map(|component| component.feature());
-        features.map(since).collect()
+        move |feature| self.counters.get(place(feature, salt)).map_or(0, |c| c.since)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What stories do without that have not changed for long.
+//! What stories do without that have not changed for long, and indexes that look no further back.
 
 use super::change::StoryId;
 use super::online::OnlineClusterer;
@@ -23,6 +23,14 @@ impl OnlineClusterer {
             }
         }
         self.busy.extend(busy);
+    }
+
+    /// Lets go of what no search will look at any more.
+    pub(super) fn slim_indexes(&mut self) {
+        for (language, local) in &mut self.local {
+            local.forget_before(&self.horizons.own_language_since(*language));
+        }
+        self.cross.forget_before(&self.horizons.across_since());
     }
 
     /// Lets go of the sums of a story's small groups.

@@ -77,7 +77,7 @@ impl OnlineClusterer {
         index.search_since_into(&query.vector, &query.since, options.neighbors, NOISE, buffer);
         let own = Sum::of_vector(item.vectors.local.components());
         let ready = own.indexed();
-        let own = ready.as_ref().map_or_else(|| own.clone(), |ready| own.over(ready));
+        let own = own.over(&ready);
         for hit in &mut buffer.hits {
             let Some(member) = self.member_at(hit.key) else { continue };
             hit.similarity = own.dot(&Sum::of_vector(member.local()));

@@ -11,6 +11,22 @@ use crate::language::LanguageTag;
 /// Vectors of an item: within its language, across languages, and of its signs.
 const VECTORS: usize = 2 + Signs::KINDS;
 
+/// One of the vectors of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct VectorKind(usize);
+
+impl VectorKind {
+    /// That within the language.
+    pub(super) const LOCAL: Self = Self(0);
+    /// That across languages.
+    pub(super) const CROSS: Self = Self(1);
+
+    /// Those of the signs, in the order of [`Signs::kinds`].
+    pub(super) fn signs() -> [Self; Signs::KINDS] {
+        std::array::from_fn(|place| Self(2 + place))
+    }
+}
+
 /// An item and where it went. Most of a window is these, so their vectors lie in one row.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Member {
@@ -92,14 +108,19 @@ impl Member {
         }
     }
 
+    /// One of its vectors.
+    pub(super) fn vector(&self, kind: VectorKind) -> &[Component] {
+        self.vectors.get(kind.0)
+    }
+
     /// The vector within the language.
     pub(super) fn local(&self) -> &[Component] {
-        self.vectors.get(0)
+        self.vector(VectorKind::LOCAL)
     }
 
     /// The vector across languages.
     pub(super) fn cross(&self) -> &[Component] {
-        self.vectors.get(1)
+        self.vector(VectorKind::CROSS)
     }
 
     /// The caller's embedding.

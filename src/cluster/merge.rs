@@ -5,13 +5,16 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
+use super::abreast::{Abreast, Row};
 use super::change::{Change, ClusterId, StoryId};
 use super::group::{Cluster, StoryGroup};
 use super::indexed::SideIndex;
 use super::online::OnlineClusterer;
+use super::query::alike_partners;
 use super::signals::Signals;
 use super::spread;
 use super::sums::Side;
+use super::totals::CORE;
 
 /// Two stories that may be one.
 #[derive(Clone, Copy)]
@@ -21,9 +24,6 @@ struct Pair {
     similarity: f32,
 }
 
-/// Partners of a story that are compared with it at once.
-const TOGETHER: usize = 8;
-
 /// What is known of pairs of stories, the older first; `None` of those that are not one.
 type Pairs = FxHashMap<(StoryId, StoryId), Option<Pair>>;
 
@@ -32,10 +32,10 @@ pub(super) type PairCache = FxHashMap<(ClusterId, ClusterId), f32>;
 
 /// What is made while a story is compared with some others.
 #[derive(Default)]
-struct Made {
+struct Made<'a> {
     probabilities: PairCache,
-    /// Clusters of the story, ready to be compared with many.
-    ready: FxHashMap<ClusterId, SideIndex>,
+    /// The clusters of the story, ready to be compared with many.
+    ready: Option<Abreast<'a>>,
 }
 
 impl OnlineClusterer {
@@ -44,7 +44,7 @@ impl OnlineClusterer {
     ///
     /// Only stories that changed since the last pass look for partners: O(changed stories ×
     /// (postings of 64 features, of fewer in large windows + candidates × features)), and as much for
-    /// each merge.
+    /// each merge. The clusters of a story are compared with one of another in one run over its features.
     pub(super) fn merge_pass(&mut self, changes: &mut Vec<Change>) {
         let mut known = PairCache::default();
         let mut pairs = Pairs::default();
@@ -86,7 +86,9 @@ impl OnlineClusterer {
                 held.or_insert(None);
                 is_new
             });
-            new.extend(partners.chunks(TOGETHER).map(|part| (*id, part.to_vec())));
+            if !partners.is_empty() {
+                new.push((*id, partners));
+            }
         }
         let compare = |(id, others): &(StoryId, Vec<StoryId>)| {
             let mut made = Made::default();
@@ -104,7 +106,9 @@ impl OnlineClusterer {
     fn partners(&self, id: StoryId) -> Vec<StoryId> {
         let Some(story) = self.stories.get(id) else { return Vec::new() };
         let Some(cross) = self.cross_of_story(story) else { return Vec::new() };
-        let mut near = self.neighbors_of(story, &cross, self.options.merge_candidates);
+        let most = self.options.merge_candidates;
+        let most_alike = alike_partners(most, self.cross.len());
+        let mut near = self.neighbors_of(story, &cross, (most, most_alike));
         near.retain(|other| {
             let other = self.stories.get(other).filter(|other| !other.closed);
             other.is_some_and(|other| story.hours_apart(other) <= self.options.apart_hours)
@@ -114,12 +118,12 @@ impl OnlineClusterer {
 
     /// The others that are near enough to a story to merge. `known` are the pairs of clusters that
     /// were compared before.
-    fn compared(
-        &self,
+    fn compared<'a>(
+        &'a self,
         id: StoryId,
         others: &[StoryId],
         known: &PairCache,
-        made: &mut Made,
+        made: &mut Made<'a>,
     ) -> Vec<(StoryId, Pair)> {
         let Some(story) = self.stories.get(id) else { return Vec::new() };
         let Some(side) = self.side_of_story(story) else { return Vec::new() };
@@ -133,13 +137,13 @@ impl OnlineClusterer {
     }
 
     /// Two stories as a pair, where they are near enough to merge.
-    fn pair_of(
-        &self,
-        one: &StoryGroup,
+    fn pair_of<'a>(
+        &'a self,
+        one: &'a StoryGroup,
         side: &Side<'_>,
         other: &StoryGroup,
         known: &PairCache,
-        made: &mut Made,
+        made: &mut Made<'a>,
     ) -> Option<Pair> {
         let model = &self.options.model;
         let signals = Signals::between(side, &self.side_of_story(other)?);
@@ -152,7 +156,7 @@ impl OnlineClusterer {
             ([_], [_]) => Some(weighing.pair_probability()),
             _ => {
                 let need = weighing.least_clusters();
-                self.clusters_between(one, other, need, known, made)?
+                self.clusters_between((one, side), other, need, known, made)?
             }
         };
         let score = weighing.story_evidence(clusters);
@@ -161,53 +165,65 @@ impl OnlineClusterer {
 
     /// Compares two stories. O(features of both, and of eight clusters of one with those of the
     /// other).
-    pub(super) fn signals_between(
-        &self,
-        one: &StoryGroup,
+    pub(super) fn signals_between<'a>(
+        &'a self,
+        one: &'a StoryGroup,
         side: &Side<'_>,
         other: &StoryGroup,
     ) -> Option<Signals> {
         let (known, mut made) = (&PairCache::default(), Made::default());
         let mut signals = Signals::between(side, &self.side_of_story(other)?);
-        signals.clusters = self.clusters_between(one, other, 0.0, known, &mut made)?;
+        signals.clusters = self.clusters_between((one, side), other, 0.0, known, &mut made)?;
         Some(signals)
     }
 
     /// How likely the clusters of two stories are one story, each by itself: the mean probability,
     /// `Some(None)` without clusters; `None` as soon as it is certain to be below `need`.
-    fn clusters_between(
-        &self,
-        one: &StoryGroup,
+    fn clusters_between<'a>(
+        &'a self,
+        (one, side): (&'a StoryGroup, &Side<'_>),
         other: &StoryGroup,
         need: f32,
         known: &PairCache,
-        made: &mut Made,
+        made: &mut Made<'a>,
     ) -> Option<Option<f32>> {
-        let core = |story: &StoryGroup| {
-            let clusters = story.core.iter().filter_map(|id| self.clusters.get(id));
-            clusters.map(|cluster| (cluster.items as f32).sqrt()).sum::<f32>()
-        };
+        let is_cluster = one.clusters.len() == 1;
+        let (ones, others) = (self.core_of(one), self.core_of(other));
+        let root = |cluster: &&Cluster| (cluster.items as f32).sqrt();
         // What the pairs not yet compared weigh: with a probability of 1 they would lift the mean.
-        let all = core(one) * core(other);
-        let mut left = all;
-        let (mut sum, mut weights) = (0.0, 0.0);
-        for one in one.core.iter().filter_map(|id| self.clusters.get(id)) {
-            let side = self.side_of_cluster(one)?;
-            for other in other.core.iter().filter_map(|id| self.clusters.get(id)) {
-                let weight = (one.items as f32).sqrt() * (other.items as f32).sqrt();
+        let all = ones.iter().map(root).sum::<f32>() * others.iter().map(root).sum::<f32>();
+        let (mut left, mut sum) = (all, 0.0);
+        let mut probabilities = [Row::default(); CORE];
+        for (other, column) in others.iter().zip(&mut probabilities) {
+            let mut met = None;
+            for ((number, one), probability) in ones.iter().enumerate().zip(column) {
                 let both = (one.id.min(other.id), one.id.max(other.id));
-                let probability = match known.get(&both).or_else(|| made.probabilities.get(&both)) {
-                    Some(probability) => *probability,
+                let held = known.get(&both).or_else(|| made.probabilities.get(&both));
+                *probability = match held {
+                    Some(held) => *held,
                     None => {
-                        let index =
-                            made.ready.entry(one.id).or_insert_with(|| SideIndex::of(&side));
-                        let probability = self.cluster_pair(&index.apply(&side), other)?;
+                        let signals = if is_cluster {
+                            // The cluster is the story, which is ready.
+                            Signals::between(side, &self.side_of_cluster(other)?)
+                        } else {
+                            if made.ready.is_none() {
+                                made.ready = Some(Abreast::of(self, &ones)?);
+                            }
+                            let ready = made.ready.as_ref()?;
+                            if met.is_none() {
+                                let side = self.side_of_cluster(other)?;
+                                met = Some((ready.meet(other.language, &side), side));
+                            }
+                            let (dots, side) = met.as_ref()?;
+                            ready.signals(number, (other.language, side), dots)?
+                        };
+                        let probability = self.options.model.pair_probability(&signals);
                         made.probabilities.insert(both, probability);
                         probability
                     }
                 };
-                sum += weight * probability;
-                weights += weight;
+                let weight = root(one) * root(other);
+                sum += weight * *probability;
                 left -= weight;
                 // Sums in another order differ in their last digits.
                 if sum + left.max(0.0) < need * all * (1.0 - 1e-4) {
@@ -215,13 +231,21 @@ impl OnlineClusterer {
                 }
             }
         }
+        // By the clusters of the one, so that the sum is made in one order.
+        let (mut sum, mut weights) = (0.0, 0.0);
+        for (number, one) in ones.iter().enumerate() {
+            for (other, column) in others.iter().zip(&probabilities) {
+                let weight = root(one) * root(other);
+                sum += weight * column.get(number).copied().unwrap_or_default();
+                weights += weight;
+            }
+        }
         Some((weights > 0.0).then(|| sum / weights))
     }
 
-    /// The probability that two clusters, by themselves, are one story.
-    fn cluster_pair(&self, one: &Side<'_>, other: &Cluster) -> Option<f32> {
-        let signals = Signals::between(one, &self.side_of_cluster(other)?);
-        Some(self.options.model.pair_probability(&signals))
+    /// The clusters of a story that are compared one by one.
+    fn core_of(&self, story: &StoryGroup) -> Vec<&Cluster> {
+        story.core.iter().filter_map(|id| self.clusters.get(id)).take(CORE).collect()
     }
 
     /// Takes the newer story into the older.

@@ -5,7 +5,8 @@
 //! * `member`: an item as it is held
 //! * `change`: [`Change`], what an insert did
 //! * `centroid`: sums of vectors
-//! * `indexed`: a small sum made ready for many comparisons
+//! * `indexed`: a small sum made ready for many comparisons, and `abreast`: the clusters of a story
+//! * `few`: the items of a group too small to hold sums
 //! * `sums`: what is added up over the members of clusters and stories, `totals`, who keeps it, and `idle`,
 //!   who lets go of it
 //! * `group`: [`Cluster`] (one language) and [`StoryGroup`] (clusters linked across languages)
@@ -21,12 +22,14 @@
 //! * `state`: the built-in clustering as bytes, for a store
 //! * `pooled`: the evidence between an item and a story, and between two stories
 
+mod abreast;
 mod centroid;
 mod change;
 mod clusterer;
 mod evidence;
 mod explain;
 mod explanation;
+mod few;
 mod group;
 mod horizon;
 mod idle;

@@ -39,8 +39,9 @@ pub type SparseIndexFactory = Arc<dyn Fn() -> Box<dyn Index<SparseVector>> + Sen
 ///
 /// An insert costs O(postings of its 16 heaviest features, of fewer in large windows, and of each the
 /// newest 512 at most) for the look-ups and O(features × candidates) for the decisions; copies cost one
-/// look-up. Memory is that of the vectors, and as much for the indexes; groups of several articles hold
-/// sums as well, small ones until their story has not changed for 20,000 articles.
+/// look-up. Memory is that of the vectors, and as much for the indexes but for what no feature looks at;
+/// groups of several articles hold sums as well, small ones until their story has not changed for 20,000
+/// articles.
 ///
 /// # Examples
 ///
@@ -331,6 +332,7 @@ impl Clusterer for OnlineClusterer {
         self.split_pass(changes);
         self.merge_pass(changes);
         self.slim_idle(IDLE);
+        self.slim_indexes();
     }
 
     fn close_before(&mut self, now: Timestamp, idle_since: u32, changes: &mut Vec<Change>) {
@@ -399,7 +401,7 @@ impl Clusterer for OnlineClusterer {
     fn related(&self, story: StoryId, most: usize) -> Vec<(StoryId, f32)> {
         let Some(story) = self.story(story) else { return Vec::new() };
         let Some(cross) = self.cross_of_story(story) else { return Vec::new() };
-        let ids = self.neighbors_of(story, &cross, most);
+        let ids = self.neighbors_of(story, &cross, (most, most));
         let near = |id| {
             let other = self.cross_of_story(self.stories.get(id)?)?;
             Some((id, cross.cosine(&other)))

@@ -40,6 +40,7 @@ pub struct ClusterOptions {
     pub candidates: usize,
     /// Stories that a story is compared with in full. With 8 fewer stories of several languages come
     /// together: cross-language pair F1 .175 against .265 on the second half of the headlines.
+    /// Of a window of more than 25,000 articles fewer of its languages, from 150,000 on the nearest four.
     pub merge_candidates: usize,
     /// How far the evidence that a cluster belongs to its story must lie below that for merging, for
     /// the cluster to be parted from it; infinite to part none. On labeled streams scores are the

@@ -15,7 +15,7 @@
 
 use super::centroid::Sum;
 use super::horizon::Horizons;
-use crate::features::SparseVector;
+use crate::features::{FeatureId, SparseVector};
 use crate::language::LanguageTag;
 
 /// In place of a language that is not known.
@@ -28,6 +28,8 @@ const ACROSS: usize = 16;
 const STORY: usize = 64;
 /// Features that always look.
 const LEAST: usize = 8;
+/// Stories of a language of its own that a story is always compared with.
+const LEAST_ALIKE: usize = 4;
 /// Vectors in an index up to which all of these look.
 const STEADY: usize = 25_000;
 
@@ -64,6 +66,19 @@ impl Horizons {
         Query { since: self.since(&vector, None), vector }
     }
 
+    /// Since when each feature of an article looks for others of its language.
+    pub(super) fn own_language_since(
+        &self,
+        language: Option<LanguageTag>,
+    ) -> impl Fn(FeatureId) -> u32 + '_ {
+        self.since_of(Some(language.unwrap_or(NO_LANGUAGE)))
+    }
+
+    /// Since when each feature of an article or a story looks for stories.
+    pub(super) fn across_since(&self) -> impl Fn(FeatureId) -> u32 + '_ {
+        self.since_of(None)
+    }
+
     /// Counts the vectors of an article.
     pub(super) fn count_article(
         &mut self,
@@ -77,14 +92,41 @@ impl Horizons {
     }
 }
 
+/// How many of so many features look among the vectors of so many articles.
 fn fewer(most: usize, held: usize) -> usize {
     let growth = held.max(STEADY) as f64 / STEADY as f64;
     ((most as f64 / growth.sqrt()).round() as usize).max(LEAST)
 }
 
+/// How many of so many stories that a story is compared with may share a language with it, among the
+/// vectors of so many articles: their number falls as the window grows.
+///
+/// The more there are, the more are near by chance, those of a language first, and each makes the few in
+/// other languages rank lower. Among 60,000 headlines of 15 vocabularies, one of which is that of the file:
+///
+/// | of 24 stories, in the same language | BCubed F1 of all | of the file's own | its cross-language pair F1 |
+/// |---|---|---|---|
+/// | 24 | .599 | .626 | .379 |
+/// | 8 | .607 | .641 | .411 |
+/// | 4 | .612 | .655 | .460 |
+///
+/// With 12 of either kind at most, 8 of them in the same language, the last is .385: what is cut is not
+/// looked for in other languages either.
+pub(super) fn alike_partners(most: usize, held: usize) -> usize {
+    let growth = held.max(STEADY) as f64 / STEADY as f64;
+    ((most as f64 / growth).round() as usize).max(LEAST_ALIKE).min(most)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stories_alike_in_language_are_fewer_in_large_windows() {
+        let partners = [0, 25_000, 100_000, 1_000_000].map(|held| alike_partners(24, held));
+        assert_eq!(partners, [24, 24, 6, 4]);
+        assert_eq!(alike_partners(1, 1_000_000), 1);
+    }
 
     #[test]
     fn the_number_of_features_falls_with_the_root_of_the_window() {

@@ -50,14 +50,38 @@ pub struct Signals {
     pub dense: Option<f32>,
 }
 
+/// The dot products of two sides.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Dots {
+    pub(super) cross: f32,
+    /// Of places, topics, numbers, names, words of the lead.
+    pub(super) signs: [f32; Signs::KINDS],
+    /// The mean similarity of articles of one language.
+    pub(super) local: Option<f32>,
+}
+
 impl Signals {
     /// Compares two sides, `clusters` left out. O(features).
     pub(super) fn between(one: &Side<'_>, other: &Side<'_>) -> Self {
-        let dot = one.cross.dot(&other.cross);
+        let mut signs = [0.0; Signs::KINDS];
+        for ((dot, one), other) in signs.iter_mut().zip(&one.signs).zip(&other.signs) {
+            if !one.is_empty() && !other.is_empty() {
+                *dot = one.dot(other);
+            }
+        }
+        let dots = Dots { cross: one.cross.dot(&other.cross), signs, local: local(one, other) };
+        Self::of(one, other, &dots)
+    }
+
+    /// Two sides whose dot products are known, `clusters` left out.
+    pub(super) fn of(one: &Side<'_>, other: &Side<'_>, dots: &Dots) -> Self {
+        let dot = dots.cross;
         let (norms, pairs) = (one.cross.norms(&other.cross), one.articles * other.articles);
         let mut cosines = [None; Signs::KINDS];
-        for ((cosine, one), other) in cosines.iter_mut().zip(&one.signs).zip(&other.signs) {
-            *cosine = (!one.is_empty() && !other.is_empty()).then(|| one.cosine(other));
+        let sums = one.signs.iter().zip(&other.signs);
+        for ((cosine, dot), (one, other)) in cosines.iter_mut().zip(&dots.signs).zip(sums) {
+            let norms = one.norms(other);
+            *cosine = (norms > 0.0).then(|| dot / norms);
         }
         let [places, topics, numbers, names, lead] = cosines;
         let dated = one.dated && other.dated;
@@ -72,7 +96,7 @@ impl Signals {
             middle_hours: hours((one.middle - other.middle).abs() / 3600.0),
             cross: if norms > 0.0 { dot / norms } else { 0.0 },
             mean_cross: if pairs > 0.0 { dot / pairs } else { 0.0 },
-            local: local(one, other),
+            local: dots.local,
             places,
             topics,
             numbers,

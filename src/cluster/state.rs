@@ -123,6 +123,7 @@ impl OnlineClusterer {
             }
         }
         (self.local, self.cross) = (local, cross);
+        self.slim_indexes();
     }
 }
 

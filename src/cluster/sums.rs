@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::centroid::{Centroid, Sum};
 use super::change::ClusterId;
-use super::member::View;
+use super::few::FewItems;
+use super::member::{VectorKind, View};
 use super::online::OnlineClusterer;
 use crate::article::Timestamp;
 use crate::features::{DenseVector, Signs};
@@ -281,37 +282,31 @@ impl<'a> Side<'a> {
 
     /// A side of few articles; `span` holds its first and its last time.
     pub(super) fn of_few(
-        items: &[View<'a>],
+        items: FewItems<'a>,
         few: &Few,
         span: (Timestamp, Timestamp),
         dense: Option<DenseVector>,
     ) -> Self {
-        let mut languages: Vec<Option<LanguageTag>> =
-            items.iter().map(|item| item.language).collect();
-        languages.sort_unstable();
-        languages.dedup();
-        let local = |language: Option<LanguageTag>| {
-            let own = items.iter().filter(|item| item.language == language);
-            // Lengths are not asked for within a language.
-            (language, Sum::of_few(own.map(|item| item.local), 1.0))
-        };
-        let articles = few.count.max(1) as f32;
-        let mut places = 0..;
-        let signs = few.signs.map(|square| {
-            let place: usize = places.next().unwrap_or_default();
-            Sum::of_few(items.iter().filter_map(|item| item.signs.get(place).copied()), square)
+        // Lengths are not asked for within a language.
+        let local =
+            |(language, count)| (language, Sum::of_few(items.locals(language), count as f32, 1.0));
+        let locals: Vec<_> = items.languages().into_iter().map(local).collect();
+        let (articles, count) = (few.count.max(1) as f32, few.count as f32);
+        let mut squares = few.signs.iter();
+        let signs = VectorKind::signs().map(|kind| {
+            Sum::of_few(items.vectors(kind), count, squares.next().copied().unwrap_or_default())
         });
         Self {
             articles,
             features: few.features as f32 / articles,
-            languages: languages.len().max(1) as f32,
+            languages: locals.len().max(1) as f32,
             dated: few.dated * 2 >= few.count,
             first: span.0,
             last: span.1,
             middle: few.seconds as f64 / f64::from(articles),
-            cross: Sum::of_few(items.iter().map(|item| item.cross), few.cross),
+            cross: Sum::of_few(items.vectors(VectorKind::CROSS), count, few.cross),
             signs,
-            locals: Locals::Few(languages.into_iter().map(local).collect()),
+            locals: Locals::Few(locals),
             dense,
         }
     }

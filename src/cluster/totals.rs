@@ -1,12 +1,13 @@
 //! Keeping the sums of clusters and stories, and looking at them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
 use super::centroid::{Centroid, Sum};
 use super::change::{ClusterId, StoryId};
+use super::few::{FewItems, keys_of};
 use super::group::{Cluster, StoryGroup};
 use super::member::{Member, View};
 use super::online::OnlineClusterer;
@@ -18,7 +19,7 @@ use crate::language::LanguageTag;
 
 /// Clusters of a story that are compared one by one with those of another, the largest. Stories are
 /// as good as with all of them; 4 lose half a point of BCubed F1 on documents in 125 languages.
-const CORE: usize = 8;
+pub(super) const CORE: usize = 8;
 /// Members of a story that are made room for in its search. Without the limit cross-language pair F1 on
 /// headlines was .408, with it .398, by one set of weights; but a story of thousands asks for as many
 /// hits, whose least bounds nothing.
@@ -42,7 +43,7 @@ impl OnlineClusterer {
                 let locals = Locals::One(cluster.language, sums.local.sum());
                 Side::of_sums(&sums.all, locals, span, None)
             }
-            Held::Few(few) => Side::of_few(&self.few_of_cluster(cluster)?, few, span, None),
+            Held::Few(few) => Side::of_few(FewItems::of_cluster(self, cluster), few, span, None),
             Held::One => {
                 let item = self.members.get(cluster.lead)?.view();
                 Side { first: span.0, last: span.1, ..Side::of_item(&item) }
@@ -60,7 +61,10 @@ impl OnlineClusterer {
                 let locals = Locals::Story(self, &sums.locals);
                 Some(Side::of_sums(&sums.all, locals, span, dense))
             }
-            Held::Few(few) => Some(Side::of_few(&self.few_of_story(story)?, few, span, dense)),
+            Held::Few(few) => {
+                let items = FewItems::of_clusters(self, &story.clusters);
+                Some(Side::of_few(items, few, span, dense))
+            }
             Held::One => {
                 let cluster = self.clusters.get(story.clusters.first()?)?;
                 Some(Side { dense, ..self.side_of_cluster(cluster)? })
@@ -70,12 +74,12 @@ impl OnlineClusterer {
 
     /// The items of a cluster that holds no sums.
     fn few_of_cluster<'a>(&'a self, cluster: &Cluster) -> Option<Vec<View<'a>>> {
-        let keys = match &cluster.sums {
-            Held::One => std::slice::from_ref(&cluster.lead),
-            Held::Few(few) => &few.items,
-            Held::Sums(_) => return None,
-        };
-        Some(keys.iter().filter_map(|key| Some(self.members.get(key)?.view())).collect())
+        Some(
+            keys_of(cluster)?
+                .iter()
+                .filter_map(|key| Some(self.members.get(key)?.view()))
+                .collect(),
+        )
     }
 
     /// The items of a story none of whose clusters holds sums.
@@ -180,7 +184,7 @@ impl OnlineClusterer {
         &self,
         story: &StoryGroup,
         cross: &Sum<'_>,
-        most: usize,
+        most: (usize, usize),
     ) -> Vec<StoryId> {
         let (query, hits) = self.query_of(cross);
         self.buffers.with(|buffer| {
@@ -189,8 +193,22 @@ impl OnlineClusterer {
         })
     }
 
-    /// The stories of the hits but for one itself, nearest first.
-    fn nearest_stories(&self, story: &StoryGroup, hits: &[Hit], most: usize) -> Vec<StoryId> {
+    /// The languages of a story, in order.
+    fn languages_of(&self, story: &StoryGroup) -> BTreeSet<Option<LanguageTag>> {
+        let clusters = story.clusters.iter().filter_map(|id| self.clusters.get(id));
+        clusters.map(|cluster| cluster.language).collect()
+    }
+
+    /// The stories of the hits but for one itself, nearest first: so many, and so many of its languages.
+    fn nearest_stories(
+        &self,
+        story: &StoryGroup,
+        hits: &[Hit],
+        (most, most_alike): (usize, usize),
+    ) -> Vec<StoryId> {
+        let limited = most_alike < most;
+        let languages = if limited { self.languages_of(story) } else { BTreeSet::new() };
+        let mut alike = 0;
         // The best first, so that the first of a story is its best.
         let mut nearest: Vec<(StoryId, f32)> = Vec::with_capacity(most);
         let mut met = FxHashSet::default();
@@ -213,6 +231,12 @@ impl OnlineClusterer {
             if story.hours_apart(other) > LONG_AGO {
                 old += 1;
                 if old > MOST_OLD {
+                    continue;
+                }
+            }
+            if languages.contains(&cluster.language) {
+                alike += 1;
+                if alike > most_alike {
                     continue;
                 }
             }

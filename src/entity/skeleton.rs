@@ -1,7 +1,5 @@
 //! A name's consonants as a number, equal in most spellings and scripts.
 
-use serde::{Deserialize, Serialize};
-
 use super::window::FEWEST_CONSONANTS;
 
 /// Skeletons of one word: more choices are not followed.
@@ -36,7 +34,7 @@ const NONE: u8 = 0;
 /// Scripts disagree on which consonants there are: a `w` may be a vowel, a `j` a `y`, an `r` before
 /// a consonant nothing at all. Each choice is a skeleton of its own, some two a word. Of aligned
 /// name tokens in Latin and another script, 79 % (Han) to 94 % (Hebrew) share one.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Skeletons {
     keys: [u32; MOST_CHOICES],
     count: usize,

@@ -57,10 +57,9 @@ const MOST_REMEMBERED: usize = 400_000;
 /// A word of a name, or a name of short words as one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Term {
-    /// Empty until it is looked for in texts.
-    name: PreparedName,
+    /// None until it is looked for in texts: most never are.
+    name: Option<Box<PreparedName>>,
     bearers: Vec<Bearer>,
-    keys: Skeletons,
 }
 
 /// What of a term is looked at most often, side by side in memory.
@@ -208,8 +207,7 @@ impl Terms {
                     let list = self.by_stem.entry(key).or_default();
                     push_tight(list, (place, sketch.letters()));
                 }
-                let (name, bearers) = (PreparedName::default(), Vec::new());
-                self.terms.push(Term { name, bearers, keys });
+                self.terms.push(Term { name: None, bearers: Vec::new() });
                 self.glances.push(Glance { sketch, own: sketch.nats(&sketch), articles: 0 });
                 self.by_symbols.insert(key.clone(), place);
                 place
@@ -234,14 +232,14 @@ impl Terms {
         let fresh = glance.articles == 0 && articles > 0;
         glance.articles = glance.articles.max(articles);
         if fresh {
-            term.name = self.scorer.prepare(text_of(form, word));
+            term.name = Some(Box::new(self.scorer.prepare(text_of(form, word))));
             self.active += 1;
             self.filter.make(
                 self.active_by_key
                     .iter()
                     .map(|(key, list)| (*key, list.last().map_or(0, |active| active.order))),
             );
-            for key in term.keys.strong() {
+            for key in Skeletons::of(word).strong() {
                 let letters = glance.sketch.letters();
                 let active = Active { order: self.active, term: place, letters };
                 push_tight(self.active_by_key.entry(key).or_default(), active);
@@ -463,10 +461,11 @@ impl Terms {
         self.likely.sort_by(|one, other| other.0.total_cmp(&one.0));
         let mut name = None;
         for (_, place) in self.likely.iter().take(MOST_SCORED) {
-            let Some(term) = self.terms.get(*place as usize) else { continue };
+            let term = self.terms.get(*place as usize).and_then(|term| term.name.as_ref());
+            let Some(known_name) = term else { continue };
             let words = text.get(window.start as usize..window.end as usize).unwrap_or_default();
             let name = name.get_or_insert_with(|| self.scorer.prepare(words));
-            let score = self.scorer.score_remembered(name, &term.name, &mut self.met);
+            let score = self.scorer.score_remembered(name, known_name, &mut self.met);
             if score.probability >= 0.5 && score.nats >= FEWEST_NATS {
                 known.hits.push((*place, score.nats));
             }

@@ -4,7 +4,7 @@ use super::posting::Segment;
 use super::recent::scan_since;
 use super::scan::scan;
 use super::search::{Index, IndexError, SearchBuffer};
-use crate::features::SparseVector;
+use crate::features::{FeatureId, SparseVector};
 
 /// Vectors after which a segment is packed: lists that grow take several times the room of packed ones.
 const OPEN: usize = 2_048;
@@ -21,6 +21,13 @@ const SEGMENT_POSTINGS: usize = 1 << 24;
 /// copied a few times in all, as in a log-structured merge-tree (O'Neil and others 1996).
 const JOIN_RATIO: usize = 3;
 
+/// A segment lets go of postings once, and again each time the index has had as many vectors more as one
+/// for so many that it holds: each time its features are looked up.
+const FORGET_SHARE: u64 = 2;
+
+/// Vectors from which an index lets go of postings: with few it saves nothing to speak of.
+const FORGETTING: usize = 4 * OPEN;
+
 /// Exact nearest neighbors of sparse vectors.
 ///
 /// A search adds up the postings of the query's features, O(postings met), the rare features first;
@@ -28,7 +35,8 @@ const JOIN_RATIO: usize = 3;
 /// near it. Similarities equal [`SparseVector::dot`] to the bit. Vectors lie in
 /// segments of at most 65,536 by age, which grow by joining; a segment whose vectors are all gone is
 /// dropped whole, and one that is half removed is compacted. Four bytes for each feature of a vector, and
-/// several times that in the newest 2,048; an insert that fills a segment copies up to 65,536 vectors.
+/// several times that in the newest 2,048, less where [`Index::forget_before`] says what no search looks
+/// at; an insert that fills a segment copies up to 65,536 vectors.
 ///
 /// # Examples
 ///
@@ -57,6 +65,8 @@ pub struct InvertedIndex {
     /// Oldest first.
     segments: Vec<Segment>,
     alive: usize,
+    /// Vectors ever inserted.
+    inserted: u64,
     /// Keys below are taken or expired. May lie one beyond the last key there is.
     next_key: u64,
 }
@@ -108,6 +118,7 @@ impl Index<SparseVector> for InvertedIndex {
         }
         self.next_key = u64::from(key) + 1;
         self.alive += 1;
+        self.inserted += 1;
         let is_full = |segment: &Segment| {
             segment.is_packed()
                 || segment.slots.len() >= OPEN
@@ -186,6 +197,20 @@ impl Index<SparseVector> for InvertedIndex {
             scan_since(segment, query, since, (most, minimum), buffer);
         }
         buffer.keep_best(most);
+    }
+
+    fn forget_before(&mut self, since: &dyn Fn(FeatureId) -> u32) {
+        if self.alive < FORGETTING {
+            return;
+        }
+        let often = self.alive as u64 / FORGET_SHARE;
+        for segment in self.segments.iter_mut().filter(|segment| segment.is_packed()) {
+            let due = segment.forgot.is_none_or(|forgot| self.inserted - forgot >= often);
+            if due {
+                segment.forget_before(since);
+                segment.forgot = Some(self.inserted);
+            }
+        }
     }
 
     fn len(&self) -> usize {

@@ -11,6 +11,8 @@ use crate::features::{FeatureId, SparseVector, weight_of_steps};
 pub(super) struct Segment {
     pub(super) slots: Slots,
     postings: Postings,
+    /// How many vectors the index had had when postings were last let go of; none since it was joined.
+    pub(super) forgot: Option<u64>,
 }
 
 /// Where the postings lie. A list holds the vectors that have a feature: a slot and a weight each,
@@ -25,6 +27,9 @@ enum Postings {
 
 /// Postings from which a list's highest weight is not looked for, but held.
 const LONG: usize = 32;
+
+/// Postings are let go of where they are more than one for so many that stay.
+const FORGOTTEN_SHARE: usize = 16;
 
 /// A feature, and how often it came earlier in the same vector. Features of two facets can share a
 /// hash, and [`SparseVector::dot`] then pairs the first with the first and the second with the
@@ -107,10 +112,7 @@ impl Segment {
                 let list = open.lists.get(place);
                 List::Open(list.map_or(&[], OpenList::postings))
             }
-            Postings::Packed(packed) => {
-                let (slots, weights) = packed.list(place);
-                List::Packed(slots, weights)
-            }
+            Postings::Packed(packed) => packed.as_list(place),
         }
     }
 
@@ -156,12 +158,28 @@ impl Segment {
         }
     }
 
+    /// Takes out the postings of each feature before a key, where that makes a difference. O(features ×
+    /// log slots + postings).
+    pub(super) fn forget_before(&mut self, since: &dyn Fn(FeatureId) -> u32) {
+        let Postings::Packed(packed) = &mut self.postings else { return };
+        let slots = &self.slots;
+        let starts = packed.features.iter().map(|feature| slots.first_from(since(*feature)) as u32);
+        let starts: Vec<u32> = starts.collect();
+        let lists = starts.iter().enumerate();
+        let kept = lists.map(|(place, start)| packed.as_list(place).from(*start as usize).len());
+        let kept: usize = kept.sum();
+        if kept + kept / FORGOTTEN_SHARE < packed.slots.len() {
+            *packed = packed.since(&starts, kept);
+        }
+    }
+
     /// Adds a later segment, if both are packed and the slots of both are at most 65,536.
     pub(super) fn append(&mut self, later: &Self) {
         if let (Postings::Packed(packed), Postings::Packed(added)) =
             (&mut self.postings, &later.postings)
         {
             *packed = packed.merged(added, self.slots.len());
+            self.forgot = None;
             self.slots.append(&later.slots);
         }
     }
@@ -284,6 +302,20 @@ impl Packed {
         }
     }
 
+    /// The postings of each list from a slot on, so many in all.
+    fn since(&self, starts: &[u32], kept: usize) -> Self {
+        let mut packed = Self::with_capacity(self.features.len(), kept);
+        for (place, start) in starts.iter().enumerate() {
+            let Some(entry) = self.entry(place) else { continue };
+            let (slots, weights) = self.list(place);
+            let before = slots.partition_point(|slot| u32::from(*slot) < *start);
+            let kept = slots.iter().zip(weights).skip(before);
+            packed.push(entry, kept.map(|(slot, weight)| (*slot, *weight)));
+        }
+        packed.shrink_to_fit();
+        packed
+    }
+
     fn renumbered(&self, renumber: impl Fn(u16) -> Option<u16>) -> Self {
         let mut packed = Self::default();
         for place in 0..self.features.len() {
@@ -386,6 +418,12 @@ impl Packed {
             self.entry(place).filter(|held| held.0 == feature).map(|held| (place, held.1))
         });
         same.into_iter().find(|(_, held)| *held == rank).map(|(place, _)| place)
+    }
+
+    /// The list of that number.
+    fn as_list(&self, place: usize) -> List<'_> {
+        let (slots, weights) = self.list(place);
+        List::Packed(slots, weights)
     }
 
     /// The slots and weights of the list of that number.

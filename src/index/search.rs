@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::dot::dot;
 use super::scan::Scratch;
-use crate::features::{Component, DenseVector, SparseVector, dot as dot_of};
+use crate::features::{Component, DenseVector, FeatureId, SparseVector, dot as dot_of};
 
 /// A vector that an index can hold: a unit vector with a cosine.
 pub trait Indexable: Clone + Send + Sync {
@@ -154,6 +154,12 @@ pub trait Index<V: Indexable>: Send + Sync {
     /// `most` vectors of at least `minimum` each. Their results are not changed by it.
     fn foresee(&self, queries: Vec<(V, Vec<u32>)>, most: &[usize], minimum: f32) {
         let _ = (queries, most, minimum);
+    }
+
+    /// Hears since when each feature looks in all searches to come, of [`Index::search_since_into`]: what
+    /// lies before may be let go of, and other searches may miss it.
+    fn forget_before(&mut self, since: &dyn Fn(FeatureId) -> u32) {
+        let _ = since;
     }
 
     /// How many vectors it holds.
