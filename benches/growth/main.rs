@@ -33,6 +33,10 @@ use samestory::pipeline::{Pipeline, PipelineOptions};
 
 use headlines::Headlines;
 
+/// As in the examples.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 struct Arguments {
     /// Articles as JSON Lines; the sample by default.

