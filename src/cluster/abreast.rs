@@ -144,3 +144,78 @@ impl<'a> Abreast<'a> {
         Some(Signals::of(one, other, &dots))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cluster::{ClusterItem, ClusterOptions, Clusterer};
+    use crate::features::{ArticleVectors, Facet, SparseVector, SparseVectorBuilder};
+
+    /// Some of 60 words, by a number.
+    fn vector(facet: Facet, number: u32) -> SparseVector {
+        let mut builder = SparseVectorBuilder::default();
+        for word in 0..1 + number % 9 {
+            let word = (number * 7 + word * word * 5) % 60;
+            builder.add(FeatureId::new(facet, &word.to_le_bytes()), 1.0 + (word % 4) as f32);
+        }
+        builder.finish(100)
+    }
+
+    #[test]
+    fn all_at_once_they_are_as_near_as_one_by_one() {
+        let mut options = ClusterOptions::default();
+        // Loose clusters, so that some hold sums and some do not, and no stories.
+        (options.model.join, options.model.join_short) = (0.15, 0.0);
+        options.model.eager = f32::INFINITY;
+        let mut clusterer = OnlineClusterer::new(options).expect("in range");
+        for key in 0..120_u32 {
+            let number = key.wrapping_mul(0x9e37_79b9) >> 20;
+            let mut vectors = ArticleVectors {
+                local: vector(Facet::Stem, number),
+                cross: vector(Facet::Gram3, number),
+                ..ArticleVectors::default()
+            };
+            if key % 3 > 0 {
+                vectors.signs.places = vector(Facet::Place, number / 3);
+                vectors.signs.lead = vector(Facet::Lead, number / 2);
+            }
+            let language = ["en", "de", "fr"][key as usize % 3].parse().ok();
+            clusterer.insert(
+                ClusterItem { key, language, vectors, ..ClusterItem::default() },
+                &mut Vec::new(),
+            );
+        }
+        let clusters: Vec<&Cluster> = clusterer.clusters.values().collect();
+        assert!(clusters.iter().any(|cluster| cluster.items > 2), "no cluster of several");
+        assert!(clusters.iter().any(|cluster| cluster.items == 1), "no cluster of one");
+        let close = |one: Option<f32>, other: Option<f32>| match (one, other) {
+            (Some(one), Some(other)) => (one - other).abs() < 1e-5,
+            (one, other) => one == other,
+        };
+        let mut shared = 0;
+        for group in clusters.chunks(CORE) {
+            let ready = Abreast::of(&clusterer, group).expect("they are there");
+            for other in &clusters {
+                let side = clusterer.side_of_cluster(other).expect("it is there");
+                let dots = ready.meet(other.language, &side);
+                for (number, one) in group.iter().enumerate() {
+                    let own = clusterer.side_of_cluster(one).expect("it is there");
+                    let slow = Signals::between(&own, &side);
+                    let fast = ready.signals(number, (other.language, &side), &dots);
+                    let fast = fast.expect("it is one of them");
+                    let pairs = [
+                        (Some(fast.cross), Some(slow.cross)),
+                        (Some(fast.mean_cross), Some(slow.mean_cross)),
+                        (fast.local, slow.local),
+                        (fast.places, slow.places),
+                        (fast.topics, slow.topics),
+                        (fast.lead, slow.lead),
+                    ];
+                    assert!(pairs.iter().all(|(a, b)| close(*a, *b)), "{fast:?}\n{slow:?}");
+                    shared += usize::from(slow.local.is_some_and(|local| local > 0.0));
+                }
+            }
+        }
+        assert!(shared > 0);
+    }
+}
