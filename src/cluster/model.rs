@@ -20,8 +20,8 @@ const MOST_SHORT: f32 = 1.25;
 const FADE_HOURS: f64 = 36.0;
 /// Mean similarity within a language below which two stories that share one tell different events there.
 /// Of 13,131 such pairs of stories of seven streams 15 in 1,000 were one story, and the weights alone took
-/// 4 for one, 3 of them rightly (`train_clusters --constants`). It fails where one event is told in one language in words that
-/// have nothing in common.
+/// 4 for one, 3 of them rightly (`train_clusters --constants`). It fails where one event is told in one
+/// language in words that have nothing in common.
 const LEAST_LOCAL: f32 = 0.011;
 /// What that takes from the log-odds: more than all else adds. Without it articles made by one pattern
 /// ("Quake shakes w7 w12 w15", one a minute) become one story that goes on.
