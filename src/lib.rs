@@ -16,7 +16,7 @@
 //! for (id, language, headline) in [
 //!     ("a", "en", "Sergei Shoigu and Wang Yi meet in Beijing on Taiwan"),
 //!     ("b", "de", "Sergei Schoigu und Wang Yi in Peking zu Taiwan"),
-//!     ("c", "en", "Volcano on Kamchatka throws ash eleven kilometres high"),
+//!     ("c", "en", "Volcano on Kamchatka throws ash eleven kilometers high"),
 //! ] {
 //!     let mut article = Article::new(id, headline);
 //!     article.in_language = Some(language.into());
@@ -49,6 +49,7 @@
 //! | [`coverage`] | Who reports it, from which side? | [`Coverage`](coverage::Coverage) |
 //! | [`eval`] | How good is a clustering? | [`evaluate`](eval::evaluate()) |
 //! | [`pipeline`] | All of it | [`Pipeline`](pipeline::Pipeline) |
+//! | `dataflow` | How do several processes work as one? | `DistributedPipeline`, with the feature `dataflow` |
 //!
 //! ```
 //! use samestory::language::{LanguageDetector, NgramDetector};
@@ -112,11 +113,11 @@
 //! | feature | default | |
 //! |---|---|---|
 //! | `parallel` | yes | batches on several threads (`rayon`) |
-//! | `hnsw` | yes | approximate neighbors for embeddings (`hnsw_rs`) |
-//! | `stemming` | yes | Snowball stemmers (`frostem`) |
+//! | `hnsw` | yes | an index of approximate neighbors for embeddings (`hnsw_rs`); nothing uses it unless it is given to [`PipelineBuilder::dense_index`](pipeline::PipelineBuilder::dense_index), and without it each embedding is compared with all |
+//! | `stemming` | yes | Snowball stemmers (`rust-stemmers`, `frostem`) |
 //! | `dictionary` | yes | words of Han, kana, Thai, Lao, Khmer and Burmese (`icu_segmenter`) |
 //! | `gazetteer` | yes | places, organizations, topics and everyday concepts in 50 languages, 2.5 MB |
-//! | `gazetteer-all` | no | the same in 66 more languages and scripts, 1.5 MB on top |
+//! | `gazetteer-all` | no | the same in 66 more languages and scripts, 1.6 MB on top |
 //! | `store` | no | a journal and snapshots on disk: a pipeline that outlives its process |
 //! | `dataflow` | no | several processes, on one machine or more, work as one pipeline (`timely`) |
 //! | `small-language-table` | no | 1.8 MB instead of 3.4 for the language detector, a point or two weaker on single words |

@@ -1,4 +1,4 @@
-//! Whose the names are: the labelled names of the bundled sample, floods, and what a user says.
+//! Whose the names are: the labeled names of the bundled sample, floods, and what a user says.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ const LABELS: &str = include_str!("../examples/sample/mentions.jsonl");
 const PROTAGONISTS: &str = include_str!("../examples/sample/protagonists.jsonl");
 
 #[derive(Deserialize)]
-struct Labelled {
+struct Labeled {
     id: String,
     field: String,
     mentions: Vec<Label>,
@@ -121,10 +121,10 @@ fn the_samples_names_are_whose_they_are() {
     let mut pairs: Vec<(String, String, bool)> = Vec::new();
     let mut missed = BTreeMap::<bool, (usize, usize)>::new();
     for line in LABELS.lines() {
-        let labelled: Labelled = serde_json::from_str(line).expect("labels");
-        let (text, mentions) = &read[&labelled.id];
-        let start = text.starts[labelled.field.as_str()];
-        for label in &labelled.mentions {
+        let labeled: Labeled = serde_json::from_str(line).expect("labels");
+        let (text, mentions) = &read[&labeled.id];
+        let start = text.starts[labeled.field.as_str()];
+        for label in &labeled.mentions {
             let (from, to) = (label.start + start, label.end + start);
             let overlap = |mention: &&NamedMention| {
                 let span = &mention.span;
@@ -135,7 +135,7 @@ fn the_samples_names_are_whose_they_are() {
             let found = root.is_some();
             // A name that was not found is alone.
             let predicted = root
-                .map_or(format!("{}:{}:{from}", labelled.id, labelled.field), |id| id.to_string());
+                .map_or(format!("{}:{}:{from}", labeled.id, labeled.field), |id| id.to_string());
             let counts = missed.entry(cased(&text.text)).or_default();
             counts.0 += usize::from(found);
             counts.1 += 1;
@@ -146,7 +146,7 @@ fn the_samples_names_are_whose_they_are() {
     let found: Vec<(String, String, bool)> = pairs.iter().filter(|pair| pair.2).cloned().collect();
     let of_found = b_cubed(&found);
     println!(
-        "{} labelled mentions: B³ precision {:.3} recall {:.3} F1 {:.3}",
+        "{} labeled mentions: B³ precision {:.3} recall {:.3} F1 {:.3}",
         pairs.len(),
         all.0,
         all.1,

@@ -1,4 +1,4 @@
-//! The bundled sample: rich enough to show the main job, labelled without gaps, and well solved.
+//! The bundled sample: rich enough to show the main job, labeled without gaps, and well solved.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,11 +59,11 @@ fn it_is_rich_enough() {
 }
 
 #[test]
-fn it_is_labelled_and_profiled_without_gaps() {
+fn it_is_labeled_and_profiled_without_gaps() {
     let (articles, gold) = (articles(), gold());
     let ids: Vec<&str> = articles.iter().map(|article| article.id.as_str()).collect();
-    let labelled: Vec<&str> = gold.iter().map(|label| label.id.as_str()).collect();
-    assert_eq!(ids, labelled, "a label for each article, in order");
+    let labeled: Vec<&str> = gold.iter().map(|label| label.id.as_str()).collect();
+    assert_eq!(ids, labeled, "a label for each article, in order");
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "ids are unique");
     let stories: BTreeMap<&str, &str> =
         gold.iter().map(|label| (label.id.as_str(), label.story.as_str())).collect();

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use samestory::article::{Article, SourceProfile};
-use samestory::language::LanguageTag;
+use samestory::language::{Detection, LanguageDetector, LanguageTag};
 use samestory::pipeline::{CoveredStory, Pipeline, PipelineOptions};
 use samestory::story::{DifferenceKind, Group, language_leads};
 
@@ -110,6 +110,75 @@ fn one_side_tells_what_others_do_not() {
     assert!((houses.chance - 0.1).abs() < 1e-9, "one of ten ways: {}", houses.chance);
     assert!(houses.example.as_ref().is_some_and(|example| example.text.contains("450")));
     assert!(found.differences.iter().all(|difference| difference.label != "31"));
+}
+
+/// Nobody knows any language but what articles say of themselves.
+#[derive(Debug)]
+struct NoDetector;
+
+impl LanguageDetector for NoDetector {
+    fn detect(&self, _: &str) -> Option<Detection> {
+        None
+    }
+}
+
+#[test]
+fn a_language_is_compared_with_languages_alone() {
+    let told = "killed 31 people in the Arequipa region of Peru and destroyed 450 adobe houses.";
+    let mut pipeline =
+        Pipeline::builder().detector(NoDetector).sources(outlets()).build().expect("a pipeline");
+    let mut push = |outlet: &str, language: Option<&str>, headline: &str, text: &str| {
+        let mut article = Article::new(outlet, headline);
+        article.source = Some(outlet.to_owned());
+        article.in_language = language.map(str::to_owned);
+        article.article_body = text.to_owned();
+        pipeline.push(article).expect("it is taken");
+    };
+    for number in 1..=3 {
+        let headline = format!("Quake {number} in Arequipa, Peru, kills 31");
+        push(&format!("left{number}"), Some("en"), &headline, &format!("A quake {told} {number}"));
+        push(&format!("right{number}"), None, &headline, &format!("The quake {told} {number}"));
+    }
+    for number in 1..=2 {
+        let headline = format!("Beben {number} in Arequipa in Peru: 31 Tote");
+        let text = "Ein Erdbeben hat in der Region Arequipa in Peru 31 Menschen getötet.";
+        push(&format!("center{number}"), Some("de"), &headline, &format!("{text} {number}"));
+    }
+    pipeline.settle();
+    let found = story_of(&pipeline, "left1");
+    assert_eq!(found.coverage.article_count, 8, "one story");
+    let languages: Vec<String> =
+        found.story.languages.keys().map(|language| language.to_string()).collect();
+    assert_eq!(languages, ["de", "en", "und"]);
+    let houses = found.story.differences.iter().find(|difference| difference.label == "450");
+    let houses = houses.unwrap_or_else(|| panic!("{:?}", found.story.differences));
+    assert_eq!(houses.group, Group::Language(tag("en")));
+    assert_eq!((houses.here, houses.here_of, houses.elsewhere, houses.elsewhere_of), (3, 3, 0, 2));
+    assert!((houses.chance - 0.1).abs() < 1e-9, "one of ten ways: {}", houses.chance);
+}
+
+#[test]
+fn articles_of_no_named_outlet_are_one_voice_everywhere() {
+    let mut pipeline = Pipeline::builder().build().expect("a pipeline");
+    for (number, line) in QUAKE.iter().enumerate() {
+        let parts: Vec<&str> = line.split('|').map(str::trim).collect();
+        let mut article = Article::new(format!("a{number:02}"), parts[2]);
+        article.in_language = Some(parts[1].to_owned());
+        article.article_body = parts[3].to_owned();
+        article.date_published = "2026-02-01T00:30:00Z".parse().ok();
+        pipeline.push(article).expect("it is taken");
+    }
+    pipeline.settle();
+    let found = story_of(&pipeline, "a00");
+    assert_eq!(found.coverage.article_count, QUAKE.len(), "one story");
+    assert_eq!(found.coverage.independent_count, 1);
+    assert!(!found.story.summary.is_empty());
+    for point in &found.story.summary {
+        assert_eq!((point.voices, point.voices_of), (1, 1), "{point:?}");
+    }
+    let half = PipelineOptions::default().story.rank_half_voices;
+    assert!((found.story.rank - 1.0 / (1.0 + half)).abs() < 1e-9, "{}", found.story.rank);
+    assert!(found.story.differences.is_empty(), "{:?}", found.story.differences);
 }
 
 #[test]
@@ -268,6 +337,7 @@ fn points_come_from_the_readers_language_or_that_of_most_voices() {
         for (number, line) in QUAKE.iter().enumerate() {
             let parts: Vec<&str> = line.split('|').map(str::trim).collect();
             let mut article = Article::new(number.to_string(), parts[2]);
+            article.source = Some(parts[0].to_owned());
             article.in_language = Some(parts[1].to_owned());
             article.article_body = parts[3].to_owned();
             pipeline.push(article).expect("it is taken");

@@ -5,7 +5,7 @@
 //! and other services use for the same fields are read as aliases, and unknown fields are kept.
 //!
 //! * `document`: [`Article`], [`ArticleId`]
-//! * `source`: [`SourceProfile`] and its ratings, owners and place
+//! * `source`: [`SourceProfile`] and its ratings, owners and place; [`newsroom`], whose voice an article is
 //! * `time`: [`Timestamp`]
 //! * `fields`: which names of a JSON record mean the same
 
@@ -15,5 +15,5 @@ mod source;
 mod time;
 
 pub use document::{Article, ArticleId};
-pub use source::{Owner, Place, Rating, SourceProfile};
+pub use source::{Owner, Place, Rating, SourceProfile, newsroom};
 pub use time::{ParseTimestampError, Timestamp};

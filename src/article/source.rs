@@ -66,6 +66,28 @@ impl SourceProfile {
     }
 }
 
+/// The newsroom behind an article, by which independent voices are counted everywhere: the family of its
+/// outlet, the outlet itself where no profile is known, and nothing where no outlet is named.
+///
+/// Articles of no named outlet may all be one outlet's, so they are one voice: a story of a hundred of
+/// them has one, since the number of voices is not to be raised by leaving names away. Copies are the
+/// caller's to leave out.
+///
+/// # Examples
+///
+/// ```
+/// use samestory::article::{SourceProfile, newsroom};
+///
+/// let mut profile = SourceProfile::new("rive-sport");
+/// profile.family_id = Some("rive".into());
+/// assert_eq!(newsroom(Some("rive-sport.example"), Some(&profile)), "rive");
+/// assert_eq!(newsroom(Some("elsewhere"), None), "elsewhere");
+/// assert_eq!(newsroom(None, None), "");
+/// ```
+pub fn newsroom<'a>(outlet: Option<&'a str>, profile: Option<&'a SourceProfile>) -> &'a str {
+    profile.map(SourceProfile::family).or(outlet).unwrap_or_default()
+}
+
 /// A place as an outlet's address gives it, from wide to narrow.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

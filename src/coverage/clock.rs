@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::voice::{Profiles, Report, newsroom, originals};
-use crate::article::Timestamp;
+use super::voice::{Profiles, Report, originals};
+use crate::article::{Timestamp, newsroom};
 
 /// How far a publisher's clock may run ahead of ours: cached feeds and unset clocks, in seconds.
 const FUTURE_TOLERANCE: i64 = 10 * 60;
@@ -50,7 +50,7 @@ pub fn claims<'a>(reports: &[Report<'a>], profiles: &Profiles<'a>) -> Vec<Claim<
         let offset = profile.and_then(|profile| profile.utc_offset_hint.as_deref());
         Claim {
             article: report.article,
-            voice: newsroom(report, profile).unwrap_or_default(),
+            voice: newsroom(report.source, profile),
             published: report.published,
             seen: report.seen,
             copy: !original,

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::live::is_live;
-use crate::article::{Article, SourceProfile, Timestamp};
+use crate::article::{Article, SourceProfile, Timestamp, newsroom};
 
 /// What coverage counts.
 #[derive(
@@ -114,8 +114,8 @@ impl<'a> Profiles<'a> {
 /// Groups reports into voices.
 ///
 /// A group of copies speaks once, through the article that the others copy; where that article is
-/// not among the reports, through the copy of the least key. A source without a profile is a
-/// family of its own. Articles without a source may all be one outlet's, so they are one voice.
+/// not among the reports, through the copy of the least key. Whose voice it is then, is told by its
+/// [`newsroom`]: articles without a source are one voice.
 ///
 /// # Complexity
 ///
@@ -129,11 +129,12 @@ pub fn voices<'a>(reports: &[Report<'a>], profiles: &Profiles<'a>, unit: Unit) -
     for (report, _) in reports.iter().zip(speaks).filter(|(_, speaks)| *speaks) {
         let profile = report.source.and_then(|source| profiles.get(source));
         let key = match unit {
-            Unit::Independent => newsroom(report, profile),
-            Unit::Source => profile.map(|profile| profile.id.as_str()).or(report.source),
-            Unit::Article => Some(report.article),
+            Unit::Independent => newsroom(report.source, profile),
+            Unit::Source => {
+                profile.map(|profile| profile.id.as_str()).or(report.source).unwrap_or_default()
+            }
+            Unit::Article => report.article,
         };
-        let key = key.unwrap_or_default();
         let voice = all.entry(key).or_insert(Voice { key, articles: 0, profiles: Vec::new() });
         voice.articles += 1;
         voice.profiles.extend(profile);
@@ -144,14 +145,6 @@ pub fn voices<'a>(reports: &[Report<'a>], profiles: &Profiles<'a>, unit: Unit) -
         voice.profiles.dedup_by_key(|profile| profile.id.as_str());
     }
     Voices { unit, all }
-}
-
-/// The family of a report's outlet, or the outlet itself where no profile is known.
-pub(super) fn newsroom<'a>(
-    report: &Report<'a>,
-    profile: Option<&'a SourceProfile>,
-) -> Option<&'a str> {
-    profile.map(SourceProfile::family).or(report.source)
 }
 
 /// Which reports speak for their group of copies.

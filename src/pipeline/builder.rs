@@ -1,6 +1,7 @@
 //! A pipeline with stages of the caller's own.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::guard::Guard;
 use super::options::PipelineOptions;
@@ -10,8 +11,8 @@ use crate::article::SourceProfile;
 use crate::cluster::{Clusterer, OnlineClusterer, SparseIndexFactory};
 use crate::entity::{MentionFinder, RuleMentionFinder};
 use crate::error::Result;
-use crate::features::{Embedder, FacetExtractor, FeatureExtractor};
-use crate::index::ExactIndex;
+use crate::features::{DenseVector, Embedder, FacetExtractor, FeatureExtractor};
+use crate::index::{ExactIndex, Index, InvertedIndex};
 use crate::language::{LanguageDetector, NgramDetector};
 use crate::token::{DictionaryTokenizer, Tokenizer};
 
@@ -38,6 +39,7 @@ pub struct PipelineBuilder {
     embedder: Option<Box<dyn Embedder>>,
     clusterer: Option<Box<dyn Clusterer>>,
     sparse_index: Option<SparseIndexFactory>,
+    dense_index: Option<Box<dyn Index<DenseVector>>>,
     guard: Guard,
 }
 
@@ -84,14 +86,15 @@ impl PipelineBuilder {
         self
     }
 
-    /// Adds embeddings, for articles that bring none.
+    /// Adds embeddings, for articles that bring none. What is near to one is found by a scan of all that are
+    /// held, unless a [`dense_index`](PipelineBuilder::dense_index) is set.
     #[must_use]
     pub fn embedder(mut self, embedder: impl Embedder + 'static) -> Self {
         self.embedder = Some(Box::new(embedder));
         self
     }
 
-    /// Replaces the clustering; `options.cluster` is then not used.
+    /// Replaces the clustering; `options.cluster` and the indexes are then not used.
     #[must_use]
     pub fn clusterer(mut self, clusterer: impl Clusterer + 'static) -> Self {
         self.clusterer = Some(Box::new(clusterer));
@@ -102,6 +105,38 @@ impl PipelineBuilder {
     #[must_use]
     pub fn sparse_index(mut self, make: SparseIndexFactory) -> Self {
         self.sparse_index = Some(make);
+        self
+    }
+
+    /// Replaces the index of embeddings that the built-in clustering searches: an empty one.
+    ///
+    /// The built-in one is an [`ExactIndex`], which compares each article that has an embedding with all
+    /// those held: O(articles × numbers of an embedding), the fastest there is up to some 20,000 of them.
+    /// From there on an `HnswIndex` costs less, and may miss a few; with the default features it is there,
+    /// and used by nothing else.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use samestory::article::Article;
+    /// use samestory::pipeline::Pipeline;
+    ///
+    /// # #[cfg(feature = "hnsw")]
+    /// let index = samestory::index::HnswIndex::default();
+    /// # #[cfg(not(feature = "hnsw"))]
+    /// # let index = samestory::index::ExactIndex::default();
+    /// let mut pipeline = Pipeline::builder().dense_index(index).build()?;
+    /// for (id, headline) in [("a", "Quake shakes Arequipa"), ("b", "アレキパで地震")] {
+    ///     let mut article = Article::new(id, headline);
+    ///     article.embedding = Some(vec![0.6, 0.8]);
+    ///     pipeline.push(article)?;
+    /// }
+    /// assert_eq!(pipeline.story_of("a"), pipeline.story_of("b"));
+    /// # Ok::<(), samestory::error::Error>(())
+    /// ```
+    #[must_use]
+    pub fn dense_index(mut self, index: impl Index<DenseVector> + 'static) -> Self {
+        self.dense_index = Some(Box::new(index));
         self
     }
 
@@ -131,13 +166,15 @@ impl PipelineBuilder {
             embedder: self.embedder,
             caches: Default::default(),
         };
-        let clusterer = match (self.clusterer, self.sparse_index) {
-            (Some(clusterer), _) => clusterer,
-            (None, Some(make)) => {
-                let dense = Box::new(ExactIndex::default());
-                Box::new(OnlineClusterer::with_indexes(options.cluster.clone(), make, dense)?)
+        let clusterer = match self.clusterer {
+            Some(clusterer) => clusterer,
+            None => {
+                let sparse: SparseIndexFactory = self
+                    .sparse_index
+                    .unwrap_or_else(|| Arc::new(|| Box::new(InvertedIndex::default())));
+                let dense = self.dense_index.unwrap_or_else(|| Box::new(ExactIndex::default()));
+                Box::new(OnlineClusterer::with_indexes(options.cluster.clone(), sparse, dense)?)
             }
-            (None, None) => Box::new(OnlineClusterer::new(options.cluster.clone())?),
         };
         Pipeline::assemble(options, stages, clusterer, self.sources, self.guard)
     }

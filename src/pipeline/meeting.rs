@@ -22,6 +22,9 @@ const MAX_WRITTEN: usize = 8;
 /// Part of the n-grams of two words that must be common (Dice): `Шойгу` and `Schoigu` share about
 /// half, words that only end alike a quarter.
 const MIN_COMMON: f32 = 0.4;
+/// Words of each article that are looked at for an n-gram of both: the first. It bounds two texts of words
+/// that all begin alike; what weighs is rarer by far.
+const MAX_HOLDERS: usize = 32;
 
 /// Part of the similarity below which a pair of words is chance.
 const MIN_PART: f32 = 0.01;
@@ -168,24 +171,27 @@ impl Told {
     /// What this article has of a kind, as it is written there.
     pub(super) fn written(&self, kind: MeetingKind) -> Vec<String> {
         let mut forms: Vec<String> = Vec::new();
+        let mut add = |form: &String| {
+            if forms.len() < MAX_WRITTEN {
+                push_new(&mut forms, form.clone());
+            }
+        };
         match kind {
             MeetingKind::Place => {
                 let named = self.places.values().flatten().filter(|(_, itself)| *itself);
-                named.for_each(|(form, _)| push_new(&mut forms, form.clone()));
+                named.for_each(|(form, _)| add(form));
             }
             MeetingKind::Topic => {
-                let written = self.topics.values().flat_map(|(_, written)| written);
-                written.for_each(|form| push_new(&mut forms, form.clone()));
+                self.topics.values().flat_map(|(_, written)| written).for_each(add);
             }
             MeetingKind::Number => {
                 let numbers =
                     self.words.iter().filter(|(_, own)| !own.facet(Facet::Number).is_empty());
-                numbers.for_each(|(form, _)| push_new(&mut forms, form.clone()));
+                numbers.for_each(|(form, _)| add(form));
             }
-            MeetingKind::Name => forms.clone_from(&self.names),
-            MeetingKind::Word => forms.extend(self.words.iter().map(|(form, _)| form.clone())),
+            MeetingKind::Name => self.names.iter().for_each(add),
+            MeetingKind::Word => self.words.iter().for_each(|(form, _)| add(form)),
         }
-        forms.truncate(MAX_WRITTEN);
         forms
     }
 
@@ -197,23 +203,9 @@ impl Told {
         shared: &FxHashMap<FeatureId, f32>,
         least: f32,
     ) -> Vec<Meeting> {
-        let mut holders: FxHashMap<FeatureId, Vec<usize>> = FxHashMap::default();
-        for (place, (_, features)) in other.words.iter().enumerate() {
-            for feature in grams(features).filter(|feature| shared.contains_key(feature)) {
-                holders.entry(feature).or_default().push(place);
-            }
-        }
-        let mut pairs: BTreeMap<(usize, usize), f32> = BTreeMap::new();
-        for (place, (_, features)) in self.words.iter().enumerate() {
-            for feature in grams(features) {
-                let amount = shared.get(&feature).copied().unwrap_or_default();
-                for counterpart in holders.get(&feature).into_iter().flatten() {
-                    *pairs.entry((place, *counterpart)).or_default() += amount;
-                }
-            }
-        }
+        let pairs = pairs(&self.words, &other.words, shared).into_iter();
         let mut pairs: Vec<((usize, usize), f32)> =
-            pairs.into_iter().filter(|(_, amount)| *amount >= least).collect();
+            pairs.filter(|(_, amount)| *amount >= least).collect();
         pairs.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
         let (mut taken, mut met) = (BTreeSet::new(), BTreeSet::new());
         let mut meetings = Vec::new();
@@ -305,8 +297,9 @@ impl Told {
         let forms = |told: &Self| {
             let mut forms: BTreeMap<FeatureId, Vec<String>> = BTreeMap::new();
             for (word, features) in &told.words {
-                for feature in features.facet(facet) {
-                    push_new(forms.entry(*feature).or_default(), word.clone());
+                for feature in features.facet(facet).iter().filter(|own| signs.contains_key(*own)) {
+                    // No word comes twice.
+                    forms.entry(*feature).or_default().push(word.clone());
                 }
             }
             forms
@@ -329,6 +322,41 @@ impl Told {
         })
         .collect()
     }
+}
+
+/// The pairs of words that share n-grams, by their numbers, with what these add to the similarity: at most
+/// 1,024 pairs for each n-gram that both articles have.
+fn pairs(
+    words: &[(String, ArticleFeatures)],
+    others: &[(String, ArticleFeatures)],
+    shared: &FxHashMap<FeatureId, f32>,
+) -> BTreeMap<(usize, usize), f32> {
+    let mut holders: FxHashMap<FeatureId, Vec<usize>> = FxHashMap::default();
+    for (place, (_, features)) in others.iter().enumerate() {
+        for feature in grams(features).filter(|feature| shared.contains_key(feature)) {
+            let holders = holders.entry(feature).or_default();
+            if holders.len() < MAX_HOLDERS {
+                holders.push(place);
+            }
+        }
+    }
+    let mut pairs: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    let mut looked: FxHashMap<FeatureId, usize> = FxHashMap::default();
+    for (place, (_, features)) in words.iter().enumerate() {
+        for feature in grams(features) {
+            let Some(counterparts) = holders.get(&feature) else { continue };
+            let looked = looked.entry(feature).or_default();
+            if *looked == MAX_HOLDERS {
+                continue;
+            }
+            *looked += 1;
+            let amount = shared.get(&feature).copied().unwrap_or_default();
+            for counterpart in counterparts {
+                *pairs.entry((place, *counterpart)).or_default() += amount;
+            }
+        }
+    }
+    pairs
 }
 
 /// The features by which words are compared across languages.
@@ -358,5 +386,38 @@ fn amount_of(amounts: &FxHashMap<FeatureId, f32>, facet: Facet, content: &[u8]) 
 fn push_new<T: PartialEq>(list: &mut Vec<T>, item: T) {
     if !list.contains(&item) {
         list.push(item);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words by the n-grams they have.
+    fn words(grams: impl Iterator<Item = Vec<u32>>) -> Vec<(String, ArticleFeatures)> {
+        grams
+            .enumerate()
+            .map(|(number, grams)| {
+                let mut features = ArticleFeatures::default();
+                let gram = |gram: u32| FeatureId::new(Facet::Gram3, &gram.to_le_bytes());
+                features.set_facet(Facet::Gram3, grams.into_iter().map(gram).collect());
+                (number.to_string(), features)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_that_all_begin_alike_are_not_all_paired() {
+        // Two texts of 3,000 words: `word` and four letters each.
+        let alike = words((0..3000).map(|own| vec![0, 1, 10 + own]));
+        let shared: FxHashMap<FeatureId, f32> = alike
+            .iter()
+            .flat_map(|(_, features)| grams(features))
+            .map(|gram| (gram, 0.5))
+            .collect();
+        let pairs = pairs(&alike, &alike, &shared);
+        assert!(pairs.len() <= MAX_HOLDERS * MAX_HOLDERS + 3000, "{} pairs", pairs.len());
+        assert_eq!(pairs.get(&(2, 3)), Some(&1.0), "both n-grams of all");
+        assert_eq!(pairs.get(&(2999, 2999)), Some(&0.5), "its own n-gram");
     }
 }

@@ -20,7 +20,7 @@ use super::types::{
     Story, StoryCluster, StoryLineage, StoryLink, StorySignal, StoryStatus, written,
 };
 use super::wire::wire_groups;
-use crate::article::{Article, ArticleId, SourceProfile, Timestamp};
+use crate::article::{Article, ArticleId, SourceProfile, Timestamp, newsroom};
 use crate::cluster::{Clusterer, StoryGroup, StoryId};
 use crate::entity::{Entity, EntityId};
 use crate::language::LanguageTag;
@@ -48,8 +48,7 @@ pub(super) struct Member<'a> {
     pub(super) copy_of: Option<u32>,
     /// Similarity to the story's centroid.
     pub(super) centrality: f32,
-    /// The newsroom: outlets of one family are one voice. An article of no named outlet is one of
-    /// its own.
+    /// The [`newsroom`].
     pub(super) voice: String,
     /// The outlet's side, as the caller names it.
     pub(super) side: Option<String>,
@@ -250,8 +249,7 @@ impl<'a> StoryBuilder<'a> {
                 let material = (self.material)(key)?;
                 let outlet = material.article.outlet();
                 let profile = outlet.and_then(self.profile);
-                let voice = profile.map(SourceProfile::family).or(outlet);
-                let voice = voice.unwrap_or(material.article.id.as_str()).to_owned();
+                let voice = newsroom(outlet, profile).to_owned();
                 let side = self.side.zip(outlet).and_then(|(side, outlet)| side(outlet));
                 Some(Member { key, copy_of, centrality, voice, side, material })
             })

@@ -33,9 +33,10 @@ const MAX_NAMES: usize = 400;
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Group {
-    /// The voices of a side, beside those of other sides.
+    /// The voices of a side, beside those of other sides; outlets of no side count nowhere.
     Side(String),
-    /// The voices of a language, beside those of other languages.
+    /// The voices of a language, beside those of other languages; articles of no known language count
+    /// nowhere.
     #[serde(rename = "lang")]
     Language(LanguageTag),
 }
@@ -169,14 +170,22 @@ pub(super) fn can_differ(members: &[Member<'_>]) -> bool {
 /// Each group with everyone it is compared with, itself included.
 fn groups<'m, 'a>(reading: &Reading<'m, 'a>) -> Vec<(Group, Vec<&'m Member<'a>>)> {
     let members = || reading.articles.iter().map(|read| read.member);
-    let placed: Vec<&Member<'_>> = members().filter(|member| member.side.is_some()).collect();
-    let sides: BTreeSet<Group> =
-        members().filter_map(|m| m.side.clone().map(Group::Side)).collect();
-    let languages: BTreeSet<Group> =
-        members().filter_map(|m| m.material.language.map(Group::Language)).collect();
-    let sides = sides.into_iter().map(|group| (group, placed.clone()));
-    let all: Vec<&Member<'_>> = members().filter(|m| m.material.language.is_some()).collect();
-    sides.chain(languages.into_iter().map(|group| (group, all.clone()))).collect()
+    let sides = members().filter_map(|member| member.side.clone().map(Group::Side));
+    let languages = members().filter_map(|m| m.material.language.map(Group::Language));
+    let groups: BTreeSet<Group> = sides.chain(languages).collect();
+    let with_everyone = |group| {
+        let everyone = members().filter(|member| is_placed(&group, member)).collect();
+        (group, everyone)
+    };
+    groups.into_iter().map(with_everyone).collect()
+}
+
+/// Whether a member is in a group of this kind: others are not compared.
+fn is_placed(group: &Group, member: &Member<'_>) -> bool {
+    match group {
+        Group::Side(_) => member.side.is_some(),
+        Group::Language(_) => member.material.language.is_some(),
+    }
 }
 
 fn is_in(group: &Group, member: &Member<'_>) -> bool {
@@ -206,10 +215,9 @@ fn compare(
         let own = members.iter().filter(|m| is_in(group, m) == here).filter(comparable);
         own.map(|member| member.voice.as_str()).collect::<BTreeSet<_>>().len()
     };
-    let told: Vec<&Member<'_>> = match group {
-        Group::Side(_) => tellers.iter().filter(|m| m.side.is_some()).copied().collect(),
-        Group::Language(_) => tellers.to_vec(),
-    };
+    // Those that are compared, as in `groups`.
+    let told: Vec<&Member<'_>> =
+        tellers.iter().filter(|member| is_placed(group, member)).copied().collect();
     let (here, elsewhere) = (count(&told, true), count(&told, false));
     if here < LEAST_VOICES {
         return None;
@@ -217,8 +225,11 @@ fn compare(
     let (here_of, elsewhere_of) = (count(everyone, true), count(everyone, false));
     let uneven =
         here as f64 * elsewhere_of as f64 >= LEAST_RATIO * elsewhere as f64 * here_of as f64;
+    if elsewhere_of < LEAST_VOICES || !uneven {
+        return None;
+    }
     let chance = chance(here, here_of, here + elsewhere, here_of + elsewhere_of);
-    (elsewhere_of >= LEAST_VOICES && uneven && chance <= MOST_CHANCE + 1e-9).then(|| Difference {
+    (chance <= MOST_CHANCE + 1e-9).then(|| Difference {
         group: group.clone(),
         kind: kind_of(what).unwrap_or(DifferenceKind::Term),
         label: reading.label(thing).to_owned(),
@@ -273,8 +284,10 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The chance that a group of `size` among `all` holds at least `here` of the `told` that tell.
+/// The chance that a group of `size` among `all` holds at least `here` of the `told` that tell. No group
+/// is larger than all, and no more tell than there are.
 fn chance(here: usize, size: usize, told: usize, all: usize) -> f64 {
+    let (size, told) = (size.min(all), told.min(all));
     let choose =
         |n: usize, k: usize| (0..k).map(|i| ((n - i) as f64 / (i + 1) as f64).ln()).sum::<f64>();
     let total = choose(all, told);
@@ -297,5 +310,7 @@ mod tests {
         assert!((chance(0, 3, 2, 9) - 1.0).abs() < 1e-12);
         assert!((chance(1, 1, 9, 9) - 1.0).abs() < 1e-12);
         assert!(chance(5, 5, 5, 50) < 1e-6);
+        // More that tell than there are: as if all did.
+        assert!((chance(2, 2, 5, 3) - 1.0).abs() < 1e-12);
     }
 }

@@ -27,7 +27,10 @@ pub struct Story {
     pub id: String,
     /// Whether articles may still join.
     pub status: StoryStatus,
-    /// The story it was merged into; `None` for one that stands.
+    /// The story it was merged into. `None` for one that stands, as do all that a
+    /// [`StoryBuilder`](super::StoryBuilder) makes: the id of a merged story leads to the one it is part of.
+    /// It is for whoever keeps stories that were written before: set it to the `into` of the event that
+    /// tells of the merge.
     pub merged_into: Option<String>,
     /// How it came to be: what it was parted from, and the merges since.
     pub lineage: Vec<StoryLineage>,
@@ -163,7 +166,9 @@ pub struct StoryLink {
     pub b: ArticleId,
     /// How near they are, 0 to 1.
     pub score: f32,
-    /// The evidence.
+    /// The evidence that brought it there: for now one kind, the one whose amount `score` is. How all
+    /// signals between two articles are weighed, a clustering's
+    /// [`evidence`](crate::cluster::Clusterer::evidence) tells.
     pub signals: Vec<StorySignal>,
 }
 

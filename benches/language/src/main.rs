@@ -42,7 +42,7 @@ enum Half {
 #[derive(Parser)]
 struct Arguments {
     /// `kind<TAB>language<TAB>text` lines.
-    labelled: PathBuf,
+    labeled: PathBuf,
     /// Which texts of each kind and language.
     #[arg(long, value_enum, default_value = "all")]
     half: Half,
@@ -114,7 +114,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 const BEGINNING: usize = 4;
 
 fn read(arguments: &Arguments) -> Result<Vec<Text>, Box<dyn Error>> {
-    let content = std::fs::read_to_string(&arguments.labelled)?;
+    let content = std::fs::read_to_string(&arguments.labeled)?;
     let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut texts = Vec::new();
     for line in content.lines().skip(1) {
