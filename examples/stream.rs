@@ -35,7 +35,7 @@ struct Arguments {
     /// How long after its last article a story takes new ones: 72h, 3d, 90m.
     #[arg(long, default_value = "72h", value_parser = support::hours)]
     window: f64,
-    /// How long a closed story is held, and the ids of its articles are taken.
+    /// How long a closed story is held, and how long an id that was used is refused.
     #[arg(long, default_value = "24h", value_parser = support::hours)]
     retention: f64,
     /// Wait for more at the end of the last file, until killed.

@@ -519,7 +519,7 @@ fn the_page_of_a_large_story_is_less_than_a_megabyte() {
     const ARTICLES: usize = 1300;
     let Some(example) = example() else { return };
     let folder = Folder::new("large");
-    let words: Vec<&str> = "tents water blankets road bridge school harbour market church museum \
+    let words: Vec<&str> = "tents water blankets road bridge school harbor market church museum \
         night families doctors trucks food bread radio candles pupils neighbors dogs money army \
         power airport flights hospital village tower square"
         .split_whitespace()
