@@ -1,4 +1,4 @@
-//! The one error type of the library.
+//! The library's main error type; parsers of small values have their own.
 //!
 //! Text stages never fail: any `&str` has a result. Errors come from options that make no sense,
 //! and from inserts whose identity or shape is wrong; they never depend on wording.
@@ -14,7 +14,7 @@ pub enum Error {
     /// An option lies outside its range.
     #[error("option `{option}` is {value}, but must be {wanted}")]
     InvalidOption {
-        /// The field's path, such as `cluster.join_threshold`.
+        /// The field's path, such as `cluster.windowHours`.
         option: &'static str,
         /// The value given.
         value: String,
@@ -27,6 +27,9 @@ pub enum Error {
     /// The key is in use.
     #[error("the id {0:?} is taken: remove the earlier article first, or give this one a new id")]
     DuplicateId(ArticleId),
+    /// No key is left for an article.
+    #[error("article {0:?} is refused: four billion have come; begin a new pipeline")]
+    Exhausted(ArticleId),
     /// Nothing to work on.
     #[error("article {0:?} has no text: give it a headline, a description or a body")]
     NoText(ArticleId),
@@ -142,6 +145,19 @@ pub enum Error {
     /// The processes that work together cannot begin, or one of them is gone.
     #[error("the dataflow has ended: {0}; start all processes again")]
     Dataflow(String),
+}
+
+/// Refuses an option that lies outside its range, or is no number.
+pub(crate) fn check_range(
+    option: &'static str,
+    value: f64,
+    range: std::ops::RangeInclusive<f64>,
+    wanted: &'static str,
+) -> Result<()> {
+    if range.contains(&value) {
+        return Ok(());
+    }
+    Err(Error::InvalidOption { option, value: value.to_string(), wanted })
 }
 
 /// The library's results.

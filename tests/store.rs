@@ -186,8 +186,15 @@ fn calls_may_share_a_write() {
     assert!(ten > empty);
     pipeline.push(articles[10].clone()).expect("accepted");
     assert_eq!(length(), ten);
+    // What is asked for is written first.
+    let events = pipeline.events_since(0).expect("read");
+    let joined = |event: &&Event| matches!(event.kind, EventKind::Joined { .. });
+    assert_eq!(events.iter().filter(joined).count(), 11);
+    assert!(length() > ten);
+    pipeline.push(articles[11].clone()).expect("accepted");
+    let ten = length();
     pipeline.commit().expect("written");
     assert!(length() > ten);
     drop(pipeline);
-    assert_eq!(open().article_count(), 11);
+    assert_eq!(open().article_count(), 12);
 }

@@ -209,6 +209,18 @@ mod tests {
     }
 
     #[test]
+    fn empty_text_is_none() {
+        let read = |json: &str| serde_json::from_str::<Article>(json).expect("an article");
+        let article = read(
+            r#"{"id": "", "guid": "g", "headline": " ", "title": "Quake", "source": "bbc",
+                "originPublisher": "", "author": "", "keywords": ["a", "b"]}"#,
+        );
+        assert_eq!((article.id.as_str(), article.headline.as_str()), ("g", "Quake"));
+        assert_eq!((article.outlet(), article.author.len()), (Some("bbc"), 0));
+        assert_eq!((article.keywords.len(), article.extra.len()), (2, 0));
+    }
+
+    #[test]
     fn what_is_written_reads_back() {
         let mut article = Article::new("x", "Title");
         article.date_published = Some(Timestamp::from_seconds(5));

@@ -18,7 +18,8 @@ pub struct Recovery {
     /// of a write. No damage.
     pub unfinished: u64,
     /// Articles on which it was decided afresh, since what had been decided is lost: their stories
-    /// may have other ids.
+    /// have new ids, and no events tell of it. The glossary is theirs alone then, and aliases must be
+    /// set again.
     pub afresh: u64,
 }
 
