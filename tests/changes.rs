@@ -15,8 +15,18 @@ fn pipeline() -> Pipeline {
 fn quake(id: &str) -> Article {
     let mut article = Article::new(id, "Quake shakes Arequipa in southern Peru, mayor says");
     article.in_language = Some("en".into());
-    article.article_body = format!("Walls fell in Arequipa. Desk {id} saw none of it.");
+    // One text that is long enough to be known again: the articles are copies, and one story.
+    article.article_body = "Walls fell in Arequipa and rescuers are on their way. ".repeat(6);
     article
+}
+
+fn changed(mut article: Article, change: impl FnOnce(&mut Article)) -> Article {
+    change(&mut article);
+    article
+}
+
+fn embedded(id: &str, numbers: &[f32]) -> Article {
+    changed(quake(id), |article| article.embedding = Some(numbers.to_vec()))
 }
 
 fn closed(events: &[Event]) -> usize {
@@ -45,7 +55,8 @@ fn a_story_whose_headline_is_taken_out_gets_another() {
     for id in ["a", "b", "c", "d", "e"] {
         pipeline.push(quake(id)).expect("accepted");
     }
-    let Some(story) = pipeline.stories().pop() else { panic!("a story") };
+    let stories = pipeline.stories();
+    let [story] = stories.as_slice() else { panic!("{} stories", stories.len()) };
     let mut told = None;
     let mut left = 5;
     // Whatever article is the headline: the last event that names one names one that is there.
@@ -70,16 +81,15 @@ fn a_correction_that_is_refused_leaves_what_was() {
     options.dimension = Some(2);
     let mut pipeline = Pipeline::builder().options(options).build().expect("options");
     pipeline.push(quake("a")).expect("accepted");
-    let huge = Article { article_body: "Walls fell. ".repeat(200), ..quake("a") };
+    let huge = changed(quake("a"), |article| article.article_body = "Walls fell. ".repeat(200));
     assert!(matches!(pipeline.replace(huge), Err(Error::OverLimit { .. })));
     assert!(matches!(pipeline.replace(Article::new("a", " ")), Err(Error::NoText(_))));
-    let zero = Article { embedding: Some(vec![0.0, 0.0]), ..quake("a") };
-    assert!(matches!(pipeline.replace(zero), Err(Error::BadVector(_))));
-    let long = Article { embedding: Some(vec![1.0; 3]), ..quake("a") };
+    assert!(matches!(pipeline.replace(embedded("a", &[0.0, 0.0])), Err(Error::BadVector(_))));
+    let long = embedded("a", &[1.0; 3]);
     assert!(matches!(pipeline.replace(long), Err(Error::WrongDimension { wanted: 2, .. })));
     assert_eq!(pipeline.article("a"), Some(&quake("a")));
     // At the limit of articles there is room for another of the same id, and for no other.
-    let corrected = Article { headline: "Quake of 6.1 shakes Arequipa".into(), ..quake("a") };
+    let corrected = changed(quake("a"), |article| article.headline = "Quake of 6.1".into());
     pipeline.replace(corrected.clone()).expect("accepted");
     assert_eq!(pipeline.read_article("a"), Some(corrected));
     assert!(matches!(pipeline.replace(quake("b")), Err(Error::OverLimit { .. })));
@@ -114,7 +124,7 @@ fn what_a_feed_repeats_costs_no_work() {
 
 #[test]
 fn no_embedding_of_another_length_shuts_the_others_out() {
-    let short = Article { embedding: Some(vec![1.0]), ..quake("short") };
+    let short = embedded("short", &[1.0]);
     let asked = Arc::new(AtomicUsize::new(0));
     let builder = Pipeline::builder().embedder(Counting(asked));
     let mut pipeline = builder.build().expect("options");
@@ -125,6 +135,14 @@ fn no_embedding_of_another_length_shuts_the_others_out() {
     options.dimension = Some(4);
     let builder = Pipeline::builder().embedder(Counting(Arc::default())).options(options);
     assert!(matches!(builder.build(), Err(Error::InvalidOption { option: "dimension", .. })));
+}
+
+/// A word of invented syllables and a space.
+fn word(number: i64) -> String {
+    let syllables = ["ba", "do", "ki", "lu", "me", "no", "pa", "ri", "su", "ta"];
+    let digits = format!("{:05}", number * 7919 % 100_000);
+    let word = digits.bytes().map(|digit| syllables[usize::from(digit - b'0')]);
+    word.chain([" "]).collect()
 }
 
 /// An id that is let go while a batch is on its way is free for what comes later in it, whether the
@@ -138,8 +156,9 @@ fn batches_refuse_what_single_articles_are_refused() {
     options.threads = 1;
     let articles: Vec<Article> = (0..3000)
         .map(|number| {
-            let mut article = quake(&(number % 700).to_string());
-            article.headline = format!("Report {number} of town {}", number % 37);
+            let mut article = quake(&(number % 300).to_string());
+            article.headline = (0..6).map(|place| word(number * 6 + place)).collect();
+            article.article_body.clear();
             let seconds = 1_700_000_000 + number * 60;
             article.date_published = Some(samestory::article::Timestamp::from_seconds(seconds));
             article
@@ -151,5 +170,5 @@ fn batches_refuse_what_single_articles_are_refused() {
     let together = batch.push_batch(articles);
     assert_eq!(one, together);
     let refused = one.iter().filter(|result| result.is_err()).count();
-    assert!(refused > 0 && refused < 2300, "{refused} refused");
+    assert!(refused > 0 && refused < 2700, "{refused} refused");
 }

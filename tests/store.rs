@@ -7,7 +7,7 @@ use std::path::Path;
 
 use samestory::article::Article;
 use samestory::entity::AliasTable;
-use samestory::pipeline::{Event, Pipeline, PipelineOptions, StoredPipeline};
+use samestory::pipeline::{Event, EventKind, Pipeline, PipelineOptions, StoredPipeline};
 
 use store_support::{Folder, answers, open, options, sample, store_options};
 
@@ -126,7 +126,7 @@ fn batches_and_single_calls_leave_the_same() {
     }
     assert_eq!(other.push_batch(articles.iter().chain(articles.first()).cloned()), wanted);
     drop(other);
-    let other = open(&batch.0, 100);
+    let mut other = open(&batch.0, 100);
     assert_eq!(answers(&other), answers(&one));
     let events: Vec<Event> = wanted.into_iter().flatten().flatten().collect();
     let missed = other.events_since(100).expect("read");
