@@ -69,9 +69,9 @@ impl RegistryOptions {
         let (whole, number) = ("at least 1", "a finite number");
         let [entities, variants, candidates] =
             [self.max_entities, self.max_variants, self.max_candidates].map(|most| most as f64);
-        check_range("registry.maxEntities", entities, 1.0..=1e9, whole)?;
-        check_range("registry.maxVariants", variants, 1.0..=1e9, whole)?;
-        check_range("registry.maxCandidates", candidates, 1.0..=1e9, whole)?;
+        check_range("registry.maxEntities", entities, 1.0..=f64::INFINITY, whole)?;
+        check_range("registry.maxVariants", variants, 1.0..=f64::INFINITY, whole)?;
+        check_range("registry.maxCandidates", candidates, 1.0..=f64::INFINITY, whole)?;
         check_range("registry.minNats", self.min_nats.into(), f64::MIN..=f64::MAX, number)?;
         let odds = self.projection_odds.into();
         check_range("registry.projectionOdds", odds, f64::MIN..=f64::MAX, number)?;

@@ -115,7 +115,7 @@ impl WeightOptions {
             ("weight.maxFeatures", self.max_features),
             ("weight.maxAllFeatures", self.max_all_features),
         ] {
-            check_range(option, value as f64, 1.0..=1e9, "at least 1")?;
+            check_range(option, value as f64, 1.0..=f64::INFINITY, "at least 1")?;
         }
         Ok(())
     }

@@ -64,8 +64,13 @@ impl LimitOptions {
     pub fn validate(&self) -> Result<()> {
         let depth = "from 0 to 120";
         check_range("limits.extraDepth", self.extra_depth as f64, 0.0..=120.0, depth)?;
-        check_range("limits.articleBytes", self.article_bytes as f64, 1.0..=1e12, "at least 1")?;
-        check_range("limits.articles", self.articles as f64, 1.0..=1e12, "at least 1")
+        check_range(
+            "limits.articleBytes",
+            self.article_bytes as f64,
+            1.0..=f64::INFINITY,
+            "at least 1",
+        )?;
+        check_range("limits.articles", self.articles as f64, 1.0..=f64::INFINITY, "at least 1")
     }
 
     /// Checks an article that comes to so many others.

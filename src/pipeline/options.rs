@@ -86,7 +86,7 @@ impl PipelineOptions {
     ///
     /// [`Error::InvalidOption`] names the first option outside its range.
     pub fn validate(&self) -> Result<()> {
-        check_range("chunk", self.chunk as f64, 1.0..=1e9, "at least 1")?;
+        check_range("chunk", self.chunk as f64, 1.0..=f64::INFINITY, "at least 1")?;
         let hours = "a number of hours from 0 to 1000000";
         check_range("retentionHours", self.retention_hours.unwrap_or_default(), 0.0..=1e6, hours)?;
         let dimension = self.dimension.unwrap_or(1) as f64;
