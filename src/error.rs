@@ -3,6 +3,7 @@
 //! Text stages never fail: any `&str` has a result. Errors come from options that make no sense,
 //! and from inserts whose identity or shape is wrong; they never depend on wording.
 
+use std::io;
 use std::path::PathBuf;
 
 use crate::article::ArticleId;
@@ -34,7 +35,10 @@ pub enum Error {
     #[error("article {0:?} has no text: give it a headline, a description or a body")]
     NoText(ArticleId),
     /// A dense vector of another length than the ones before.
-    #[error("article {id:?} has an embedding of {found} numbers where {wanted} are wanted")]
+    #[error(
+        "article {id:?} has an embedding of {found} numbers where {wanted} are wanted: give vectors of one \
+         model, say their length in the option `dimension`, or leave this one out"
+    )]
     WrongDimension {
         /// The article.
         id: ArticleId,
@@ -55,7 +59,10 @@ pub enum Error {
     #[error("article {0:?} has an embedding that is zero or not finite: leave it out instead")]
     BadVector(ArticleId),
     /// More than a [limit](crate::pipeline::LimitOptions) allows.
-    #[error("article {id:?} is refused: `limits.{limit}` is {most}, and this is {found}")]
+    #[error(
+        "article {id:?} is refused: `limits.{limit}` is {most}, and this is {found}; raise the option, or \
+         leave out what is no news"
+    )]
     OverLimit {
         /// The article, or the beginning of its id.
         id: ArticleId,
@@ -71,6 +78,8 @@ pub enum Error {
     Store {
         /// The file or folder.
         path: PathBuf,
+        /// What kind of refusal it is: a full disk can be told from no permission.
+        kind: io::ErrorKind,
         /// What the system says.
         reason: String,
     },

@@ -1,6 +1,6 @@
 //! A store whose decisions cannot be read: its articles are decided on afresh.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::call::entry;
 use super::state::articles_in;
@@ -35,7 +35,7 @@ pub(super) fn decide_afresh(
 }
 
 /// Takes in the articles of a snapshot, but for those that are there.
-fn take_in(pipeline: &mut Pipeline, path: &PathBuf, recovery: &mut Recovery) -> Result<()> {
+fn take_in(pipeline: &mut Pipeline, path: &Path, recovery: &mut Recovery) -> Result<()> {
     let mut each = |payload: &[u8]| {
         for result in pipeline.push_batch(articles_in(payload)) {
             match result {

@@ -163,5 +163,5 @@ fn is_unfinished(name: &str) -> bool {
 
 /// The system's refusal in the library's words.
 pub(crate) fn failure(path: &Path, error: &io::Error) -> Error {
-    Error::Store { path: path.to_owned(), reason: error.to_string() }
+    Error::Store { path: path.to_owned(), kind: error.kind(), reason: error.to_string() }
 }
