@@ -364,8 +364,10 @@ fn options_of_any_number_come_back() {
     }
 }
 
+type ChangeOptions = fn(&mut PipelineOptions);
+
 /// What no store could read again, and what means nothing.
-const REFUSED: &[(&str, fn(&mut PipelineOptions))] = &[
+const REFUSED: &[(&str, ChangeOptions)] = &[
     ("cluster.split", |options| options.cluster.split = f32::NAN),
     ("cluster.model.merge", |options| options.cluster.model.merge = f32::NEG_INFINITY),
     ("cluster.model.story", |options| {
