@@ -273,7 +273,7 @@ fn another_format_is_refused_or_made_anew() {
         // The first number of the first frame is the format.
         let mut bytes = fs::read(&path).expect("a file");
         let length = u32::from_le_bytes(bytes[5..9].try_into().expect("4 bytes")) as usize;
-        assert_eq!(bytes[25], 5, "a newer format: this test knows the fifth");
+        assert_eq!(bytes[25], 6, "a newer format: this test knows the sixth");
         bytes[25] = 99;
         let payload = checksum(&bytes[25..25 + length]).to_le_bytes();
         bytes[17..21].copy_from_slice(&payload);

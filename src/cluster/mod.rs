@@ -3,6 +3,7 @@
 //! * `options`: [`ClusterOptions`]
 //! * `item`: [`ClusterItem`], what is clustered: vectors, a language, a time
 //! * `member`: an item as it is held
+//! * `originals`: the first item of each text
 //! * `change`: [`Change`], what an insert did
 //! * `centroid`: sums of vectors
 //! * `indexed`: a small sum made ready for many comparisons, and `abreast`: the clusters of a story
@@ -41,6 +42,7 @@ mod merge;
 mod model;
 mod online;
 mod options;
+mod originals;
 mod pooled;
 mod query;
 mod removal;

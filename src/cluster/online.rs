@@ -17,6 +17,7 @@ use super::horizon::Horizons;
 use super::item::{ClusterItem, Link, LinkKind};
 use super::member::Member;
 use super::options::ClusterOptions;
+use super::originals::Originals;
 use super::sums::{Held, IDLE};
 use crate::article::Timestamp;
 use crate::error::Result;
@@ -86,7 +87,7 @@ pub struct OnlineClusterer {
     pub(super) cross: Box<dyn Index<SparseVector>>,
     pub(super) dense: Box<dyn Index<DenseVector>>,
     /// The first item of each text.
-    pub(super) originals: FxHashMap<u64, u32>,
+    pub(super) originals: Originals,
     /// Index keys whose item is gone and whose copy stands in.
     pub(super) stand_ins: FxHashMap<u32, u32>,
     /// How far back features look.
@@ -141,7 +142,7 @@ impl OnlineClusterer {
             redirects: FxHashMap::default(),
             local: FxHashMap::default(),
             dense,
-            originals: FxHashMap::default(),
+            originals: Originals::default(),
             stand_ins: FxHashMap::default(),
             horizons: Horizons::default(),
             next_key: 0,
@@ -278,9 +279,6 @@ impl Clusterer for OnlineClusterer {
         if copy_of.is_none() {
             let dense = self.add_vectors(&item);
             self.add_to_sums(item.key, &item.view(), cluster, dense);
-            if item.fingerprint != 0 {
-                self.originals.insert(item.fingerprint, item.key);
-            }
         }
         let Some(group) = self.clusters.get_mut(cluster) else { return };
         group.members.push(item.key);
@@ -293,8 +291,11 @@ impl Clusterer for OnlineClusterer {
             group.newest = item.key;
         }
         changes.push(Change::Joined { story, cluster, item: item.key, link });
-        let member = Member::new(item, cluster, link, copy_of);
-        self.members.insert(member.key, member);
+        let key = item.key;
+        self.members.insert(key, Member::new(item, cluster, link, copy_of));
+        if copy_of.is_none() {
+            self.originals.insert(key, &self.members);
+        }
         self.since_merge += 1;
         if self.since_merge >= self.options.merge_every {
             self.merge_stories(changes);
@@ -311,10 +312,7 @@ impl Clusterer for OnlineClusterer {
 
     fn remove(&mut self, key: u32, changes: &mut Vec<Change>) -> bool {
         let Some(member) = self.members.remove(key) else { return false };
-        let fingerprint = member.fingerprint;
-        if self.originals.get(&fingerprint) == Some(&key) {
-            self.originals.remove(&fingerprint);
-        }
+        self.originals.remove(member.fingerprint, key);
         if member.copy_of.is_none() && !self.promote_copy(&member) {
             let dense = self.take_vectors(&member);
             self.take_from_sums(&member, dense);
@@ -353,9 +351,7 @@ impl Clusterer for OnlineClusterer {
                     }
                     self.cross.remove(member.index_key);
                     self.dense.remove(member.index_key);
-                    if self.originals.get(&member.fingerprint) == Some(key) {
-                        self.originals.remove(&member.fingerprint);
-                    }
+                    self.originals.remove(member.fingerprint, *key);
                 }
             }
         }
@@ -461,9 +457,7 @@ impl Clusterer for OnlineClusterer {
                 self.cross.remove(member.index_key);
                 self.dense.remove(member.index_key);
                 self.stand_ins.remove(&member.index_key);
-                if self.originals.get(&member.fingerprint) == Some(&key) {
-                    self.originals.remove(&member.fingerprint);
-                }
+                self.originals.remove(member.fingerprint, key);
             }
         }
         true

@@ -41,11 +41,11 @@ impl OnlineClusterer {
             member.link = original.link;
             member.vectors = original.vectors.clone();
             member.index_key = original.index_key;
+            // A copy may differ in a letter.
+            member.fingerprint = original.fingerprint;
         }
         self.stand_ins.insert(original.index_key, *heir);
-        if original.fingerprint != 0 {
-            self.originals.insert(original.fingerprint, *heir);
-        }
+        self.originals.insert(*heir, &self.members);
         true
     }
 

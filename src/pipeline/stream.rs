@@ -1,7 +1,7 @@
 //! Articles in, stories and events out.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -14,6 +14,7 @@ use super::covered::CoveredStory;
 use super::entry::{Entry, Opened};
 use super::event::{Event, EventKind};
 use super::guard::Guard;
+use super::keys::Keys;
 use super::options::PipelineOptions;
 use super::prepare::{Prepared, Stages};
 use super::preparer::{PreparedArticle, Preparer};
@@ -68,7 +69,7 @@ pub struct Pipeline {
     /// The articles that are unpacked, since they were asked for after the last one came.
     unpacked: Mutex<Vec<u32>>,
     /// Hashed with a secret key, since feeds choose the ids.
-    pub(super) keys: HashMap<ArticleId, u32>,
+    pub(super) keys: Keys,
     /// The medoid that the last event named, by story.
     pub(super) headlines: FxHashMap<StoryId, u32>,
     pub(super) clock: Clock,
@@ -103,7 +104,7 @@ impl Pipeline {
             sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
             articles: ByKey::default(),
             unpacked: Mutex::default(),
-            keys: HashMap::new(),
+            keys: Keys::default(),
             headlines: FxHashMap::default(),
             clock: Clock::default(),
             dimension: None,
@@ -190,7 +191,8 @@ impl Pipeline {
     ///
     /// Without such an article nothing happens. O(articles of its story).
     pub fn remove(&mut self, id: &str) -> Vec<Event> {
-        let Some(key) = self.keys.remove(id) else { return Vec::new() };
+        let Some(key) = self.key_of(id) else { return Vec::new() };
+        self.keys.remove(key, &self.articles);
         let mut changes = Vec::new();
         self.clusterer.remove(key, &mut changes);
         let events = self.events(changes);
@@ -227,23 +229,23 @@ impl Pipeline {
 
     /// The id of the story an article is in.
     pub fn story_of(&self, article: &str) -> Option<String> {
-        self.clusterer.story_of(*self.keys.get(article)?).map(|story| story.to_string())
+        self.clusterer.story_of(self.key_of(article)?).map(|story| story.to_string())
     }
 
     /// The id of the cluster, within the story, that holds the article with those of its language.
     pub fn cluster_of(&self, article: &str) -> Option<String> {
-        self.clusterer.cluster_of(*self.keys.get(article)?).map(|cluster| cluster.to_string())
+        self.clusterer.cluster_of(self.key_of(article)?).map(|cluster| cluster.to_string())
     }
 
     /// An article that was taken in. It is unpacked at the first call, O(bytes), and held so until the
     /// next article comes.
     pub fn article(&self, id: &str) -> Option<&Article> {
-        Some(&self.opened(*self.keys.get(id)?)?.article)
+        Some(&self.opened(self.key_of(id)?)?.article)
     }
 
     /// The language an article was taken to be in.
     pub fn language_of(&self, article: &str) -> Option<LanguageTag> {
-        self.articles.get(self.keys.get(article)?)?.language
+        self.articles.get(self.key_of(article)?)?.language
     }
 
     /// What is known of an outlet.
@@ -295,7 +297,7 @@ impl Pipeline {
 
     pub(super) fn say(&mut self, change: Change, kinds: &mut Vec<EventKind>) {
         let id_of =
-            |key: u32| self.articles.get(key).map(|entry| entry.id.clone()).unwrap_or_default();
+            |key: u32| self.articles.get(key).map(|entry| entry.id().into()).unwrap_or_default();
         match change {
             Change::Created { story } => {
                 kinds.push(EventKind::Created { story: story.to_string() })
@@ -354,7 +356,7 @@ impl Pipeline {
         let changed = before.is_some_and(|before| before != medoid);
         changed.then(|| EventKind::HeadlineChanged {
             story: story.to_string(),
-            article: entry.id.clone(),
+            article: entry.id().into(),
             headline: headline_of(&entry.unpack()),
         })
     }
@@ -427,6 +429,11 @@ impl Pipeline {
         stories
     }
 
+    /// The key of an article that is held.
+    pub(super) fn key_of(&self, id: &str) -> Option<u32> {
+        self.keys.get(id, &self.articles)
+    }
+
     /// Articles of a story.
     fn size_of(&self, id: StoryId) -> usize {
         let clusters = self.clusterer.story(id).map_or(&[][..], |story| &story.clusters);
@@ -435,10 +442,10 @@ impl Pipeline {
     }
 
     fn report(&self, id: &ArticleId) -> Option<Report<'_>> {
-        let key = self.keys.get(id)?;
-        let original = self.clusterer.copy_of(*key).and_then(|key| self.articles.get(key));
-        let copy_of = original.map(|original| original.id.as_str());
-        Some(Report::new(&self.opened(*key)?.article, copy_of))
+        let key = self.key_of(id.as_str())?;
+        let original = self.clusterer.copy_of(key).and_then(|key| self.articles.get(key));
+        let copy_of = original.map(|original| original.id());
+        Some(Report::new(&self.opened(key)?.article, copy_of))
     }
 }
 
