@@ -282,7 +282,7 @@ fn another_format_is_refused_or_made_anew() {
         fs::write(&path, bytes).expect("written");
     }
     let refused = try_open(&folder, false).expect_err("refused");
-    assert!(matches!(refused, Error::StoreVersion { found: 99, supported: 5, .. }), "{refused}");
+    assert!(matches!(refused, Error::StoreVersion { found: 99, supported: 6, .. }), "{refused}");
     let pipeline = try_open(&folder, true).expect("the articles");
     assert_eq!(pipeline.article_count(), ARTICLES);
     assert!(pipeline.recovery().afresh >= SNAPSHOT);

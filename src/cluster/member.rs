@@ -40,6 +40,8 @@ pub(super) struct Member {
     pub(super) time: Timestamp,
     pub(super) dated: bool,
     pub(super) fingerprint: u64,
+    /// Features across languages it came with.
+    pub(super) features: u16,
     pub(super) vectors: Vectors,
 }
 
@@ -58,10 +60,17 @@ pub(super) struct View<'a> {
     pub(super) language: Option<LanguageTag>,
     pub(super) time: Timestamp,
     pub(super) dated: bool,
+    /// Features across languages it came with.
+    pub(super) features: u16,
     pub(super) local: &'a [Component],
     pub(super) cross: &'a [Component],
     pub(super) signs: [&'a [Component]; Signs::KINDS],
     pub(super) dense: Option<&'a DenseVector>,
+}
+
+/// How many features there are, as far as can be told.
+fn features_of(cross: &[Component]) -> u16 {
+    u16::try_from(cross.len()).unwrap_or(u16::MAX)
 }
 
 impl ClusterItem {
@@ -71,6 +80,7 @@ impl ClusterItem {
             language: self.language,
             time: self.time,
             dated: self.dated,
+            features: features_of(self.vectors.cross.components()),
             local: self.vectors.local.components(),
             cross: self.vectors.cross.components(),
             signs: self.vectors.signs.kinds().map(|vector| vector.components()),
@@ -80,9 +90,10 @@ impl ClusterItem {
 }
 
 impl Member {
-    /// An item that went to a cluster; with its vectors, unless it is a copy.
+    /// An item that came with so many features and went to a cluster; with its vectors, unless it is a copy.
     pub(super) fn new(
         item: ClusterItem,
+        features: u16,
         cluster: ClusterId,
         link: Option<Link>,
         copy_of: Option<u32>,
@@ -91,7 +102,19 @@ impl Member {
             if copy_of.is_none() { Vectors::of(&item.view()) } else { Vectors::default() };
         let ClusterItem { key, language, time, dated, fingerprint, .. } = item;
         let index_key = key;
-        Self { key, cluster, index_key, copy_of, link, language, time, dated, fingerprint, vectors }
+        Self {
+            key,
+            cluster,
+            index_key,
+            copy_of,
+            link,
+            language,
+            time,
+            dated,
+            fingerprint,
+            features,
+            vectors,
+        }
     }
 
     /// The item as it is compared.
@@ -101,6 +124,7 @@ impl Member {
             language: self.language,
             time: self.time,
             dated: self.dated,
+            features: self.features,
             local,
             cross,
             signs,

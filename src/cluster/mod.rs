@@ -15,6 +15,7 @@
 //! * `online`: [`OnlineClusterer`], the one that is built in
 //! * `signals`: [`Signals`], what speaks for and against one story, as numbers
 //! * `model`: [`StoryModel`], what the signals weigh, and `weighing`, of which clusters are not compared yet
+//! * `pruned`: what of an article is held in large windows
 //! * `query`: which features look for candidates, and `horizon`: how far back
 //! * `join`, `merge`: its two decisions, where an article goes and which stories are one
 //! * `split`: which clusters do not belong, `removal`: what is taken out, `spread`: threads
@@ -44,6 +45,7 @@ mod online;
 mod options;
 mod originals;
 mod pooled;
+mod pruned;
 mod query;
 mod removal;
 mod signals;

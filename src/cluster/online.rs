@@ -15,9 +15,10 @@ use super::evidence::{Evidence, StoryEvidence};
 use super::group::{Cluster, StoryGroup};
 use super::horizon::Horizons;
 use super::item::{ClusterItem, Link, LinkKind};
-use super::member::Member;
+use super::member::{Member, View};
 use super::options::ClusterOptions;
 use super::originals::Originals;
+use super::pruned::as_held;
 use super::sums::{Held, IDLE};
 use crate::article::Timestamp;
 use crate::error::Result;
@@ -276,9 +277,11 @@ impl Clusterer for OnlineClusterer {
                 (self.found_cluster(&item, story), None, None)
             }
         };
+        let features = item.view().features;
+        let item = if copy_of.is_none() { as_held(item, self.cross.len()) } else { item };
         if copy_of.is_none() {
             let dense = self.add_vectors(&item);
-            self.add_to_sums(item.key, &item.view(), cluster, dense);
+            self.add_to_sums(item.key, &View { features, ..item.view() }, cluster, dense);
         }
         let Some(group) = self.clusters.get_mut(cluster) else { return };
         group.members.push(item.key);
@@ -292,7 +295,7 @@ impl Clusterer for OnlineClusterer {
         }
         changes.push(Change::Joined { story, cluster, item: item.key, link });
         let key = item.key;
-        self.members.insert(key, Member::new(item, cluster, link, copy_of));
+        self.members.insert(key, Member::new(item, features, cluster, link, copy_of));
         if copy_of.is_none() {
             self.originals.insert(key, &self.members);
         }

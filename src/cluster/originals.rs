@@ -80,7 +80,7 @@ mod tests {
                 prop_assert_eq!(originals.get(fingerprint, &members), first);
                 if step > 0 {
                     let item = ClusterItem { key, fingerprint, ..ClusterItem::default() };
-                    members.insert(key, Member::new(item, ClusterId(0), None, None));
+                    members.insert(key, Member::new(item, 0, ClusterId(0), None, None));
                     originals.insert(key, &members);
                     if fingerprint != 0 {
                         wanted.insert(fingerprint, key);

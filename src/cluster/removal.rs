@@ -43,6 +43,7 @@ impl OnlineClusterer {
             member.index_key = original.index_key;
             // A copy may differ in a letter.
             member.fingerprint = original.fingerprint;
+            member.features = original.features;
         }
         self.stand_ins.insert(original.index_key, *heir);
         self.originals.insert(*heir, &self.members);

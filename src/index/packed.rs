@@ -240,10 +240,21 @@ impl Packed {
         packed.finish()
     }
 
+    /// How many entries both have a list of.
+    fn shared_lists(&self, other: &Self) -> usize {
+        let mut others = other.each().map(|(entry, _)| entry).peekable();
+        let mut is_shared = |entry: Entry| {
+            while others.next_if(|other| *other < entry).is_some() {}
+            others.next_if_eq(&entry).is_some()
+        };
+        self.each().filter(|(entry, _)| is_shared(*entry)).count()
+    }
+
     /// The lists of both, the slots of `later` behind `offset` slots of this.
     pub(super) fn merged(&self, later: &Self, offset: usize) -> Self {
-        let mut packed =
-            Self::with_capacity(self.lists() + later.lists(), self.count() + later.count());
+        let shared = self.shared_lists(later);
+        let lists = self.lists() + later.lists() - shared;
+        let mut packed = Self::with_capacity(lists, self.count() + later.count());
         let (mut own, mut others) = (self.each().peekable(), later.each().peekable());
         loop {
             let next = (own.peek().map(|next| next.0), others.peek().map(|next| next.0));
