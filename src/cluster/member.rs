@@ -34,7 +34,8 @@ pub(super) struct Member {
     pub(super) cluster: ClusterId,
     /// The key under which the indexes hold its vectors.
     pub(super) index_key: u32,
-    pub(super) copy_of: Option<u32>,
+    /// The key of the item that it is a copy of, or its own.
+    original: u32,
     pub(super) link: Option<Link>,
     pub(super) language: Option<LanguageTag>,
     pub(super) time: Timestamp,
@@ -106,7 +107,7 @@ impl Member {
             key,
             cluster,
             index_key,
-            copy_of,
+            original: copy_of.unwrap_or(key),
             link,
             language,
             time,
@@ -115,6 +116,16 @@ impl Member {
             features,
             vectors,
         }
+    }
+
+    /// The key of the item that it is a copy of.
+    pub(super) fn copy_of(&self) -> Option<u32> {
+        (self.original != self.key).then_some(self.original)
+    }
+
+    /// Makes it a copy of another item, or of none.
+    pub(super) fn set_copy_of(&mut self, original: Option<u32>) {
+        self.original = original.unwrap_or(self.key);
     }
 
     /// The item as it is compared.

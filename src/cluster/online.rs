@@ -316,7 +316,7 @@ impl Clusterer for OnlineClusterer {
     fn remove(&mut self, key: u32, changes: &mut Vec<Change>) -> bool {
         let Some(member) = self.members.remove(key) else { return false };
         self.originals.remove(member.fingerprint, key);
-        if member.copy_of.is_none() && !self.promote_copy(&member) {
+        if member.copy_of().is_none() && !self.promote_copy(&member) {
             let dense = self.take_vectors(&member);
             self.take_from_sums(&member, dense);
         }
@@ -346,7 +346,8 @@ impl Clusterer for OnlineClusterer {
             for cluster in &story.clusters {
                 let Some(cluster) = self.clusters.get(cluster) else { continue };
                 for key in &cluster.members {
-                    let Some(member) = self.members.get(key).filter(|m| m.copy_of.is_none()) else {
+                    let Some(member) = self.members.get(key).filter(|m| m.copy_of().is_none())
+                    else {
                         continue;
                     };
                     if let Some(local) = self.local.get_mut(&member.language) {
@@ -386,12 +387,12 @@ impl Clusterer for OnlineClusterer {
     }
 
     fn copy_of(&self, key: u32) -> Option<u32> {
-        self.members.get(key)?.copy_of
+        self.members.get(key)?.copy_of()
     }
 
     fn centrality(&self, key: u32) -> Option<f32> {
         let member = self.members.get(key)?;
-        let original = self.members.get(member.copy_of.unwrap_or(key))?;
+        let original = self.members.get(member.copy_of().unwrap_or(key))?;
         let cluster = self.clusters.get(member.cluster)?;
         let story = self.cross_of_story(self.stories.get(cluster.story)?)?;
         Some(story.cosine(&Sum::of_vector(original.cross())))
@@ -414,7 +415,7 @@ impl Clusterer for OnlineClusterer {
     fn evidence(&self, one: u32, other: u32) -> Option<Evidence> {
         let original = |key: u32| {
             let member = self.members.get(key)?;
-            Some(self.members.get(member.copy_of.unwrap_or(key))?.view())
+            Some(self.members.get(member.copy_of().unwrap_or(key))?.view())
         };
         let mut evidence = Evidence::of(&original(one)?, &original(other)?, &self.options.model);
         // A copy has its original's vectors but a time of its own.
@@ -450,7 +451,7 @@ impl Clusterer for OnlineClusterer {
             for key in cluster.members {
                 let Some(member) = self.members.remove(key) else { continue };
                 forgotten.push(key);
-                if member.copy_of.is_some() {
+                if member.copy_of().is_some() {
                     continue;
                 }
                 // Of a closed story the indexes have let go already.

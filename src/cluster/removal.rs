@@ -10,7 +10,7 @@ impl OnlineClusterer {
     pub(super) fn promote_copy(&mut self, original: &Member) -> bool {
         let Some(cluster) = self.clusters.get_mut(original.cluster) else { return false };
         let is_copy = |key: &&u32| {
-            self.members.get(key).is_some_and(|member| member.copy_of == Some(original.key))
+            self.members.get(key).is_some_and(|member| member.copy_of() == Some(original.key))
         };
         let copies: Vec<u32> = cluster.members.iter().filter(is_copy).copied().collect();
         let Some((heir, others)) = copies.split_first() else { return false };
@@ -24,7 +24,7 @@ impl OnlineClusterer {
         }
         for other in others {
             if let Some(member) = self.members.get_mut(other) {
-                member.copy_of = Some(*heir);
+                member.set_copy_of(Some(*heir));
             }
         }
         // Its text is the same, so what was near the original is as near to the heir.
@@ -37,7 +37,7 @@ impl OnlineClusterer {
             }
         }
         if let Some(member) = self.members.get_mut(heir) {
-            member.copy_of = None;
+            member.set_copy_of(None);
             member.link = original.link;
             member.vectors = original.vectors.clone();
             member.index_key = original.index_key;

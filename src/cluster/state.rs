@@ -91,7 +91,7 @@ impl OnlineClusterer {
         let is_open = |member: &&Member| {
             let cluster = self.clusters.get(member.cluster);
             let story = cluster.and_then(|cluster| self.stories.get(cluster.story));
-            member.copy_of.is_none() && story.is_some_and(|story| !story.closed)
+            member.copy_of().is_none() && story.is_some_and(|story| !story.closed)
         };
         let mut members: Vec<&Member> = self.members.values().filter(is_open).collect();
         members.sort_unstable_by_key(|member| member.index_key);

@@ -8,35 +8,49 @@ use crate::features::FeatureId;
 const LONG: usize = 32;
 
 /// Lengths below are held with the list, others with what is held of long lists.
-const MOST_SHORT: u32 = 255;
+const MOST_SHORT: u8 = u8::MAX;
 
-/// Bits of a feature that are held with its list.
-const LOW_BITS: u32 = 24;
+/// Bits of a feature that are held with its list, and as many more where ranges are few.
+const LOW_BITS: u32 = 16;
+const MIDDLE_BITS: u32 = 8;
 
 /// Lists in a range of hashes, as a power of two, where there are not too many or too few ranges.
 const RANGE_LISTS: u32 = 4;
 
 /// Bits of a hash that tell its range.
-const RANGE_BITS: std::ops::RangeInclusive<u32> = u32::BITS - LOW_BITS..=16;
+const RANGE_BITS: std::ops::RangeInclusive<u32> =
+    u32::BITS - LOW_BITS - MIDDLE_BITS..=u32::BITS - LOW_BITS;
 
 /// The slots of each list, by slot, and their weights in steps. Four bytes a posting.
 ///
-/// Most lists have a posting or two, so what is held of each counts: four bytes, the lower bits of its
-/// feature and its length, and half a byte for its range of hashes. Features are hashes, so they
+/// Most lists have a posting or two, so what is held of each counts: three bytes, the lower bits of its
+/// feature and its length, one more in small segments, and half a byte for its range of hashes. Features are hashes, so they
 /// lie evenly, and a range has some 16 lists (bucketing as in Elias 1974 and Fano 1971, without the unary part).
 #[derive(Clone, Debug, Default)]
 pub(super) struct Packed {
     ranges: Vec<Range>,
     /// Bits of a hash that tell its range.
     bits: u32,
-    /// Of each list, by entry: the lower bits of its feature, and its length, or 255.
-    lists: Vec<u32>,
+    /// By entry.
+    lists: Vec<ShortList>,
+    /// Of each list the bits of its feature between those of its range and the lower ones, where there
+    /// are some.
+    middles: Vec<u8>,
     /// How often the feature came earlier in the same vector, where it did, by the number of the list.
     ranks: Vec<(u32, u32)>,
     /// The lists of [`LONG`] postings and more.
     long: Vec<LongList>,
     slots: Vec<u16>,
     weights: Vec<u16>,
+}
+
+/// What is held of each list.
+#[derive(Clone, Copy, Debug)]
+struct ShortList {
+    /// The lower bits of its feature.
+    low: [u8; 2],
+    /// Its postings, or 255.
+    length: u8,
 }
 
 /// Where the lists of a range of hashes begin, and their postings.
@@ -71,6 +85,7 @@ impl Packed {
             ranges: Vec::with_capacity((1 << bits) + 1),
             bits,
             lists: Vec::with_capacity(lists),
+            middles: Vec::with_capacity(if bits < most { lists } else { 0 }),
             ranks: Vec::new(),
             long: Vec::new(),
             slots: Vec::with_capacity(postings),
@@ -101,8 +116,11 @@ impl Packed {
         if length >= LONG {
             self.long.push(LongList { number, last, top });
         }
-        let short = MOST_SHORT.min(u32::from(last) + 1);
-        self.lists.push(feature.value() << (u32::BITS - LOW_BITS) | short);
+        let length = u8::try_from(length).unwrap_or(MOST_SHORT);
+        self.lists.push(ShortList { low: (feature.value() as u16).to_le_bytes(), length });
+        if self.has_middles() {
+            self.middles.push((feature.value() >> LOW_BITS) as u8);
+        }
     }
 
     /// Ends the ranges, and lets go of room that is left.
@@ -110,11 +128,24 @@ impl Packed {
         let end = Range { list: self.lists.len() as u32, posting: self.slots.len() as u32 };
         self.ranges.resize((1 << self.bits) + 1, end);
         self.lists.shrink_to_fit();
+        self.middles.shrink_to_fit();
         self.ranks.shrink_to_fit();
         self.long.shrink_to_fit();
         self.slots.shrink_to_fit();
         self.weights.shrink_to_fit();
         self
+    }
+
+    /// Whether a range and the lower bits of a feature are not all of its bits.
+    fn has_middles(&self) -> bool {
+        self.bits < *RANGE_BITS.end()
+    }
+
+    /// The bits of the feature of a list that are held with it.
+    fn low(&self, number: usize) -> Option<u32> {
+        let low = u16::from_le_bytes(self.lists.get(number)?.low);
+        let middle = self.middles.get(number).copied().unwrap_or_default();
+        Some(u32::from(middle) << LOW_BITS | u32::from(low))
     }
 
     /// Postings there are.
@@ -131,23 +162,32 @@ impl Packed {
     pub(super) fn place(&self, (feature, rank): Entry) -> Option<ListPlace> {
         let range = (feature.value() >> (u32::BITS - self.bits)) as usize;
         let (first, next) = (self.ranges.get(range)?, self.ranges.get(range + 1)?);
-        let lists = self.lists.get(first.list as usize..next.list as usize)?;
-        let low = feature.value() << (u32::BITS - LOW_BITS) >> (u32::BITS - LOW_BITS);
-        let low_of = |list: u32| list >> (u32::BITS - LOW_BITS);
-        let mut place = lists.partition_point(|list| low_of(*list) < low);
+        let mask = if self.has_middles() { LOW_BITS + MIDDLE_BITS } else { LOW_BITS };
+        let low = feature.value() & ((1 << mask) - 1);
+        let (mut start, mut end) = (first.list as usize, next.list as usize);
+        while start < end {
+            let middle = (start + end) / 2;
+            if self.low(middle)? < low {
+                start = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
         // The lists of a feature stand by rank, which rises from 0, but for those that are empty.
-        loop {
-            let list = lists.get(place).filter(|list| low_of(**list) == low)?;
-            let number = first.list + place as u32;
-            if self.rank(number) == rank {
-                let start = first.posting + self.postings(lists.get(..place)?, first.list);
-                return Some(ListPlace { number, start, length: self.length(number, *list) });
+        for number in start..next.list as usize {
+            if self.low(number)? != low {
+                return None;
+            }
+            if self.rank(number as u32) == rank {
+                let start = first.posting + self.postings(first.list as usize..number)?;
+                let number = number as u32;
+                return Some(ListPlace { number, start, length: self.length(number)? });
             }
             if rank == 0 {
                 return None;
             }
-            place += 1;
         }
+        None
     }
 
     /// The list at a place.
@@ -172,37 +212,38 @@ impl Packed {
     pub(super) fn each(&self) -> impl Iterator<Item = (Entry, ListPlace)> + '_ {
         let (mut range, mut start) = (0_u32, 0);
         let mut ranks = self.ranks.iter().peekable();
-        self.lists.iter().zip(0..).map(move |(list, number)| {
+        (0..self.lists.len() as u32).map_while(move |number| {
             let next = |range: u32| self.ranges.get(range as usize + 1);
             while next(range).is_some_and(|next| next.list <= number) {
                 range += 1;
             }
             // The lowest bits of a range are the highest of those held.
-            let high = u64::from(range) << (u32::BITS - self.bits) >> LOW_BITS << LOW_BITS;
-            let value = high as u32 | list >> (u32::BITS - LOW_BITS);
+            let value = range << (u32::BITS - self.bits) | self.low(number as usize)?;
             let rank = ranks.next_if(|(ranked, _)| *ranked == number).map_or(0, |(_, rank)| *rank);
-            let place = ListPlace { number, start, length: self.length(number, *list) };
+            let place = ListPlace { number, start, length: self.length(number)? };
             start += place.length;
-            ((FeatureId::of_value(value), rank), place)
+            Some(((FeatureId::of_value(value), rank), place))
         })
     }
 
-    /// The postings of lists, of which the first has this number.
-    fn postings(&self, lists: &[u32], first: u32) -> u32 {
-        let sum = lists.iter().map(|list| list & MOST_SHORT).sum();
-        if lists.iter().all(|list| list & MOST_SHORT < MOST_SHORT) {
-            return sum;
+    /// The postings of the lists of these numbers.
+    fn postings(&self, numbers: std::ops::Range<usize>) -> Option<u32> {
+        let lists = self.lists.get(numbers.clone())?;
+        let sum = lists.iter().map(|list| u32::from(list.length)).sum();
+        if lists.iter().all(|list| list.length < MOST_SHORT) {
+            return Some(sum);
         }
-        let start = self.long.partition_point(|long| long.number < first);
+        let start = self.long.partition_point(|long| (long.number as usize) < numbers.start);
         let long = self.long.iter().skip(start);
-        let long = long.take_while(|long| long.number < first + lists.len() as u32);
-        long.fold(sum, |sum, long| sum + long.length().saturating_sub(MOST_SHORT))
+        let long = long.take_while(|long| (long.number as usize) < numbers.end);
+        let more = long.map(|long| long.length().saturating_sub(MOST_SHORT.into()));
+        Some(sum + more.sum::<u32>())
     }
 
-    fn length(&self, number: u32, list: u32) -> u32 {
-        match list & MOST_SHORT {
-            MOST_SHORT => self.long_list(number).map_or(MOST_SHORT, LongList::length),
-            length => length,
+    fn length(&self, number: u32) -> Option<u32> {
+        match self.lists.get(number as usize)?.length {
+            MOST_SHORT => self.long_list(number).map(LongList::length),
+            length => Some(length.into()),
         }
     }
 
@@ -355,16 +396,20 @@ mod tests {
 
     #[test]
     fn many_lists_have_many_ranges() {
-        let lists: Plain = (0..300_000_u32)
-            .map(|n| ((FeatureId::of_value(n.wrapping_mul(0x9e37_79b9)), 0), vec![(n as u16, 7)]))
-            .collect();
-        let packed = packed(&lists);
-        assert_eq!(packed.bits, 14);
-        assert!(lists.iter().all(|(entry, list)| {
-            let place = packed.place(*entry).expect("there");
-            packed.list(place).postings().eq(list.iter().copied())
-        }));
-        assert_eq!(plain(&packed), lists);
+        for (count, bits) in [(300_000_u32, 14), (1_100_000, 16)] {
+            let lists: Plain = (0..count)
+                .map(|n| {
+                    ((FeatureId::of_value(n.wrapping_mul(0x9e37_79b9)), 0), vec![(n as u16, 7)])
+                })
+                .collect();
+            let packed = packed(&lists);
+            assert_eq!(packed.bits, bits);
+            assert!(lists.iter().all(|(entry, list)| {
+                let place = packed.place(*entry).expect("there");
+                packed.list(place).postings().eq(list.iter().copied())
+            }));
+            assert_eq!(plain(&packed), lists);
+        }
     }
 
     #[test]
