@@ -198,7 +198,7 @@ impl Run {
             let first = self.met.insert(article.id.clone());
             ids.push(article.id.clone());
             // An earlier run with this store took it in.
-            if first && self.pipeline.article(article.id.as_str()).is_some() {
+            if first && self.pipeline.contains(article.id.as_str()) {
                 places.push(None);
                 continue;
             }

@@ -125,6 +125,13 @@ impl Kept {
         }
     }
 
+    fn replace(&mut self, article: Article) -> Result<Vec<Event>, Error> {
+        match self {
+            Self::InMemory(pipeline) => pipeline.replace(article),
+            Self::InStore(pipeline) => pipeline.replace(article),
+        }
+    }
+
     fn remove(&mut self, id: &str) -> Result<Vec<Event>, Error> {
         match self {
             Self::InMemory(pipeline) => Ok(pipeline.remove(id)),
@@ -134,9 +141,9 @@ impl Kept {
 
     /// Whether a run before took in an article of the id and headline.
     fn is_known(&self, article: &Article) -> bool {
-        let known = self.pipeline().article(article.id.as_str());
-        matches!(self, Self::InStore(_))
-            && known.is_some_and(|known| known.headline == article.headline)
+        let Self::InStore(pipeline) = self else { return false };
+        let id = article.id.as_str();
+        pipeline.read_article(id).is_some_and(|known| known.headline == article.headline)
     }
 }
 
@@ -199,7 +206,7 @@ impl<W: Write> Stream<W> {
     /// What a line changes, or why it changes nothing.
     fn take(&mut self, text: &str) -> Result<Vec<Event>, Refusal> {
         if let Ok(Removal { remove }) = serde_json::from_str(text) {
-            if self.pipeline.pipeline().article(&remove).is_none() {
+            if !self.pipeline.pipeline().contains(&remove) {
                 return Err(Refusal::Line(format!("no article {remove:?} is held")));
             }
             return Ok(self.pipeline.remove(&remove)?);
@@ -213,12 +220,8 @@ impl<W: Write> Stream<W> {
         if article.date_published.is_none() && article.date_seen.is_none() {
             article.date_seen = Some(now());
         }
-        let mut events = Vec::new();
-        if self.replace && article.has_text() {
-            events = self.pipeline.remove(article.id.as_str())?;
-        }
-        events.extend(self.pipeline.push(article)?);
-        Ok(events)
+        let pipeline = &mut self.pipeline;
+        Ok(if self.replace { pipeline.replace(article)? } else { pipeline.push(article)? })
     }
 
     /// Whoever reads sees each event as it happens.
@@ -233,7 +236,7 @@ impl<W: Write> Stream<W> {
 
     /// Says what became of a store, and repeats what is asked for.
     fn begin(&mut self, since: Option<u64>) -> Result<(), Failure> {
-        let Kept::InStore(pipeline) = &self.pipeline else { return Ok(()) };
+        let Kept::InStore(pipeline) = &mut self.pipeline else { return Ok(()) };
         let recovery = pipeline.recovery();
         for (path, offset) in &recovery.damaged {
             eprintln!("{}: was damaged at byte {offset}", path.display());

@@ -1,8 +1,9 @@
-//! The one error type of the library.
+//! The library's main error type; parsers of small values have their own.
 //!
 //! Text stages never fail: any `&str` has a result. Errors come from options that make no sense,
 //! and from inserts whose identity or shape is wrong; they never depend on wording.
 
+use std::io;
 use std::path::PathBuf;
 
 use crate::article::ArticleId;
@@ -14,7 +15,7 @@ pub enum Error {
     /// An option lies outside its range.
     #[error("option `{option}` is {value}, but must be {wanted}")]
     InvalidOption {
-        /// The field's path, such as `cluster.join_threshold`.
+        /// The field's path, such as `cluster.windowHours`.
         option: &'static str,
         /// The value given.
         value: String,
@@ -27,11 +28,17 @@ pub enum Error {
     /// The key is in use.
     #[error("the id {0:?} is taken: remove the earlier article first, or give this one a new id")]
     DuplicateId(ArticleId),
+    /// No key is left for an article.
+    #[error("article {0:?} is refused: four billion have come; begin a new pipeline")]
+    Exhausted(ArticleId),
     /// Nothing to work on.
     #[error("article {0:?} has no text: give it a headline, a description or a body")]
     NoText(ArticleId),
     /// A dense vector of another length than the ones before.
-    #[error("article {id:?} has an embedding of {found} numbers where {wanted} are wanted")]
+    #[error(
+        "article {id:?} has an embedding of {found} numbers where {wanted} are wanted: give vectors of one \
+         model, say their length in the option `dimension`, or leave this one out"
+    )]
     WrongDimension {
         /// The article.
         id: ArticleId,
@@ -52,7 +59,10 @@ pub enum Error {
     #[error("article {0:?} has an embedding that is zero or not finite: leave it out instead")]
     BadVector(ArticleId),
     /// More than a [limit](crate::pipeline::LimitOptions) allows.
-    #[error("article {id:?} is refused: `limits.{limit}` is {most}, and this is {found}")]
+    #[error(
+        "article {id:?} is refused: `limits.{limit}` is {most}, and this is {found}; raise the option, or \
+         leave out what is no news"
+    )]
     OverLimit {
         /// The article, or the beginning of its id.
         id: ArticleId,
@@ -68,6 +78,8 @@ pub enum Error {
     Store {
         /// The file or folder.
         path: PathBuf,
+        /// What kind of refusal it is: a full disk can be told from no permission.
+        kind: io::ErrorKind,
         /// What the system says.
         reason: String,
     },
@@ -142,6 +154,19 @@ pub enum Error {
     /// The processes that work together cannot begin, or one of them is gone.
     #[error("the dataflow has ended: {0}; start all processes again")]
     Dataflow(String),
+}
+
+/// Refuses an option that lies outside its range, or is no number.
+pub(crate) fn check_range(
+    option: &'static str,
+    value: f64,
+    range: std::ops::RangeInclusive<f64>,
+    wanted: &'static str,
+) -> Result<()> {
+    if range.contains(&value) {
+        return Ok(());
+    }
+    Err(Error::InvalidOption { option, value: value.to_string(), wanted })
 }
 
 /// The library's results.

@@ -39,7 +39,9 @@ fn article(number: usize) -> Article {
     let body: Vec<String> = (0..300).map(|_| word()).collect();
     let mut article = Article::new(number.to_string(), headline);
     article.article_body = format!("{} {number}{number}", body.join(" "));
-    article.in_language = Some("en".to_owned());
+    // A feed chooses what its languages are called.
+    let letter = |number: usize| char::from(b'a' + (number % 26) as u8);
+    article.in_language = Some(format!("q{}{}", letter(number / 20), letter(number % 20)));
     article.source = Some(format!("outlet {number}"));
     article.date_published = Some(Timestamp::from_seconds(1_700_000_000 + number as i64 * 60));
     article
@@ -54,6 +56,7 @@ fn a_flood_is_held_within_bounds() {
     options.cluster.window_hours = 2.0;
     options.retention_hours = Some(1.0);
     options.weight.max_features = 100_000;
+    options.weight.max_all_features = 200_000;
     options.registry.max_entities = 1000;
     let mut pipeline = Pipeline::builder().options(options).build().expect("the options");
     // What is made once, such as the tables of languages.

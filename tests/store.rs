@@ -7,7 +7,7 @@ use std::path::Path;
 
 use samestory::article::Article;
 use samestory::entity::AliasTable;
-use samestory::pipeline::{Event, Pipeline, PipelineOptions, StoredPipeline};
+use samestory::pipeline::{Event, EventKind, Pipeline, PipelineOptions, StoredPipeline};
 
 use store_support::{Folder, answers, open, options, sample, store_options};
 
@@ -126,7 +126,7 @@ fn batches_and_single_calls_leave_the_same() {
     }
     assert_eq!(other.push_batch(articles.iter().chain(articles.first()).cloned()), wanted);
     drop(other);
-    let other = open(&batch.0, 100);
+    let mut other = open(&batch.0, 100);
     assert_eq!(answers(&other), answers(&one));
     let events: Vec<Event> = wanted.into_iter().flatten().flatten().collect();
     let missed = other.events_since(100).expect("read");
@@ -186,8 +186,15 @@ fn calls_may_share_a_write() {
     assert!(ten > empty);
     pipeline.push(articles[10].clone()).expect("accepted");
     assert_eq!(length(), ten);
+    // What is asked for is written first.
+    let events = pipeline.events_since(0).expect("read");
+    let joined = |event: &&Event| matches!(event.kind, EventKind::Joined { .. });
+    assert_eq!(events.iter().filter(joined).count(), 11);
+    assert!(length() > ten);
+    pipeline.push(articles[11].clone()).expect("accepted");
+    let ten = length();
     pipeline.commit().expect("written");
     assert!(length() > ten);
     drop(pipeline);
-    assert_eq!(open().article_count(), 11);
+    assert_eq!(open().article_count(), 12);
 }

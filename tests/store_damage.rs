@@ -14,7 +14,7 @@ use samestory::cluster::{
 };
 use samestory::error::{Error, Result};
 use samestory::features::{ExtractOptions, FacetExtractor};
-use samestory::pipeline::{Pipeline, StoredPipeline};
+use samestory::pipeline::{Pipeline, PipelineOptions, StoredPipeline};
 use samestory::store::StoreOptions;
 
 use store_support::{Folder, answers, open, options, sample, store_options};
@@ -269,23 +269,130 @@ fn checksum(bytes: &[u8]) -> u32 {
 #[test]
 fn another_format_is_refused_or_made_anew() {
     let (folder, _) = abandoned("format");
-    for path in folder.files("snapshot-") {
-        // The first number of the first frame is the format.
-        let mut bytes = fs::read(&path).expect("a file");
-        let length = u32::from_le_bytes(bytes[5..9].try_into().expect("4 bytes")) as usize;
-        assert_eq!(bytes[25], 6, "a newer format: this test knows the sixth");
-        bytes[25] = 99;
-        let payload = checksum(&bytes[25..25 + length]).to_le_bytes();
-        bytes[17..21].copy_from_slice(&payload);
-        let header = checksum(&bytes[..21]).to_le_bytes();
-        bytes[21..25].copy_from_slice(&header);
-        fs::write(&path, bytes).expect("written");
-    }
+    folder.files("snapshot-").iter().for_each(|path| change_format(path));
     let refused = try_open(&folder, false).expect_err("refused");
-    assert!(matches!(refused, Error::StoreVersion { found: 99, supported: 6, .. }), "{refused}");
+    assert!(matches!(refused, Error::StoreVersion { found: 99, supported: 7, .. }), "{refused}");
     let pipeline = try_open(&folder, true).expect("the articles");
     assert_eq!(pipeline.article_count(), ARTICLES);
     assert!(pipeline.recovery().afresh >= SNAPSHOT);
+}
+
+/// Makes a snapshot one of a format that no version has.
+fn change_format(path: &Path) {
+    // The first number of the first frame is the format.
+    let mut bytes = fs::read(path).expect("a file");
+    let length = u32::from_le_bytes(bytes[5..9].try_into().expect("4 bytes")) as usize;
+    assert_eq!(bytes[25], 7, "a newer format: this test knows the seventh");
+    bytes[25] = 99;
+    let payload = checksum(&bytes[25..25 + length]).to_le_bytes();
+    bytes[17..21].copy_from_slice(&payload);
+    let header = checksum(&bytes[..21]).to_le_bytes();
+    bytes[21..25].copy_from_slice(&header);
+    fs::write(path, bytes).expect("written");
+}
+
+/// Takedowns count also where decisions are lost, and no number is given twice.
+#[test]
+fn what_was_removed_does_not_come_back_with_old_articles() {
+    for damage in ["format", "both", "newest"] {
+        let folder = Folder::new(&format!("removed {damage}"));
+        let mut given = options();
+        given.retention_hours = Some(500_000.0);
+        let builder = || Pipeline::builder().options(given.clone());
+        let mut pipeline = builder().open(&folder.0, store_options(1_000_000)).expect("a store");
+        let sample = sample();
+        let mut last = 0;
+        let mut note = |events: &[samestory::pipeline::Event]| {
+            last = events.iter().map(|event| event.sequence).max().unwrap_or(last).max(last);
+        };
+        for (number, article) in sample.iter().take(ARTICLES).enumerate() {
+            note(&pipeline.push(article.clone()).expect("accepted"));
+            match number {
+                20 | 40 => pipeline.snapshot().expect("written"),
+                30 => note(&pipeline.remove(sample[5].id.as_str()).expect("written")),
+                50 => note(&pipeline.remove(sample[6].id.as_str()).expect("written")),
+                _ => {}
+            }
+        }
+        drop(pipeline);
+        for path in folder.files("snapshot-").into_iter().skip(usize::from(damage == "newest")) {
+            match damage {
+                "format" => change_format(&path),
+                // The articles come before the clustering, in the middle.
+                _ => flip(&path, fs::metadata(&path).expect("a file").len() as usize / 2),
+            }
+        }
+        let mut store = store_options(1_000_000);
+        store.recover = true;
+        let mut pipeline = Pipeline::builder().open(&folder.0, store).expect("the rest");
+        assert_eq!(pipeline.options(), &given, "{damage}");
+        let gone = [5, 6].map(|number| pipeline.contains(sample[number].id.as_str()));
+        assert_eq!(gone, [false, false], "{damage}");
+        if damage != "both" {
+            assert_eq!(pipeline.article_count(), ARTICLES - 2, "{damage}");
+        }
+        assert!(pipeline.article_count() >= ARTICLES - 21, "{damage}");
+        let events = pipeline.push(sample[5].clone()).expect("free again");
+        let least = events.iter().map(|event| event.sequence).min().expect("an event");
+        assert!(least > last, "{damage}: {least} after {last}");
+        if damage != "newest" {
+            let story = pipeline.story_of(sample[7].id.as_str()).expect("a story");
+            let number: usize = story[1..].parse().expect("a number");
+            assert!(number >= 40, "{damage}: {story} was given before");
+        }
+    }
+}
+
+#[test]
+fn options_of_any_number_come_back() {
+    let folder = Folder::new("infinite");
+    let mut given = options();
+    given.cluster.split = f32::INFINITY;
+    given.cluster.model.eager = f32::INFINITY;
+    given.cluster.model.merge = 0.1;
+    let builder = Pipeline::builder().options(given.clone());
+    drop(builder.open(&folder.0, store_options(10)).expect("a store"));
+    let again = Pipeline::open(&folder.0).expect("the same store");
+    assert_eq!(again.options(), &given);
+    for (option, change) in REFUSED {
+        let mut options = options();
+        change(&mut options);
+        match Pipeline::builder().options(options).build() {
+            Err(Error::InvalidOption { option: named, .. }) => assert_eq!(named, *option),
+            other => panic!("{option}: {other:?}"),
+        }
+    }
+}
+
+type ChangeOptions = fn(&mut PipelineOptions);
+
+/// What no store could read again, and what means nothing.
+const REFUSED: &[(&str, ChangeOptions)] = &[
+    ("cluster.split", |options| options.cluster.split = f32::NAN),
+    ("cluster.model.merge", |options| options.cluster.model.merge = f32::NEG_INFINITY),
+    ("cluster.model.story", |options| {
+        options.cluster.model.story.set("near", f32::NAN);
+    }),
+    ("registry.expireHours", |options| options.registry.expire_hours = f64::INFINITY),
+    ("registry.minNats", |options| options.registry.min_nats = f32::NAN),
+    ("extract.minNumber", |options| options.extract.min_number = f64::INFINITY),
+    ("weight.poolPrior", |options| options.weight.pool_prior = f32::NAN),
+    ("limits.extraDepth", |options| options.limits.extra_depth = 121),
+    ("retentionHours", |options| options.retention_hours = Some(f64::NAN)),
+    ("dimension", |options| options.dimension = Some(0)),
+];
+
+/// A store may lie where others keep files.
+#[test]
+fn files_of_others_stay() {
+    let folder = Folder::new("others");
+    fs::create_dir_all(folder.0.join("journal-x.log.part")).expect("a folder");
+    let others = ["film.mkv.part", "journal-7.txt.part", "snapshot-a.snap.part"];
+    others.iter().for_each(|name| fs::write(folder.0.join(name), "x").expect("written"));
+    let own = folder.0.join(format!("snapshot-{:020}.snap.part", 7));
+    fs::write(&own, "x").expect("written");
+    drop(open(&folder.0, 10));
+    assert!(others.iter().all(|name| folder.0.join(name).exists()) && !own.exists());
 }
 
 #[test]
@@ -390,7 +497,8 @@ fn a_folder_that_cannot_be_written_is_named() {
     fs::write(&file.0, "no folder").expect("written");
     let refused = Pipeline::open(file.0.join("store")).expect_err("refused");
     assert!(
-        matches!(&refused, Error::Store { path, .. } if path.starts_with(&file.0)),
+        matches!(&refused, Error::Store { path, kind, .. }
+            if path.starts_with(&file.0) && *kind != std::io::ErrorKind::Other),
         "{refused}"
     );
     fs::remove_file(&file.0).expect("removed");

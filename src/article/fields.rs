@@ -80,6 +80,10 @@ impl<'record> Reader<'record> {
             match self.record.get(*name) {
                 None => {}
                 Some(Value::Null) => drop(self.record.remove(*name)),
+                // Exporters write what they do not have as empty text.
+                Some(Value::String(text)) if text.trim().is_empty() => {
+                    drop(self.record.remove(*name));
+                }
                 Some(value) => {
                     let converted = convert(value);
                     if converted.is_some() {

@@ -1,6 +1,6 @@
 //! Articles into clusters of one language, and clusters into stories across languages, online.
 //!
-//! * `options`: [`ClusterOptions`]
+//! * `options`: [`ClusterOptions`]; `unlimited`: those of its numbers that may be infinite
 //! * `item`: [`ClusterItem`], what is clustered: vectors, a language, a time
 //! * `member`: an item as it is held
 //! * `originals`: the first item of each text
@@ -55,6 +55,7 @@ mod split;
 mod spread;
 mod sums;
 mod totals;
+mod unlimited;
 mod weighing;
 
 pub use change::{Change, ClusterId, StoryId};

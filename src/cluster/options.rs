@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::model::StoryModel;
-use crate::error::{Error, Result};
+use crate::error::{Result, check_range};
 
 /// Options of [`OnlineClusterer`](super::OnlineClusterer).
 ///
@@ -13,7 +13,9 @@ use crate::error::{Error, Result};
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct ClusterOptions {
-    /// Hours after its last article when a story closes, 1 to 10,000.
+    /// Hours after its last article when a story closes, 1 to 10,000; 72 by default. In a
+    /// [`Pipeline`](crate::pipeline::Pipeline) a number of other articles must have come as well, see
+    /// [`idle_articles`](crate::pipeline::PipelineOptions::idle_articles).
     pub window_hours: f64,
     /// Hours between articles from which they never meet, whatever else speaks for one story, 1 to
     /// 100,000: such dates are anniversaries or wrong.
@@ -45,7 +47,9 @@ pub struct ClusterOptions {
     /// How far the evidence that a cluster belongs to its story must lie below that for merging, for
     /// the cluster to be parted from it; infinite to part none. On labeled streams scores are the
     /// same to the third digit from 1 on, since merging late makes few mistakes to mend: it is for
-    /// stories whose bridge was removed, and for embeddings that said too much.
+    /// stories whose bridge was removed, and for embeddings that said too much. In JSON infinity is
+    /// `"infinite"`.
+    #[serde(with = "super::unlimited")]
     pub split: f32,
 }
 
@@ -78,23 +82,18 @@ impl ClusterOptions {
         let hours = "a number of hours from 1 to 10000";
         let share = "a number from 0 to 1";
         let whole = "at least 1";
-        let check = |option, value: f64, low, high, wanted| {
-            if value >= low && value <= high {
-                Ok(())
-            } else {
-                Err(Error::InvalidOption { option, value: value.to_string(), wanted })
-            }
-        };
-        check("cluster.windowHours", self.window_hours, 1.0, 1e4, hours)?;
+        let check = check_range;
+        check("cluster.windowHours", self.window_hours, 1.0..=1e4, hours)?;
         let long = "a number of hours from 1 to 100000";
-        check("cluster.apartHours", self.apart_hours, 1.0, 1e5, long)?;
-        check("cluster.reachHours", self.reach_hours, 1.0, 1e5, long)?;
-        check("cluster.copy", self.copy.into(), 0.0, 1.0, share)?;
-        check("cluster.denseLink", self.dense_link.into(), 0.0, 1.0, share)?;
-        check("cluster.mergeEvery", self.merge_every.into(), 1.0, 1e9, whole)?;
-        check("cluster.neighbors", self.neighbors as f64, 1.0, 1e6, whole)?;
-        check("cluster.candidates", self.candidates as f64, 1.0, 1e6, whole)?;
-        check("cluster.split", self.split.into(), 0.0, f64::INFINITY, "0 or more, or infinite")?;
-        check("cluster.mergeCandidates", self.merge_candidates as f64, 1.0, 1e6, whole)
+        check("cluster.apartHours", self.apart_hours, 1.0..=1e5, long)?;
+        check("cluster.reachHours", self.reach_hours, 1.0..=1e5, long)?;
+        check("cluster.copy", self.copy.into(), 0.0..=1.0, share)?;
+        check("cluster.denseLink", self.dense_link.into(), 0.0..=1.0, share)?;
+        check("cluster.mergeEvery", self.merge_every.into(), 1.0..=1e9, whole)?;
+        check("cluster.neighbors", self.neighbors as f64, 1.0..=1e6, whole)?;
+        check("cluster.candidates", self.candidates as f64, 1.0..=1e6, whole)?;
+        check("cluster.split", self.split.into(), 0.0..=f64::INFINITY, "0 or more, or infinite")?;
+        check("cluster.mergeCandidates", self.merge_candidates as f64, 1.0..=1e6, whole)?;
+        self.model.validate()
     }
 }

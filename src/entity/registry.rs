@@ -15,6 +15,7 @@ use super::record::{Record, Sighting, push_tight};
 use super::spelled::Spelled;
 use super::terms::Terms;
 use crate::article::Timestamp;
+use crate::error::{Result, check_range};
 use crate::language::LanguageTag;
 use crate::name::{NameScore, NameScorer, PreparedName};
 
@@ -54,6 +55,28 @@ impl Default for RegistryOptions {
             idle_articles: 10_000,
             projection_odds: 1.0,
         }
+    }
+}
+
+impl RegistryOptions {
+    /// Checks every option once.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidOption`](crate::error::Error::InvalidOption) names the first option outside its
+    /// range.
+    pub fn validate(&self) -> Result<()> {
+        let (whole, number) = ("at least 1", "a finite number");
+        let [entities, variants, candidates] =
+            [self.max_entities, self.max_variants, self.max_candidates].map(|most| most as f64);
+        check_range("registry.maxEntities", entities, 1.0..=f64::INFINITY, whole)?;
+        check_range("registry.maxVariants", variants, 1.0..=f64::INFINITY, whole)?;
+        check_range("registry.maxCandidates", candidates, 1.0..=f64::INFINITY, whole)?;
+        check_range("registry.minNats", self.min_nats.into(), f64::MIN..=f64::MAX, number)?;
+        let odds = self.projection_odds.into();
+        check_range("registry.projectionOdds", odds, f64::MIN..=f64::MAX, number)?;
+        let hours = "a number of hours from 0 to 1000000";
+        check_range("registry.expireHours", self.expire_hours, 0.0..=1e6, hours)
     }
 }
 

@@ -40,6 +40,24 @@ impl Counts {
         }
     }
 
+    /// Features held, those of recent articles twice.
+    pub(super) fn held(&self) -> usize {
+        self.features.len() + self.recent.features.len()
+    }
+
+    /// Forgets the rarer half of the features, or a little more.
+    pub(super) fn forget_half(&mut self) {
+        let most = self.held() / 2;
+        let mut rare = 1_u32;
+        while self.held() > most && rare < u32::MAX {
+            self.features.retain(|_, count| *count > rare);
+            self.recent.features.retain(|_, counts| sum(counts) > rare);
+            rare = rare.saturating_mul(2);
+        }
+        self.features.shrink_to_fit();
+        self.recent.features.shrink_to_fit();
+    }
+
     /// Notes that an article that has been counted is of this period.
     pub(super) fn observe_recent(
         &mut self,

@@ -73,4 +73,10 @@ pub trait Embedder: Send + Sync {
     /// The vector of `text` (headline, description and body, one a line), all of one dimension;
     /// `None` where the model has nothing to say.
     fn embed(&self, text: &str) -> Option<DenseVector>;
+
+    /// How many numbers its vectors have, where that is known: then no article's own embedding of another
+    /// length, if it comes first, can shut them out.
+    fn dimension(&self) -> Option<usize> {
+        None
+    }
 }

@@ -9,6 +9,7 @@ use super::signs::find_signs;
 use super::sort::sort_distinct;
 use crate::article::Article;
 use crate::entity::{Gazetteer, WordCache};
+use crate::error::{Result, check_range};
 use crate::language::LanguageTag;
 use crate::token::{Pool, Stemmer, Token, TokenKind, Tokenizer, WordMemo};
 
@@ -117,6 +118,18 @@ pub struct ExtractOptions {
 impl Default for ExtractOptions {
     fn default() -> Self {
         Self { max_text_bytes: 20_000, min_number: 10.0 }
+    }
+}
+
+impl ExtractOptions {
+    /// Checks every option once.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidOption`](crate::error::Error::InvalidOption) names the first option outside its
+    /// range.
+    pub fn validate(&self) -> Result<()> {
+        check_range("extract.minNumber", self.min_number, 0.0..=f64::MAX, "0 or more")
     }
 }
 

@@ -10,6 +10,7 @@ use super::facet::{Facet, FeatureId};
 use super::sparse::SparseVectorBuilder;
 use super::vectors::{ArticleVectors, Signs};
 use crate::article::Timestamp;
+use crate::error::{Result, check_range};
 use crate::language::LanguageTag;
 
 /// Document frequencies, per language and over all languages.
@@ -22,14 +23,16 @@ use crate::language::LanguageTag;
 /// all outlets report would make its own words common, and fall apart. For that the stream's time
 /// must be told, see [`DocumentFrequencies::advance`].
 ///
-/// Memory: some 12 bytes a distinct feature and language, 16 more for those of recent articles, at
-/// most [`WeightOptions::max_features`] features a language; beyond that the features met once are
-/// forgotten.
+/// Memory: 10 to 20 bytes a distinct feature and language, 15 to 30 more for those of recent articles, at
+/// most [`WeightOptions::max_features`] features a language and [`WeightOptions::max_all_features`] in
+/// all; beyond that the rarest are forgotten.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct DocumentFrequencies {
     options: WeightOptions,
     languages: FxHashMap<LanguageTag, Counts>,
     pooled: Counts,
+    /// Features held by all languages, those of recent articles twice.
+    held: usize,
     /// The period that the stream is in, of [`PERIOD_SECONDS`]; `None` before its time was told.
     period: Option<i64>,
 }
@@ -66,6 +69,9 @@ pub struct WeightOptions {
     pub max_signs: usize,
     /// Distinct features remembered per language. A table of 2²⁰ places holds up to 917,504.
     pub max_features: usize,
+    /// The same over all languages, since a feed chooses in which its articles say to be: where there are
+    /// more, the language with the most forgets the rarer half of its own.
+    pub max_all_features: usize,
 }
 
 impl Default for WeightOptions {
@@ -80,11 +86,40 @@ impl Default for WeightOptions {
             max_local_features: 256,
             max_signs: 64,
             max_features: 900_000,
+            max_all_features: 16_000_000,
         }
     }
 }
 
 impl WeightOptions {
+    /// Checks every option once.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidOption`](crate::error::Error::InvalidOption) names the first option outside its
+    /// range.
+    pub fn validate(&self) -> Result<()> {
+        for (option, value) in [
+            ("weight.poolPrior", self.pool_prior),
+            ("weight.backgroundPrior", self.background_prior),
+            ("weight.numberWeight", self.number_weight),
+            ("weight.shortSignWeight", self.short_sign_weight),
+            ("weight.longSignWeight", self.long_sign_weight),
+        ] {
+            check_range(option, value.into(), 0.0..=1e6, "a number from 0 to 1000000")?;
+        }
+        for (option, value) in [
+            ("weight.maxCrossFeatures", self.max_cross_features),
+            ("weight.maxLocalFeatures", self.max_local_features),
+            ("weight.maxSigns", self.max_signs),
+            ("weight.maxFeatures", self.max_features),
+            ("weight.maxAllFeatures", self.max_all_features),
+        ] {
+            check_range(option, value as f64, 1.0..=f64::INFINITY, "at least 1")?;
+        }
+        Ok(())
+    }
+
     /// The weight of places and topics in a text of so many n-grams.
     fn sign_weight(&self, article: &ArticleFeatures) -> f32 {
         let grams = article.facet(Facet::Gram3).len() + article.facet(Facet::Skeleton).len();
@@ -192,13 +227,32 @@ impl DocumentFrequencies {
             language = LanguageTag::UNDETERMINED;
         }
         let counts = self.languages.entry(language).or_default();
+        self.held -= counts.held();
         counts.observe(all, most);
         if self.period.is_some() {
             let local = LOCAL.iter().flat_map(|facet| article.with_labels(*facet));
             counts.observe_recent(local, most);
         }
+        self.held += counts.held();
+        while self.held > self.options.max_all_features {
+            if !self.forget_half() {
+                break;
+            }
+        }
         let pooled = POOLED.iter().flat_map(|facet| article.with_labels(*facet));
         self.pooled.observe(pooled, most);
+    }
+
+    /// Has the language with the most features forget the rarer half of them; whether that freed any. O(its
+    /// features), which as many new ones must come for again.
+    fn forget_half(&mut self) -> bool {
+        let languages = self.languages.iter_mut();
+        let most = languages.max_by_key(|(language, counts)| (counts.held(), **language));
+        let Some((_, counts)) = most else { return false };
+        let before = counts.held();
+        counts.forget_half();
+        self.held -= before - counts.held();
+        counts.held() < before
     }
 
     /// Tells the time of the stream: articles that are counted from now on are recent for 12 to 24
@@ -212,6 +266,7 @@ impl DocumentFrequencies {
         let last = *self.period.get_or_insert(period);
         for _ in last..period.min(last.saturating_add(2)) {
             self.languages.values_mut().for_each(Counts::end_period);
+            self.held = self.languages.values().map(Counts::held).sum();
         }
         self.period = Some(period.max(last));
     }
@@ -333,6 +388,38 @@ fn key(language: Option<LanguageTag>) -> LanguageTag {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// An article of one word of its own and one that all have.
+    fn article(language: &str, number: u32) -> ArticleFeatures {
+        let text = format!("w{number}x{number} common");
+        let article = crate::article::Article::new("a", text);
+        let extractor = crate::features::FacetExtractor::default();
+        let language = language.parse().ok();
+        crate::features::FeatureExtractor::extract(
+            &extractor,
+            &article,
+            language,
+            &crate::token::WordTokenizer,
+        )
+    }
+
+    #[test]
+    fn features_of_all_languages_are_bounded() {
+        let options = WeightOptions { max_all_features: 2000, ..WeightOptions::default() };
+        let mut frequencies = DocumentFrequencies::new(options);
+        for number in 0..3000_u32 {
+            frequencies.advance(Timestamp::from_seconds(i64::from(number) * 60));
+            frequencies.observe(&article(["en", "de", "fr", "sw"][number as usize % 4], number));
+            let held: usize = frequencies.languages.values().map(Counts::held).sum();
+            assert_eq!(held, frequencies.held);
+            assert!(held <= 2000, "{held} after {number}");
+        }
+        // What is common is not forgotten.
+        let common = FeatureId::new(Facet::Stem, b"common");
+        let counts = frequencies.counts("en".parse().ok()).expect("a language");
+        assert_eq!(counts.documents(), 750);
+        assert!(counts.count(common) > 0);
+    }
 
     proptest::proptest! {
         #[test]

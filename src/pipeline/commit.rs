@@ -3,7 +3,7 @@
 use super::clock::Clock;
 use super::entry::Entry;
 use super::event::Event;
-use super::prepare::{NamedText, Prepared};
+use super::prepare::{Coming, NamedText, Prepared};
 use super::stream::Pipeline;
 use crate::article::{Article, Timestamp};
 use crate::cluster::ClusterItem;
@@ -45,7 +45,24 @@ impl Pipeline {
         if self.key_of(article.id.as_str()).is_some() {
             return Err(Error::DuplicateId(article.id.clone()));
         }
-        self.options.limits.check(article, self.articles.len())?;
+        self.check(article, self.articles.len())
+    }
+
+    /// The same of an article that takes the place of the one of its id, its embedding as well.
+    pub(super) fn admit_in_place(&self, article: &Article) -> Result<()> {
+        if article.id.as_str().is_empty() {
+            return Err(Error::MissingId);
+        }
+        let replaces = usize::from(self.key_of(article.id.as_str()).is_some());
+        self.check(article, self.articles.len() - replaces)?;
+        let Some(values) = &article.embedding else { return Ok(()) };
+        let dense = DenseVector::new(values);
+        let dense = dense.ok_or_else(|| Error::BadVector(article.id.clone()))?;
+        self.wanted_dimension(article, &dense).map(drop)
+    }
+
+    fn check(&self, article: &Article, held: usize) -> Result<()> {
+        self.options.limits.check(article, held)?;
         if !article.has_text() {
             return Err(Error::NoText(article.id.clone()));
         }
@@ -59,14 +76,14 @@ impl Pipeline {
         prepared: Prepared,
         decided: impl FnOnce(&[Event]),
     ) -> Result<Vec<Event>> {
-        let (text, placing) = self.let_in(prepared)?;
+        let (text, placing) = self.let_in(Coming::Prepared(Box::new(prepared)))?;
         let mut results = vec![Ok(Vec::new())];
         self.place(vec![placing], &mut results);
         let mut events = results.pop().unwrap_or_else(|| Ok(Vec::new()))?;
         let tends = self.next_key % TEND_EVERY == 0;
         if tends {
             self.read_names(text);
-            events.extend(self.tend());
+            events.extend(self.tend_in_passing());
             decided(&events);
         } else {
             decided(&events);
@@ -86,15 +103,15 @@ impl Pipeline {
     /// other threads do at the same time: `Some` of it, since it is done once.
     pub(super) fn commit_all<T: Send>(
         &mut self,
-        prepared: Vec<Prepared>,
+        coming: Vec<Coming>,
         results: &mut Vec<Result<Vec<Event>>>,
         meanwhile: impl FnOnce() -> T + Send,
     ) -> Option<T> {
         let mut meanwhile = Meanwhile::new(meanwhile);
         let (mut texts, mut placings) = (Vec::new(), Vec::new());
-        for prepared in prepared {
+        for coming in coming {
             let result = results.len();
-            match self.let_in(prepared) {
+            match self.let_in(coming) {
                 Ok((text, placing)) => {
                     texts.push(text);
                     placings.push(Placing { result, ..placing });
@@ -109,7 +126,7 @@ impl Pipeline {
             if self.next_key % TEND_EVERY == 0 {
                 let (texts, placings) = (std::mem::take(&mut texts), std::mem::take(&mut placings));
                 self.place_all(texts, placings, results, &mut meanwhile);
-                let tended = self.tend();
+                let tended = self.tend_in_passing();
                 if let Some(Ok(events)) = results.last_mut() {
                     events.extend(tended);
                 }
@@ -123,13 +140,18 @@ impl Pipeline {
     }
 
     /// Gives an article a key and a time.
-    fn let_in(&mut self, prepared: Prepared) -> Result<(Text, Placing)> {
-        self.admit(&prepared.article)?;
+    fn let_in(&mut self, coming: Coming) -> Result<(Text, Placing)> {
+        self.admit(coming.article())?;
+        let prepared = match coming {
+            Coming::Prepared(prepared) => *prepared,
+            // What stood in its way when it came has been let go.
+            Coming::Refused(article) => self.stages.prepare(*article),
+        };
         let Prepared { article, language, features, named, dense, fingerprint } = prepared;
         let dense = dense.map_err(|()| Error::BadVector(article.id.clone()))?;
         self.check_dimension(&article, dense.as_ref())?;
         let key = self.next_key;
-        self.next_key += 1;
+        self.next_key = key.checked_add(1).ok_or_else(|| Error::Exhausted(article.id.clone()))?;
         let believed = Clock::believe(&article);
         let time = believed.unwrap_or_else(|| self.clock.now());
         self.clock.advance(time);
@@ -147,12 +169,17 @@ impl Pipeline {
 
     fn check_dimension(&mut self, article: &Article, dense: Option<&DenseVector>) -> Result<()> {
         let Some(dense) = dense else { return Ok(()) };
+        self.dimension = Some(self.wanted_dimension(article, dense)?);
+        Ok(())
+    }
+
+    /// How many numbers embeddings have from now on, if the article's has as many.
+    fn wanted_dimension(&self, article: &Article, dense: &DenseVector) -> Result<usize> {
         let (wanted, found) = (self.dimension.unwrap_or(dense.dimension()), dense.dimension());
         if wanted != found {
             return Err(Error::WrongDimension { id: article.id.clone(), wanted, found });
         }
-        self.dimension = Some(wanted);
-        Ok(())
+        Ok(wanted)
     }
 
     /// Reads the texts for names and places the articles: neither needs the other, so both are done
@@ -267,5 +294,21 @@ impl Text {
             |span: std::ops::Range<usize>| self.named.text.get(span).unwrap_or_default().to_owned();
         let mentions = registry.read(&document).into_iter();
         mentions.map(|mention| (mention.entity, form(mention.span))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn when_no_key_is_left_nothing_changes() {
+        let mut pipeline = Pipeline::builder().build().expect("options");
+        pipeline.next_key = u32::MAX - 1;
+        pipeline.push(Article::new("a", "Quake shakes Arequipa")).expect("the last");
+        let refused = pipeline.push(Article::new("b", "Quake shakes Arequipa"));
+        assert_eq!(refused, Err(Error::Exhausted("b".into())));
+        assert_eq!((pipeline.article_count(), pipeline.contains("b")), (1, false));
+        assert_eq!(pipeline.stories().len(), 1);
     }
 }

@@ -74,7 +74,8 @@ pub enum EventKind {
         /// The articles that went there.
         articles: Vec<ArticleId>,
     },
-    /// Another article is nearest to the others now.
+    /// Another article is nearest to the others now. It is looked for when the number of articles comes to
+    /// a power of two, when stories merge or part, and when the article that was it is taken out.
     HeadlineChanged {
         /// The story.
         story: String,
@@ -83,7 +84,7 @@ pub enum EventKind {
         /// Its headline, as the story shows it.
         headline: String,
     },
-    /// Its window has passed.
+    /// Its window has passed, or its last article was taken out.
     Closed {
         /// The story.
         story: String,

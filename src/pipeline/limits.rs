@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::article::Article;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, check_range};
 
 /// What an article, and the articles together, may take up. Nothing else a feed sends is bounded by
 /// an option here: text is read as far as it makes sense, and counts are kept of so many things at
@@ -13,9 +13,10 @@ use crate::error::{Error, Result};
 /// # Memory
 ///
 /// Whatever comes, an article held costs at most its own bytes and 48 kB. Beside them are held: the
-/// frequencies, 56 bytes for each of
-/// [`max_features`](crate::features::WeightOptions::max_features) features a language, of 512
-/// languages at most; the glossary, 3 kB for each of
+/// frequencies, 30 bytes for each of
+/// [`max_all_features`](crate::features::WeightOptions::max_all_features) features and languages, and 56
+/// for each of [`max_features`](crate::features::WeightOptions::max_features) features of all languages
+/// in one; the glossary, 3 kB for each of
 /// [`max_entities`](crate::entity::RegistryOptions::max_entities) names; stretches of text that names
 /// were looked for in, 60 MB.
 ///
@@ -41,7 +42,8 @@ pub struct LimitOptions {
     /// Bytes of an article, all fields together: an article is held as long as its story. 16 MB by
     /// default, some ten novels.
     pub article_bytes: usize,
-    /// How deep the fields that have no place of their own may be nested. 64 by default.
+    /// How deep the fields that have no place of their own may be nested, 0 to 120: what is stored must be
+    /// read again. 64 by default.
     pub extra_depth: usize,
     /// Articles held: with a retention, what a flood may bring within it. Four million by default.
     pub articles: usize,
@@ -54,6 +56,23 @@ impl Default for LimitOptions {
 }
 
 impl LimitOptions {
+    /// Checks every option once.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidOption`] names the first option outside its range.
+    pub fn validate(&self) -> Result<()> {
+        let depth = "from 0 to 120";
+        check_range("limits.extraDepth", self.extra_depth as f64, 0.0..=120.0, depth)?;
+        check_range(
+            "limits.articleBytes",
+            self.article_bytes as f64,
+            1.0..=f64::INFINITY,
+            "at least 1",
+        )?;
+        check_range("limits.articles", self.articles as f64, 1.0..=f64::INFINITY, "at least 1")
+    }
+
     /// Checks an article that comes to so many others.
     pub(super) fn check(&self, article: &Article, held: usize) -> Result<()> {
         let over = |limit, most, found| {

@@ -11,17 +11,22 @@
 //! * `compare`: [`Comparison`] and [`ExplainedStory`], why articles are one story, or not
 //! * `meeting`: [`Meeting`], what two articles have in common, in words
 //! * `covered`: [`CoveredStory`], a story and who reports it
-//! * `event`: [`Event`], what happened, in order
+//! * `event`: [`Event`], what happened, in order; `say`: what the clustering changed as such
 //! * `guard`: what must hold before a decision counts
 //! * `retention`: what a long stream closes and lets go of
-//! * `stored`: `StoredPipeline`, one that outlives its process, with the feature `store`; `open`: how
-//!   it comes back; `state`: all that a pipeline knows
+//! * `stored`: `StoredPipeline`, one that outlives its process, with the feature `store`; `call`: what of
+//!   it stands in the journal; `open`: how it comes back; `afresh`: how it does where decisions are lost;
+//!   `state`: all that a pipeline knows
 //! * `threads`: two jobs at once
 //! * `stream`: [`Pipeline`], which takes articles and answers
 //!
 #![doc = include_str!("partitions.md")]
 
+#[cfg(feature = "store")]
+mod afresh;
 mod builder;
+#[cfg(feature = "store")]
+mod call;
 mod clock;
 mod commit;
 mod compare;
@@ -38,6 +43,7 @@ mod options;
 mod prepare;
 mod preparer;
 mod retention;
+mod say;
 #[cfg(feature = "store")]
 mod state;
 #[cfg(feature = "store")]

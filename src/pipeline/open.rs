@@ -5,18 +5,19 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::afresh::decide_afresh;
 use super::builder::PipelineBuilder;
+use super::call::{Call, entry, told};
 use super::event::Event;
 use super::options::PipelineOptions;
-use super::state::articles_in;
-use super::stored::{Call, StoredPipeline, entry, told};
+use super::stored::StoredPipeline;
 use super::stream::Pipeline;
 use crate::article::Article;
 use crate::entity::AliasTable;
 use crate::error::{Error, Result};
 use crate::store::{
-    Folder, Journal, Kind, Read, Recovery, SnapshotReader, StoreOptions, failure, intact, records,
-    remove_before, unpack,
+    Folder, Journal, Read, Recovery, SnapshotReader, StoreOptions, failure, records, remove_before,
+    unpack,
 };
 
 /// Articles of the journal that are taken in together.
@@ -39,7 +40,7 @@ pub(super) fn open(
     let (base, before) = if is_new {
         (0, 0)
     } else {
-        restore(&mut pipeline, &snapshots, options.recover, &mut recovery)?
+        restore(&mut pipeline, &folder, &snapshots, options.recover, &mut recovery)?
     };
     let mut replay = Replay {
         pipeline: &mut pipeline,
@@ -60,8 +61,8 @@ pub(super) fn open(
     };
     let mut stored = StoredPipeline {
         pipeline,
-        folder,
         journal,
+        folder,
         options,
         recovery,
         snapshots: (base, before),
@@ -127,10 +128,21 @@ fn with_stored_options(
     snapshots: &[(u64, PathBuf)],
     recover: bool,
 ) -> Result<PipelineBuilder> {
-    let readable = snapshots.iter().rev().find_map(|(_, path)| SnapshotReader::open(path).ok());
-    let Some(reader) = readable else { return Ok(builder) };
-    let damaged = |error: serde_json::Error| reader.damaged(0, &error.to_string());
-    let stored: PipelineOptions = serde_json::from_str(&reader.options).map_err(damaged)?;
+    // Whatever the format of the rest, options have stayed as they are.
+    let mut readable = snapshots
+        .iter()
+        .rev()
+        .filter_map(|(_, path)| Some((path, SnapshotReader::header(path).ok().flatten()?)));
+    let Some((path, header)) = readable.next() else { return Ok(builder) };
+    let damaged = |error: serde_json::Error| {
+        let (path, reason) = (path.clone(), format!("its options cannot be read: {error}"));
+        Error::StoreDamaged { path, offset: 0, reason }
+    };
+    let stored: PipelineOptions = match serde_json::from_str(&header.options) {
+        Ok(stored) => stored,
+        Err(_) if recover || !header.is_current() => return Ok(builder),
+        Err(error) => return Err(damaged(error)),
+    };
     let Some(given) = builder.given_options() else { return Ok(builder.options(stored)) };
     let [one, other] = [&stored, given].map(serde_json::to_value);
     let (one, other) = (one.map_err(damaged)?, other.map_err(damaged)?);
@@ -157,6 +169,7 @@ fn difference(path: &str, one: &Value, other: &Value) -> Option<(String, String)
 /// Reads the newest snapshot that is whole; the last entry in it, and in the one before.
 fn restore(
     pipeline: &mut Pipeline,
+    folder: &Folder,
     snapshots: &[(u64, PathBuf)],
     recover: bool,
     recovery: &mut Recovery,
@@ -188,38 +201,11 @@ fn restore(
         }
     }
     if !recover {
-        let (path, reason) = (PathBuf::new(), "no snapshot is left".to_owned());
+        let (path, reason) = (folder.path().to_owned(), "no snapshot is left".to_owned());
         return Err(first_error.unwrap_or(Error::StoreDamaged { path, offset: 0, reason }));
     }
-    decide_afresh(pipeline, snapshots, recovery)
-}
-
-/// Takes in the articles that can still be read in snapshots that cannot.
-fn decide_afresh(
-    pipeline: &mut Pipeline,
-    snapshots: &[(u64, PathBuf)],
-    recovery: &mut Recovery,
-) -> Result<(u64, u64)> {
-    pipeline.forget_all();
-    for (_, path) in snapshots {
-        let mut failed = None;
-        let mut each = |payload: &[u8]| {
-            for result in pipeline.push_batch(articles_in(payload)) {
-                match result {
-                    Ok(_) => recovery.afresh += 1,
-                    // Two snapshots have most articles in common.
-                    Err(Error::DuplicateId(_)) => {}
-                    Err(error) => failed = Some(error),
-                }
-            }
-        };
-        intact(path, Kind::Articles, &mut each)?;
-        if let Some(error) = failed {
-            return Err(error);
-        }
-    }
-    let last = snapshots.last().map_or(0, |(last, _)| *last);
-    Ok((last, last))
+    let base = decide_afresh(pipeline, folder, snapshots, recovery)?;
+    Ok((base, base))
 }
 
 /// The journal on its way back into a pipeline.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::limits::LimitOptions;
 use crate::cluster::ClusterOptions;
 use crate::entity::RegistryOptions;
-use crate::error::{Error, Result};
+use crate::error::{Result, check_range};
 use crate::features::{ExtractOptions, WeightOptions};
 use crate::story::StoryOptions;
 
@@ -26,11 +26,17 @@ use crate::story::StoryOptions;
 pub struct PipelineOptions {
     /// Threads for batches; 0 for one a core. The results are the same on any number.
     pub threads: usize,
-    /// Articles of a batch that are prepared together: bounds the memory of a batch.
+    /// Articles of a batch that are prepared together, at least 1, 256 by default: bounds the memory of a
+    /// batch.
     pub chunk: usize,
-    /// A story is closed when its window has passed and this many articles went elsewhere. The
-    /// second condition lets an archive come in any order of time.
+    /// A story is closed when its [window](crate::cluster::ClusterOptions::window_hours) has passed and
+    /// this many articles went elsewhere, 10,000 by default. The second condition lets an archive come in
+    /// any order of time; where few articles come, in order, set it to 0.
     pub idle_articles: u32,
+    /// Numbers that embeddings have; `None` for as many as the embedder says
+    /// ([`Embedder::dimension`](crate::features::Embedder::dimension)), or else as the first embedding
+    /// has. An article whose own has another length is refused: set it where feeds bring embeddings.
+    pub dimension: Option<usize>,
     /// Hours for which a story and its articles are held after its window has passed, 0 to
     /// 1,000,000, counted in the stream's own time from when its last article came; `None` holds
     /// everything. Of a story that goes on, an article is held for four times the window and these
@@ -61,6 +67,7 @@ impl Default for PipelineOptions {
             threads: 0,
             chunk: 256,
             idle_articles: 10_000,
+            dimension: None,
             retention_hours: None,
             limits: LimitOptions::default(),
             extract: ExtractOptions::default(),
@@ -79,15 +86,15 @@ impl PipelineOptions {
     ///
     /// [`Error::InvalidOption`] names the first option outside its range.
     pub fn validate(&self) -> Result<()> {
-        if self.chunk == 0 {
-            let wanted = "at least 1";
-            return Err(Error::InvalidOption { option: "chunk", value: "0".to_owned(), wanted });
-        }
-        if let Some(hours) = self.retention_hours.filter(|hours| !(0.0..=1e6).contains(hours)) {
-            let wanted = "a number of hours from 0 to 1000000";
-            let (option, value) = ("retentionHours", hours.to_string());
-            return Err(Error::InvalidOption { option, value, wanted });
-        }
+        check_range("chunk", self.chunk as f64, 1.0..=f64::INFINITY, "at least 1")?;
+        let hours = "a number of hours from 0 to 1000000";
+        check_range("retentionHours", self.retention_hours.unwrap_or_default(), 0.0..=1e6, hours)?;
+        let dimension = self.dimension.unwrap_or(1) as f64;
+        check_range("dimension", dimension, 1.0..=1e6, "from 1 to 1000000")?;
+        self.limits.validate()?;
+        self.extract.validate()?;
+        self.weight.validate()?;
+        self.registry.validate()?;
         self.story.validate()?;
         self.cluster.validate()
     }

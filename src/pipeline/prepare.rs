@@ -42,6 +42,23 @@ pub(super) struct Prepared {
     pub(super) fingerprint: u64,
 }
 
+/// An article on its way in.
+#[derive(Debug)]
+pub(super) enum Coming {
+    Prepared(Box<Prepared>),
+    /// It would have been refused when it came, so no work was done on it.
+    Refused(Box<Article>),
+}
+
+impl Coming {
+    pub(super) fn article(&self) -> &Article {
+        match self {
+            Self::Prepared(prepared) => &prepared.article,
+            Self::Refused(article) => article,
+        }
+    }
+}
+
 /// Headline, description and the beginning of the body in one, and where names may stand in it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct NamedText {
@@ -70,15 +87,22 @@ impl Stages {
         Prepared { article, language, features, named, dense, fingerprint }
     }
 
-    /// Prepares many articles, on several threads where there are some; in order.
-    pub(super) fn prepare_all(&self, articles: Vec<Article>) -> Vec<Prepared> {
+    /// Prepares many articles, those that are welcome, on several threads where there are some; in order.
+    pub(super) fn prepare_all(&self, articles: Vec<(Article, bool)>) -> Vec<Coming> {
+        let prepare = |(article, is_welcome): (Article, bool)| {
+            if is_welcome {
+                Coming::Prepared(Box::new(self.prepare(article)))
+            } else {
+                Coming::Refused(Box::new(article))
+            }
+        };
         #[cfg(feature = "parallel")]
         {
             use rayon::prelude::*;
-            articles.into_par_iter().map(|article| self.prepare(article)).collect()
+            articles.into_par_iter().map(prepare).collect()
         }
         #[cfg(not(feature = "parallel"))]
-        articles.into_iter().map(|article| self.prepare(article)).collect()
+        articles.into_iter().map(prepare).collect()
     }
 
     /// The declared language, or the detected one.

@@ -9,13 +9,33 @@ use crate::cluster::StoryId;
 /// and campaigns never close.
 const LIVING: f64 = 4.0;
 
+/// The share of the hours for which something is held after which it is looked whether it still is: what
+/// it costs an article does not grow with those that are held.
+const EACH_LOOK: f64 = 1.0 / 64.0;
+
 impl Pipeline {
     /// Closes the stories whose window has passed, and lets go of what
     /// [`PipelineOptions::retention_hours`](super::PipelineOptions::retention_hours) does not keep.
-    /// It happens by itself every 256 articles; call it when a stream pauses.
+    /// It happens by itself every 256 articles, but what is held is looked through once in a 64th of the
+    /// hours for which it is; call it when a stream pauses.
     ///
-    /// O(stories + articles).
+    /// O(stories + articles); by itself O(stories that have ended), and what an article costs in all is 64
+    /// looks at it.
     pub fn tend(&mut self) -> Vec<Event> {
+        self.tended(true)
+    }
+
+    /// The same, by itself.
+    pub(super) fn tend_in_passing(&mut self) -> Vec<Event> {
+        let passed = self.clock.now().hours_since(self.looked).abs();
+        let due = self
+            .options
+            .retention_hours
+            .is_some_and(|hours| passed >= (hours + self.options.cluster.window_hours) * EACH_LOOK);
+        self.tended(due)
+    }
+
+    fn tended(&mut self, looks: bool) -> Vec<Event> {
         let mut changes = Vec::new();
         let idle_since = self.next_key.saturating_sub(self.options.idle_articles);
         self.clusterer.close_before(self.clock.now(), idle_since, &mut changes);
@@ -23,7 +43,10 @@ impl Pipeline {
         for change in changes {
             self.say(change, &mut kinds);
         }
-        self.let_go(&mut kinds);
+        if looks {
+            self.looked = self.clock.now();
+            self.let_go(&mut kinds);
+        }
         self.number(kinds)
     }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::clock::Clock;
 use super::entry::Entry;
 use super::keys::Keys;
-use super::stream::Pipeline;
+use super::stream::{Pipeline, dimension_of};
 use crate::article::{Article, Timestamp};
 use crate::cluster::StoryId;
 use crate::entity::{EntityId, EntityRegistry};
@@ -30,6 +30,7 @@ const TOGETHER: usize = 1 << 18;
 struct Counters {
     headlines: FxHashMap<StoryId, u32>,
     clock: Clock,
+    looked: Timestamp,
     dimension: Option<usize>,
     next_key: u32,
     next_event: u64,
@@ -50,6 +51,7 @@ impl Pipeline {
         let counters = Counters {
             headlines: self.headlines.clone(),
             clock: self.clock.clone(),
+            looked: self.looked,
             dimension: self.dimension,
             next_key: self.next_key,
             next_event: self.next_event,
@@ -91,6 +93,7 @@ impl Pipeline {
     pub(super) fn read_state(&mut self, reader: &mut SnapshotReader) -> Result<()> {
         let counters: Counters = reader.value(Kind::Pipeline)?;
         (self.headlines, self.clock) = (counters.headlines, counters.clock);
+        self.looked = counters.looked;
         (self.dimension, self.next_key) = (counters.dimension, counters.next_key);
         self.next_event = counters.next_event;
         self.frequencies = reader.value(Kind::Frequencies)?;
@@ -119,9 +122,10 @@ impl Pipeline {
         }
         (self.articles, self.keys) = (ByKey::default(), Keys::default());
         (self.headlines, self.clock) = (FxHashMap::default(), Clock::default());
+        self.looked = Timestamp::default();
         self.frequencies = DocumentFrequencies::new(self.options.weight.clone());
         self.registry = EntityRegistry::new(self.options.registry.clone());
-        self.dimension = None;
+        self.dimension = dimension_of(&self.options, &self.stages).ok().flatten();
     }
 
     fn read_articles(&mut self, frame: &Frame) -> io::Result<()> {

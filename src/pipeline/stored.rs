@@ -4,15 +4,16 @@ use std::ops::Deref;
 use std::path::Path;
 
 use super::builder::PipelineBuilder;
+use super::call::{Call, begin, begin_push, entry, tell};
 use super::event::Event;
 use super::preparer::PreparedArticle;
 use super::stream::Pipeline;
-use crate::article::Article;
+use crate::article::{Article, SourceProfile};
 use crate::entity::AliasTable;
 use crate::error::{Error, Result};
 use crate::store::{
-    Folder, Journal, Read, Recovery, SnapshotWriter, StoreOptions, failure, pack, pack_into,
-    records, remove_before,
+    Folder, Journal, Read, Recovery, SnapshotWriter, StoreOptions, failure, pack, records,
+    remove_before,
 };
 
 /// A [`Pipeline`] with a store: what it has acknowledged is there again after a crash.
@@ -26,7 +27,7 @@ use crate::store::{
 /// The folder holds what the pipeline holds: what
 /// [`retention_hours`](super::PipelineOptions::retention_hours) lets go of is gone from the next
 /// snapshots. One process at a time has it open. Stages of the caller's own must be given again, the
-/// same ones; a clusterer must implement [`Clusterer::save`](crate::cluster::Clusterer::save).
+/// same ones, and so must outlets ([`StoredPipeline::set_sources`]); a clusterer must implement [`Clusterer::save`](crate::cluster::Clusterer::save).
 ///
 /// After a failed write, such as on a full disk, every further change is refused with the same error:
 /// open the store again once there is room. What was acknowledged is there then, and what was not is
@@ -52,8 +53,10 @@ use crate::store::{
 #[derive(Debug)]
 pub struct StoredPipeline {
     pub(super) pipeline: Pipeline,
-    pub(super) folder: Folder,
+    /// Above the folder, since fields end in order: the journal cuts its file for the last time while
+    /// the lock still holds others off.
     pub(super) journal: Journal,
+    pub(super) folder: Folder,
     pub(super) options: StoreOptions,
     pub(super) recovery: Recovery,
     /// The last entry in the last snapshot, and in the one before.
@@ -67,23 +70,6 @@ pub struct StoredPipeline {
     pub(super) payload: Vec<u8>,
 }
 
-/// A call that changes a pipeline.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Call<'a> {
-    /// The packed article.
-    Push(&'a [u8]),
-    /// The article's id.
-    Remove(&'a [u8]),
-    Settle,
-    Tend,
-    /// The table as JSON.
-    Aliases(&'a [u8]),
-}
-
-/// What the entry of an article begins with.
-const PUSH: u8 = 0;
-/// Bytes that are kept for the next entry at most.
-const MOST_ROOM: usize = 1 << 16;
 /// Articles of a batch after which the journal is written.
 const BATCH: usize = 4096;
 /// Articles held for each entry of the journal, at most, when a snapshot is made: the cost of a
@@ -127,7 +113,7 @@ impl StoredPipeline {
     ///
     /// Those of [`Pipeline::push`], after which the next article is welcome, and [`Error::Store`].
     pub fn push(&mut self, article: Article) -> Result<Vec<Event>> {
-        let Self { pipeline, folder, journal, options, waiting, payload, .. } = self;
+        let Self { pipeline, journal, folder, options, waiting, payload, .. } = self;
         journal.check()?;
         let failed = |error| failure(folder.path(), &error);
         begin_push(&article, payload).map_err(failed)?;
@@ -214,7 +200,7 @@ impl StoredPipeline {
     ///
     /// [`Error::Store`].
     pub fn remove(&mut self, id: &str) -> Result<Vec<Event>> {
-        if self.pipeline.article(id).is_none() {
+        if !self.pipeline.contains(id) {
             return Ok(Vec::new());
         }
         self.change(Call::Remove(id.as_bytes()), |pipeline| pipeline.remove(id))
@@ -236,6 +222,21 @@ impl StoredPipeline {
     /// [`Error::Store`].
     pub fn tend(&mut self) -> Result<Vec<Event>> {
         self.change(Call::Tend, Pipeline::tend)
+    }
+
+    /// Takes an article in, in place of the one of its id if there is one, as [`Pipeline::replace`] does:
+    /// two entries of the journal, between which a crash may fall. It was not acknowledged then, so give it
+    /// again.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Pipeline::replace`] and [`Error::Store`].
+    pub fn replace(&mut self, article: Article) -> Result<Vec<Event>> {
+        self.journal.check()?;
+        self.pipeline.admit_in_place(&article)?;
+        let mut events = self.remove(article.id.as_str())?;
+        events.extend(self.push(article)?);
+        Ok(events)
     }
 
     fn change(
@@ -263,6 +264,11 @@ impl StoredPipeline {
             Vec::new()
         };
         self.change(Call::Aliases(&packed), set).map(drop)
+    }
+
+    /// Puts what is known of outlets in force, as [`Pipeline::set_sources`] does. It is not stored.
+    pub fn set_sources(&mut self, sources: Vec<SourceProfile>) {
+        self.pipeline.set_sources(sources);
     }
 
     /// Writes what [`StoreOptions::commit_every`] has let wait.
@@ -300,7 +306,8 @@ impl StoredPipeline {
         self.pipeline.guard.check()?;
         let options = serde_json::to_string(&self.pipeline.options)
             .map_err(|error| failure(self.folder.path(), &error.into()))?;
-        let mut writer = SnapshotWriter::create(&self.folder, last, options)?;
+        let next = (self.pipeline.next_key, self.pipeline.next_event);
+        let mut writer = SnapshotWriter::create(&self.folder, last, options, next)?;
         self.pipeline.write_state(&mut writer)?;
         writer.finish()
     }
@@ -351,12 +358,15 @@ impl StoredPipeline {
     }
 
     /// The events from this sequence number on, for a reader that missed some. They go back to the
-    /// snapshot before the last one.
+    /// snapshot before the last one. What [`StoreOptions::commit_every`] has let wait is written first.
+    ///
+    /// O(bytes of the journal).
     ///
     /// # Errors
     ///
     /// [`Error::Store`].
-    pub fn events_since(&self, sequence: u64) -> Result<Vec<Event>> {
+    pub fn events_since(&mut self, sequence: u64) -> Result<Vec<Event>> {
+        self.commit()?;
         let mut events = Vec::new();
         for (_, path) in self.folder.journals()? {
             let mut each = |read| {
@@ -405,96 +415,5 @@ impl Drop for StoredPipeline {
     /// Writes what waits, as far as that can be done.
     fn drop(&mut self) {
         let _ = self.commit();
-    }
-}
-
-/// Events as they stand in the journal.
-pub(super) fn told(events: &[Event]) -> std::io::Result<Vec<u8>> {
-    Ok(serde_json::to_vec(events)?)
-}
-
-/// Makes the beginning of an entry: a byte for the call, the length of its argument as `u64`, and the
-/// argument. The events follow as JSON.
-fn begin(call: Call<'_>, payload: &mut Vec<u8>) {
-    let (kind, argument) = match call {
-        Call::Push(packed) => (PUSH, packed),
-        Call::Remove(id) => (1, id),
-        Call::Settle => (2, &[][..]),
-        Call::Tend => (3, &[][..]),
-        Call::Aliases(table) => (4, table),
-    };
-    clear(payload);
-    payload.push(kind);
-    payload.extend_from_slice(&(argument.len() as u64).to_le_bytes());
-    payload.extend_from_slice(argument);
-}
-
-/// The same of an article that is not packed yet.
-fn begin_push(article: &Article, payload: &mut Vec<u8>) -> std::io::Result<()> {
-    clear(payload);
-    payload.push(PUSH);
-    payload.extend_from_slice(&[0; size_of::<u64>()]);
-    let start = payload.len();
-    pack_into(article, payload)?;
-    let length = (payload.len() - start) as u64;
-    if let Some(room) = payload.get_mut(1..start) {
-        room.copy_from_slice(&length.to_le_bytes());
-    }
-    Ok(())
-}
-
-fn tell(events: &[Event], payload: &mut Vec<u8>) -> std::io::Result<()> {
-    Ok(serde_json::to_writer(payload, events)?)
-}
-
-/// Empties it, and lets go of the room that one huge article took.
-fn clear(payload: &mut Vec<u8>) {
-    payload.clear();
-    payload.shrink_to(MOST_ROOM);
-}
-
-/// The call and the events of an entry; `None` for what no version wrote.
-pub(super) fn entry(payload: &[u8]) -> Option<(Call<'_>, &[u8])> {
-    let (kind, rest) = payload.split_first()?;
-    let (length, rest) = rest.split_first_chunk()?;
-    let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
-    let (argument, told) = rest.split_at_checked(length)?;
-    let call = match (kind, argument) {
-        (&PUSH, packed) => Call::Push(packed),
-        (1, id) => Call::Remove(id),
-        (2, []) => Call::Settle,
-        (3, []) => Call::Tend,
-        (4, table) => Call::Aliases(table),
-        _ => return None,
-    };
-    Some((call, told))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn entries_come_back() {
-        let mut written = Vec::new();
-        let calls = [
-            Call::Push(b"packed"),
-            Call::Remove(b"id"),
-            Call::Settle,
-            Call::Tend,
-            Call::Aliases(b"{}"),
-        ];
-        for call in calls {
-            begin(call, &mut written);
-            tell(&[], &mut written).expect("in memory");
-            assert_eq!(entry(&written), Some((call, &b"[]"[..])));
-        }
-        for bad in [&[][..], &[9, 0, 0, 0, 0, 0, 0, 0, 0], &[0, 255, 255, 0, 0, 0, 0, 0, 0, 1]] {
-            assert_eq!(entry(bad), None);
-        }
-        let article = Article::new("a", "Quake shakes Arequipa");
-        begin_push(&article, &mut written).expect("in memory");
-        let packed = pack(&article).expect("in memory");
-        assert_eq!(entry(&written), Some((Call::Push(&packed), &b""[..])));
     }
 }

@@ -16,20 +16,20 @@ use super::event::{Event, EventKind};
 use super::guard::Guard;
 use super::keys::Keys;
 use super::options::PipelineOptions;
-use super::prepare::{Prepared, Stages};
+use super::prepare::{Coming, Stages};
 use super::preparer::{PreparedArticle, Preparer};
 use super::threads::Threads;
-use crate::article::{Article, ArticleId, Place, SourceProfile};
-use crate::cluster::{Change, Clusterer, StoryId};
+use crate::article::{Article, ArticleId, Place, SourceProfile, Timestamp};
+use crate::cluster::{Clusterer, StoryId};
 use crate::coverage::{
     Bias, Blindspot, Coverage, Pool, Profiles, Report, control_false_discoveries, rate,
 };
 use crate::entity::{AliasTable, EntityId, EntityRegistry};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::features::DocumentFrequencies;
 use crate::index::ByKey;
 use crate::language::LanguageTag;
-use crate::story::{StoryBuilder, StoryMaterial, StoryPlace, headline_of};
+use crate::story::{StoryBuilder, StoryMaterial, StoryPlace};
 
 /// The whole way from articles to stories.
 ///
@@ -73,6 +73,8 @@ pub struct Pipeline {
     /// The medoid that the last event named, by story.
     pub(super) headlines: FxHashMap<StoryId, u32>,
     pub(super) clock: Clock,
+    /// The stream's time when it was last looked for what is held no longer.
+    pub(super) looked: Timestamp,
     pub(super) dimension: Option<usize>,
     pub(super) next_key: u32,
     pub(super) next_event: u64,
@@ -93,12 +95,14 @@ impl Pipeline {
         sources: Vec<SourceProfile>,
         guard: Guard,
     ) -> Result<Self> {
+        let dimension = dimension_of(&options, &stages)?;
         Ok(Self {
             guard,
             stages: Arc::new(stages),
             threads: Threads::new(options.threads)?,
             frequencies: DocumentFrequencies::new(options.weight.clone()),
             registry: EntityRegistry::new(options.registry.clone()),
+            dimension,
             options,
             clusterer,
             sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
@@ -107,7 +111,7 @@ impl Pipeline {
             keys: Keys::default(),
             headlines: FxHashMap::default(),
             clock: Clock::default(),
-            dimension: None,
+            looked: Timestamp::default(),
             next_key: 0,
             next_event: 0,
         })
@@ -143,6 +147,36 @@ impl Pipeline {
         self.commit_one(prepared, decided)
     }
 
+    /// Takes an article in, in place of the one of its id if there is one: a correction. What would be
+    /// refused leaves the earlier article where it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pipeline::push`], but for [`Error::DuplicateId`].
+    ///
+    /// [`Error::DuplicateId`]: crate::error::Error::DuplicateId
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use samestory::article::Article;
+    /// use samestory::pipeline::Pipeline;
+    ///
+    /// let mut pipeline = Pipeline::builder().build()?;
+    /// pipeline.push(Article::new("a", "Quake shakes Arequipa"))?;
+    /// pipeline.replace(Article::new("a", "Quake of 6.1 shakes Arequipa"))?;
+    /// assert_eq!(pipeline.article("a").map(|article| article.headline.len()), Some(28));
+    /// assert!(pipeline.replace(Article::new("a", "")).is_err());
+    /// assert!(pipeline.contains("a"));
+    /// # Ok::<(), samestory::error::Error>(())
+    /// ```
+    pub fn replace(&mut self, article: Article) -> Result<Vec<Event>> {
+        self.admit_in_place(&article)?;
+        let mut events = self.remove(article.id.as_str());
+        events.extend(self.push(article)?);
+        Ok(events)
+    }
+
     /// Takes many articles in, as [`Pipeline::push`] does one after the other, but prepares them
     /// on several threads; one result for each, in order.
     pub fn push_batch(
@@ -152,12 +186,17 @@ impl Pipeline {
         let stages = Arc::clone(&self.stages);
         let mut results = Vec::new();
         let mut articles = articles.into_iter();
-        let mut ready: Vec<Prepared> = Vec::new();
+        let mut ready: Vec<Coming> = Vec::new();
         loop {
             // Chunks end where stories are tended, so that each is placed in one go.
             let coming = self.next_key.wrapping_add(ready.len() as u32);
             let most = self.options.chunk.min((TEND_EVERY - coming % TEND_EVERY) as usize);
-            let next: Vec<Article> = articles.by_ref().take(most).collect();
+            // Feeds repeat what they have sent: what would be refused is not worth the work.
+            let welcome = |article: Article| {
+                let is_welcome = self.admit(&article).is_ok();
+                (article, is_welcome)
+            };
+            let next: Vec<(Article, bool)> = articles.by_ref().take(most).map(welcome).collect();
             let last = next.is_empty();
             // While one chunk is read and placed, the next is prepared.
             let prepare = || stages.prepare_all(next);
@@ -181,23 +220,40 @@ impl Pipeline {
         articles: impl IntoIterator<Item = PreparedArticle>,
     ) -> Vec<Result<Vec<Event>>> {
         let mut results = Vec::new();
-        let prepared = articles.into_iter().map(|prepared| prepared.0).collect();
-        self.commit_all(prepared, &mut results, || ());
+        let prepared = articles.into_iter().map(|prepared| Coming::Prepared(Box::new(prepared.0)));
+        self.commit_all(prepared.collect(), &mut results, || ());
         results
     }
 
     /// Takes an article out and undoes its effect on stories. Frequencies and the glossary keep
     /// their trace of it.
     ///
-    /// Without such an article nothing happens. O(articles of its story).
+    /// A story whose last article it was is closed, unless it is already. Without such an article
+    /// nothing happens. O(articles of its story).
     pub fn remove(&mut self, id: &str) -> Vec<Event> {
         let Some(key) = self.key_of(id) else { return Vec::new() };
         self.keys.remove(key, &self.articles);
+        let story = self.clusterer.story_of(key);
+        let is_open = |story| self.clusterer.story(story).is_some_and(|story| !story.closed);
+        let was_open = story.is_some_and(is_open);
         let mut changes = Vec::new();
         self.clusterer.remove(key, &mut changes);
-        let events = self.events(changes);
+        let mut kinds = Vec::with_capacity(changes.len() + 1);
+        for change in changes {
+            self.say(change, &mut kinds);
+        }
+        if let Some(story) = story {
+            if self.clusterer.story(story).is_none() {
+                self.headlines.remove(&story);
+                if was_open {
+                    kinds.push(EventKind::Closed { story: story.to_string() });
+                }
+            } else if self.headlines.get(&story) == Some(&key) {
+                kinds.extend(self.new_headline(story));
+            }
+        }
         self.articles.remove(key);
-        events
+        self.number(kinds)
     }
 
     /// Merges the stories that have turned out to be one. It happens by itself every so many
@@ -237,10 +293,25 @@ impl Pipeline {
         self.clusterer.cluster_of(self.key_of(article)?).map(|cluster| cluster.to_string())
     }
 
+    /// Whether an article of this id is held: it was taken in, and neither removed nor let go.
+    pub fn contains(&self, article: &str) -> bool {
+        self.key_of(article).is_some()
+    }
+
+    /// What it was made with.
+    pub fn options(&self) -> &PipelineOptions {
+        &self.options
+    }
+
     /// An article that was taken in. It is unpacked at the first call, O(bytes), and held so until the
     /// next article comes.
     pub fn article(&self, id: &str) -> Option<&Article> {
         Some(&self.opened(self.key_of(id)?)?.article)
+    }
+
+    /// The same, unpacked for the caller alone: for walks over many, of which nothing is to be held.
+    pub fn read_article(&self, id: &str) -> Option<Article> {
+        Some(self.articles.get(self.key_of(id)?)?.unpack())
     }
 
     /// The language an article was taken to be in.
@@ -251,6 +322,12 @@ impl Pipeline {
     /// What is known of an outlet.
     pub fn source(&self, id: &str) -> Option<&SourceProfile> {
         self.sources.get(id)
+    }
+
+    /// Puts what is known of outlets in force, in place of what was known before. Stories are told by it
+    /// from now on; where articles go does not depend on it.
+    pub fn set_sources(&mut self, sources: Vec<SourceProfile>) {
+        self.sources = sources.into_iter().map(|source| (source.id.clone(), source)).collect();
     }
 
     /// The glossary of names.
@@ -276,89 +353,6 @@ impl Pipeline {
     /// ```
     pub fn set_aliases(&mut self, table: &AliasTable) {
         self.registry.set_aliases(table);
-    }
-
-    /// Says the changes in the caller's ids, numbered.
-    pub(super) fn events(&mut self, changes: Vec<Change>) -> Vec<Event> {
-        let mut kinds = Vec::with_capacity(changes.len());
-        for change in changes {
-            self.say(change, &mut kinds);
-        }
-        self.number(kinds)
-    }
-
-    pub(super) fn number(&mut self, kinds: Vec<EventKind>) -> Vec<Event> {
-        let numbered = kinds.into_iter().zip(self.next_event..);
-        let events: Vec<Event> =
-            numbered.map(|(kind, sequence)| Event { sequence, kind }).collect();
-        self.next_event += events.len() as u64;
-        events
-    }
-
-    pub(super) fn say(&mut self, change: Change, kinds: &mut Vec<EventKind>) {
-        let id_of =
-            |key: u32| self.articles.get(key).map(|entry| entry.id().into()).unwrap_or_default();
-        match change {
-            Change::Created { story } => {
-                kinds.push(EventKind::Created { story: story.to_string() })
-            }
-            Change::Joined { story, cluster, item, link } => {
-                kinds.push(EventKind::Joined {
-                    story: story.to_string(),
-                    cluster: cluster.to_string(),
-                    article: id_of(item),
-                    nearest: link.map(|link| id_of(link.to)),
-                    score: link.map(|link| link.similarity),
-                });
-                kinds.extend(self.headline_change(story));
-            }
-            Change::Left { story, item } => {
-                kinds.push(EventKind::Left { story: story.to_string(), article: id_of(item) });
-            }
-            Change::Merged { into, from, .. } => {
-                kinds.push(EventKind::Merged { into: into.to_string(), from: from.to_string() });
-                self.headlines.remove(&from);
-                kinds.extend(self.headline_change(into));
-            }
-            Change::Split { story, into, cluster } => {
-                let members = self.clusterer.cluster(cluster).map_or(&[][..], |c| &c.members);
-                kinds.push(EventKind::Split {
-                    story: story.to_string(),
-                    into: into.to_string(),
-                    articles: members.iter().map(|key| id_of(*key)).collect(),
-                });
-                self.headlines.remove(&into);
-                kinds.extend(self.headline_change(story));
-            }
-            Change::Closed { story } => {
-                self.headlines.remove(&story);
-                kinds.push(EventKind::Closed { story: story.to_string() });
-            }
-        }
-    }
-
-    /// The new medoid of a story, if it is another. Looked for when the story's size is a power of
-    /// two, so that the cost of a story of n articles is O(n) in all.
-    fn headline_change(&mut self, story: StoryId) -> Option<EventKind> {
-        let group = self.clusterer.story(story)?;
-        let clusters = group.clusters.iter().filter_map(|id| self.clusterer.cluster(*id));
-        let size: usize = clusters.clone().map(|cluster| cluster.members.len()).sum();
-        if !size.is_power_of_two() {
-            return None;
-        }
-        let medoid = clusters
-            .flat_map(|cluster| cluster.members.iter().copied())
-            .filter_map(|key| Some((self.clusterer.centrality(key)?, key)))
-            .max_by(|one, two| one.0.total_cmp(&two.0).then(two.1.cmp(&one.1)))?
-            .1;
-        let before = self.headlines.insert(story, medoid);
-        let entry = self.articles.get(medoid)?;
-        let changed = before.is_some_and(|before| before != medoid);
-        changed.then(|| EventKind::HeadlineChanged {
-            story: story.to_string(),
-            article: entry.id().into(),
-            headline: headline_of(&entry.unpack()),
-        })
     }
 
     /// An article unpacked.
@@ -446,6 +440,19 @@ impl Pipeline {
         let original = self.clusterer.copy_of(key).and_then(|key| self.articles.get(key));
         let copy_of = original.map(|original| original.id());
         Some(Report::new(&self.opened(key)?.article, copy_of))
+    }
+}
+
+/// How many numbers embeddings have, where that is known before the first.
+pub(super) fn dimension_of(options: &PipelineOptions, stages: &Stages) -> Result<Option<usize>> {
+    let embedder = stages.embedder.as_ref().and_then(|embedder| embedder.dimension());
+    match (options.dimension, embedder) {
+        (Some(set), Some(made)) if set != made => Err(Error::InvalidOption {
+            option: "dimension",
+            value: set.to_string(),
+            wanted: "as many numbers as the embedder's vectors have",
+        }),
+        (set, made) => Ok(set.or(made)),
     }
 }
 

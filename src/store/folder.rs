@@ -83,7 +83,7 @@ impl Folder {
             Err(error) => return Err(failed(&file, error)),
         }
         let folder = Self { path: path.to_owned(), _lock: lock };
-        for name in folder.names()?.iter().filter(|name| name.ends_with(UNFINISHED)) {
+        for name in folder.names()?.iter().filter(|name| is_unfinished(name)) {
             let file = path.join(name);
             fs::remove_file(&file).map_err(|error| failed(&file, error))?;
         }
@@ -151,7 +151,17 @@ impl Folder {
     }
 }
 
+/// Whether a file of a store that was being written when its process ended has this name. Others may
+/// keep files in the folder.
+fn is_unfinished(name: &str) -> bool {
+    let Some(name) = name.strip_suffix(UNFINISHED) else { return false };
+    [JOURNAL, SNAPSHOT].iter().any(|(start, end)| {
+        let number = name.strip_prefix(start).and_then(|name| name.strip_suffix(end));
+        number.is_some_and(|number| number.parse::<u64>().is_ok())
+    })
+}
+
 /// The system's refusal in the library's words.
 pub(crate) fn failure(path: &Path, error: &io::Error) -> Error {
-    Error::Store { path: path.to_owned(), reason: error.to_string() }
+    Error::Store { path: path.to_owned(), kind: error.kind(), reason: error.to_string() }
 }

@@ -198,7 +198,7 @@ impl Journal {
         let reason = format!(
             "{error}; what was acknowledged before is kept, and the store must be opened again"
         );
-        let error = Error::Store { path: self.path.clone(), reason };
+        let error = Error::Store { path: self.path.clone(), kind: error.kind(), reason };
         let _ = self.file.set_len(self.length);
         self.failed = Some(error.clone());
         error

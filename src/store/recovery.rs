@@ -18,7 +18,8 @@ pub struct Recovery {
     /// of a write. No damage.
     pub unfinished: u64,
     /// Articles on which it was decided afresh, since what had been decided is lost: their stories
-    /// may have other ids.
+    /// have new ids, and no events tell of it. The glossary begins anew with them, and aliases must be set
+    /// again. What was removed stays removed, as far as the journal can be read.
     pub afresh: u64,
 }
 

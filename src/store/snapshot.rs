@@ -12,20 +12,31 @@ use super::frame::{self, Frame, FrameError, Frames, Kind, pack_value, unpack_val
 use crate::error::{Error, Result};
 
 /// The layout of what is known. To be raised with every change of a type that is in it.
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 7;
 
 const TOO_EARLY: &str = "it ends too early";
 
-/// What a snapshot begins with.
+/// What a snapshot begins with. Unlike the rest it can be read whatever the format: what comes new goes
+/// to its end.
 #[derive(Serialize, Deserialize)]
-struct Header {
+pub(crate) struct Header {
     format: u32,
     /// The version of the library that wrote it, for people.
     library: String,
     /// The last entry of the journal that is in it.
     last: u64,
     /// The options of the pipeline as JSON.
-    options: String,
+    pub(crate) options: String,
+    /// The keys and the events that come next.
+    pub(crate) next_key: u32,
+    pub(crate) next_event: u64,
+}
+
+impl Header {
+    /// Whether this version reads what follows.
+    pub(crate) fn is_current(&self) -> bool {
+        self.format == FORMAT
+    }
 }
 
 /// Writes a snapshot beside those there are.
@@ -38,14 +49,21 @@ pub(crate) struct SnapshotWriter<'a> {
 }
 
 impl<'a> SnapshotWriter<'a> {
-    pub(crate) fn create(folder: &'a Folder, last: u64, options: String) -> Result<Self> {
+    /// Begins a snapshot of all up to the entry `last`; `next` holds the key and the event that come next.
+    pub(crate) fn create(
+        folder: &'a Folder,
+        last: u64,
+        options: String,
+        (next_key, next_event): (u32, u64),
+    ) -> Result<Self> {
         let path = folder.snapshot(last);
         let part = folder.unfinished(&path);
         let out = File::create(&part).map_err(|error| failure(&part, &error))?;
         let out = BufWriter::with_capacity(1 << 16, out);
         let mut writer = Self { folder, path, part, out, frames: 0 };
         let library = env!("CARGO_PKG_VERSION").to_owned();
-        writer.value(Kind::Header, &Header { format: FORMAT, library, last, options })?;
+        let header = Header { format: FORMAT, library, last, options, next_key, next_event };
+        writer.value(Kind::Header, &header)?;
         Ok(writer)
     }
 
@@ -94,15 +112,14 @@ pub(crate) struct SnapshotReader {
     next: u64,
     waiting: Option<Frame>,
     pub(crate) last: u64,
-    pub(crate) options: String,
 }
 
 impl SnapshotReader {
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let failed = |error: io::Error| failure(path, &error);
         let frames = Frames::new(File::open(path).map_err(failed)?).map_err(failed)?;
-        let (own, options) = (path.to_owned(), String::new());
-        let mut reader = Self { path: own, frames, next: 0, waiting: None, last: 0, options };
+        let own = path.to_owned();
+        let mut reader = Self { path: own, frames, next: 0, waiting: None, last: 0 };
         if reader.frames.last_empty().map_err(failed)? != Some(Kind::End) {
             let length = reader.frames.length();
             return Err(reader.damaged(length, TOO_EARLY));
@@ -115,8 +132,20 @@ impl SnapshotReader {
             return Err(Error::StoreVersion { path, found, supported: FORMAT });
         }
         let header: Header = reader.unpack(&frame)?;
-        (reader.last, reader.options) = (header.last, header.options);
+        reader.last = header.last;
         Ok(reader)
+    }
+
+    /// What a snapshot of any format begins with, whether the rest can be read or not; `None` where the
+    /// beginning is damaged.
+    pub(crate) fn header(path: &Path) -> Result<Option<Header>> {
+        let failed = |error: io::Error| failure(path, &error);
+        let mut frames = Frames::new(File::open(path).map_err(failed)?).map_err(failed)?;
+        match frames.next() {
+            Ok(Some(frame)) if frame.kind == Kind::Header => Ok(unpack_value(&frame.payload).ok()),
+            Err(FrameError::Io(error)) => Err(failed(error)),
+            _ => Ok(None),
+        }
     }
 
     /// A value that must come next.
@@ -168,21 +197,29 @@ impl SnapshotReader {
     }
 }
 
-/// The whole frames of one kind in a snapshot that cannot be read, whatever lies between them.
-pub(crate) fn intact(path: &Path, kind: Kind, each: &mut dyn FnMut(&[u8])) -> Result<()> {
+/// The whole frames of one kind in a snapshot that cannot be read, whatever lies between them; whether
+/// all of the file is whole.
+pub(crate) fn intact(path: &Path, kind: Kind, each: &mut dyn FnMut(&[u8])) -> Result<bool> {
     let failed = |error: io::Error| failure(path, &error);
     let mut frames = Frames::new(File::open(path).map_err(failed)?).map_err(failed)?;
+    let (mut whole, mut ended, mut number) = (true, false, 0);
     let mut next = frames.next();
     loop {
         next = match next {
             Ok(Some(frame)) => {
+                whole &= frame.number == number;
+                number = frame.number + 1;
+                ended = frame.kind == Kind::End;
                 if frame.kind == kind {
                     each(&frame.payload);
                 }
                 frames.next()
             }
-            Ok(None) => return Ok(()),
-            Err(FrameError::Damaged { .. } | FrameError::Unfinished { .. }) => frames.resume(),
+            Ok(None) => return Ok(whole && ended),
+            Err(FrameError::Damaged { .. } | FrameError::Unfinished { .. }) => {
+                whole = false;
+                frames.resume()
+            }
             Err(FrameError::Io(error)) => return Err(failed(error)),
         }
     }
