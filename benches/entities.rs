@@ -13,7 +13,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use samestory::article::{Article, Timestamp};
 use samestory::entity::{
@@ -95,18 +95,27 @@ struct Read {
 
 fn read(article: &Article, cache: &mut WordCache) -> Read {
     let language = article.in_language.as_deref().and_then(|tag| tag.parse().ok());
-    read_with(article, &WordTokenizer.tokenize(&article.article_body, language), cache)
+    read_with(article, &WordTokenizer.tokenize(&article.article_body, language), cache, &mut || ())
 }
 
-/// The same where the text's tokens are at hand.
-fn read_with(article: &Article, tokens: &[Token<'_>], cache: &mut WordCache) -> Read {
+/// The same where the text's tokens are at hand; `done` is called after mentions, after places and
+/// after windows.
+fn read_with(
+    article: &Article,
+    tokens: &[Token<'_>],
+    cache: &mut WordCache,
+    done: &mut impl FnMut(),
+) -> Read {
     let text = article.article_body.clone();
     let language = article.in_language.as_deref().and_then(|tag| tag.parse().ok());
     let mut mentions = RuleMentionFinder.find(&text, language);
     mentions.retain(|mention| !mention.is_weak());
+    done();
     let mut places = Vec::new();
     Gazetteer::new().places_cached_into(&text, tokens, language, cache, &mut places);
+    done();
     let windows = NameWindows::of_cached(&text, language, cache);
+    done();
     Read { text, language, mentions, places, windows }
 }
 
@@ -243,7 +252,7 @@ fn time_per_article(articles: &[Article]) {
             }
         }
     }
-    let mut times: BTreeMap<&str, [f64; 4]> = BTreeMap::new();
+    let mut times: BTreeMap<&str, [f64; 6]> = BTreeMap::new();
     for (article, seconds) in articles.iter().zip(least) {
         let script = dominant_script(&article.article_body);
         for key in [script.map_or("Zzzz", |script| script.short_name()), "all"] {
@@ -254,21 +263,25 @@ fn time_per_article(articles: &[Article]) {
             }
         }
     }
-    println!("script\tarticles\tlanguage+tokens µs\tmentions+windows µs\tregistry µs\tratio");
-    for (script, [count, before, prepared, resolved]) in times {
+    println!(
+        "script\tarticles\tlanguage+tokens µs\tmentions µs\tplaces µs\twindows µs\tregistry µs\tratio"
+    );
+    for (script, [count, before, mentions, places, windows, resolved]) in times {
         let each = |seconds: f64| seconds / count * 1e6;
         println!(
-            "{script}\t{count}\t{:.0}\t{:.0}\t{:.0}\t{:.2}",
+            "{script}\t{count}\t{:.0}\t{:.0}\t{:.0}\t{:.0}\t{:.0}\t{:.2}",
             each(before),
-            each(prepared),
+            each(mentions),
+            each(places),
+            each(windows),
             each(resolved),
-            (prepared + resolved) / before,
+            (mentions + places + windows + resolved) / before,
         );
     }
 }
 
-/// The seconds of each article for language and words, for names and windows, for the registry.
-fn pass(articles: &[Article]) -> Vec<[f64; 3]> {
+/// The seconds of each article for language and words, names, places, windows, and the registry.
+fn pass(articles: &[Article]) -> Vec<[f64; 5]> {
     let detector = NgramDetector::new();
     let tokenizer = DictionaryTokenizer::default();
     detector.detect("warm");
@@ -282,8 +295,9 @@ fn pass(articles: &[Article]) -> Vec<[f64; 3]> {
         let mut tokens = Vec::new();
         tokenizer.tokenize_into(text, language, &mut tokens);
         let tokenized = start.elapsed();
-        let read = read_with(article, &tokens, &mut cache);
-        let prepared = start.elapsed();
+        let mut times = vec![tokenized];
+        let mut done = || times.push(start.elapsed());
+        let read = read_with(article, &tokens, &mut cache, &mut done);
         registry.read(&Document {
             text: &read.text,
             mentions: &read.mentions,
@@ -293,8 +307,13 @@ fn pass(articles: &[Article]) -> Vec<[f64; 3]> {
             time: Timestamp::default(),
             outlet: None,
         });
-        let resolved = start.elapsed();
-        [tokenized, prepared - tokenized, resolved - prepared].map(|time| time.as_secs_f64())
+        times.push(start.elapsed());
+        let mut before = 0.0;
+        let since = |time: &Duration| {
+            time.as_secs_f64() - std::mem::replace(&mut before, time.as_secs_f64())
+        };
+        let mut parts = times.iter().map(since);
+        [(); 5].map(|()| parts.next().unwrap_or_default())
     };
     articles.iter().map(&mut time).collect()
 }

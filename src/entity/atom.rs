@@ -57,6 +57,8 @@ pub(super) struct Atoms<'text, 'memo> {
     pub(super) symbols: String,
     /// The words met so far.
     met: WordsOf<'memo, Sound>,
+    /// Symbols of a word at hand.
+    room: String,
 }
 
 /// What a word sounds like, if it may be one of a name.
@@ -77,14 +79,15 @@ const NO_NAME: u8 = u8::MAX;
 const LONG: u8 = u8::MAX - 1;
 
 impl Sound {
-    fn of(word: &str, language: Option<LanguageTag>) -> Self {
+    /// What a word sounds like, with room for its symbols.
+    fn of(word: &str, language: Option<LanguageTag>, symbols: &mut String) -> Self {
         let script = word.chars().next().and_then(letter_script);
         let cased = script.is_some_and(|script| is_cased(word, script));
         if cased && is_no_name(word, language) {
             return Self { length: NO_NAME, ..Self::default() };
         }
-        let mut symbols = String::with_capacity(LONGEST_WORD);
-        fold_word(word, &mut symbols);
+        symbols.clear();
+        fold_word(word, symbols);
         let mut sound = Self { length: LONG, ..Self::default() };
         let mut skeletons = FewSkeletons::default();
         skeletons.add(symbols.as_bytes());
@@ -111,7 +114,8 @@ impl<'text, 'memo> Atoms<'text, 'memo> {
         met: &'memo mut WordMemo<Sound>,
     ) -> Self {
         let met = met.of(language);
-        let mut atoms = Self { text, language, atoms: Vec::new(), symbols: String::new(), met };
+        let (symbols, room) = (String::new(), String::new());
+        let mut atoms = Self { text, language, atoms: Vec::new(), symbols, met, room };
         let mut rest = Cursor::new(text);
         let mut follows = false;
         while let Some((start, character)) = rest.next() {
@@ -208,8 +212,8 @@ impl<'text, 'memo> Atoms<'text, 'memo> {
     fn add(&mut self, span: Range<usize>, kind: Kind, script: Script, follows: bool) {
         let first_symbol = self.symbols.len();
         let word = self.text.get(span.clone()).unwrap_or_default();
-        let language = self.language;
-        let sound = self.met.get(word, || Sound::of(word, language));
+        let (language, room) = (self.language, &mut self.room);
+        let sound = self.met.get(word, || Sound::of(word, language, room));
         let keys = sound.keys;
         match sound.length {
             NO_NAME => return,
@@ -255,7 +259,7 @@ fn fewest_letters(script: Script) -> usize {
     if script == Script::Hangul { 2 } else { FEWEST_LETTERS }
 }
 
-fn kind_of(script: Script) -> Kind {
+pub(super) fn kind_of(script: Script) -> Kind {
     match script {
         Script::Han => Kind::Character,
         Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar => Kind::Cluster,

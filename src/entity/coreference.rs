@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use super::entity::EntityId;
+use super::registry::EntityRegistry;
+use super::spelled::Spelled;
 use crate::language::LanguageTag;
 use crate::translit::fold;
 
@@ -48,25 +51,87 @@ pub(super) fn full_names_by<'symbols, N: AsRef<str>>(
         .collect();
     let words: Vec<Vec<&str>> =
         symbols.iter().map(|symbols| symbols.split_ascii_whitespace().collect()).collect();
+    // A bit for each word's length and ends: a name holds only such as have no others.
+    let marks: Vec<u64> = words.iter().map(|words| marks_of(words)).collect();
     // The first of equal names stands for all of them.
-    let mut distinct: Vec<(usize, &[&str])> = Vec::new();
-    for (&place, name) in firsts.iter().zip(&words) {
-        if distinct.len() < MAX_DISTINCT && !distinct.iter().any(|(_, known)| known == name) {
-            distinct.push((place, name));
+    let mut distinct: Vec<(usize, u64, &[&str])> = Vec::new();
+    for ((&place, name), &marks) in firsts.iter().zip(&words).zip(&marks) {
+        let is_same = |(_, known, other): &(usize, u64, &[&str])| {
+            *known == marks && *other == name.as_slice()
+        };
+        if distinct.len() < MAX_DISTINCT && !distinct.iter().any(is_same) {
+            distinct.push((place, marks, name));
         }
     }
     let mut full: Vec<Option<usize>> = vec![None; names.len()];
-    for (place, name) in firsts.iter().zip(&words) {
+    for ((place, name), marks) in firsts.iter().zip(&words).zip(&marks) {
         let holds = |longer: &[&str]| {
             longer.len() > name.len() && name.iter().all(|word| longer.contains(word))
         };
-        let longer = distinct.iter().find(|(_, longer)| !name.is_empty() && holds(longer));
+        let longer = distinct
+            .iter()
+            .find(|(_, others, longer)| marks & !others == 0 && !name.is_empty() && holds(longer));
         if let Some(slot) = full.get_mut(*place) {
-            *slot = longer.map(|(place, _)| *place);
+            *slot = longer.map(|(place, ..)| *place);
         }
     }
     spelled.iter().map(|first| full.get(*first).copied().flatten()).collect()
 }
 
+/// A bit for each word, equal for equal ones.
+fn marks_of(words: &[&str]) -> u64 {
+    let mark = |word: &&str| {
+        let ends = word.as_bytes().first().zip(word.as_bytes().last());
+        let (first, last) = ends.map_or((0, 0), |(first, last)| (*first, *last));
+        1 << ((usize::from(first) * 5 + usize::from(last) * 3 + word.len()) % 64)
+    };
+    words.iter().map(mark).fold(0, |marks, mark: u64| marks | mark)
+}
+
+impl EntityRegistry {
+    /// Whether a short name, the entity's `own`, has been in more articles than the long one:
+    /// `Indonesia` is not short for its agency.
+    pub(super) fn stands_alone(&self, own: Option<EntityId>, long: Option<EntityId>) -> bool {
+        let articles = |id: Option<EntityId>| {
+            id.and_then(|id| self.records.get(&id.0)).map_or(0, |record| record.articles)
+        };
+        articles(own) > articles(long).saturating_mul(2) + 1
+    }
+
+    /// Whether a short name, the entity's `own`, may be that of the entity of a long one: a finder
+    /// may have taken in a neighbor, which other spellings of the name have not. `short` are the
+    /// names of which that was found, by their number.
+    pub(super) fn may_be_short(
+        &self,
+        name: &Spelled<'_>,
+        own: Option<EntityId>,
+        long: Option<EntityId>,
+        number: usize,
+        short: &mut Vec<(usize, EntityId)>,
+    ) -> bool {
+        let Some(id) = long else { return true };
+        let Some(record) = self.records.get(&id.0).filter(|record| record.articles > 1) else {
+            return true;
+        };
+        if let Some(own) = own {
+            return own == id || self.records.get(&own.0).is_none_or(|own| own.articles < 2);
+        }
+        if short.contains(&(number, id)) {
+            return true;
+        }
+        let name = self.scorer.prepare(name.form);
+        let fits = record.names.iter().any(|known| {
+            let score = self.scorer.score_prepared(&name, known);
+            score.probability >= LEAST_SHORT && score.nats > 0.0
+        });
+        if fits {
+            short.push((number, id));
+        }
+        fits
+    }
+}
+
 /// Names of a document that are looked at: a list of ten thousand names is no news.
 const MAX_DISTINCT: usize = 200;
+/// The probability above which a short name may be a long one's.
+const LEAST_SHORT: f32 = 0.1;

@@ -43,7 +43,7 @@ impl EntityRegistry {
         spellings: &mut Spellings<'_>,
     ) -> Option<[Range<usize>; 2]> {
         let form = document.text.get(span.clone())?;
-        if !form.contains(' ') || spellings.is_known(span, |name| self.exact_of(name).is_some()) {
+        if !form.contains(' ') || spellings.is_known(span, |name| self.exact_of(name)) {
             return None;
         }
         let words = words_of(form, span.start);

@@ -59,8 +59,6 @@ const COMPANION_ARTICLES: f32 = 3.0;
 const MOST_COMPANY: usize = 12;
 /// Log odds above which a spelling found by projection is looked for itself.
 const SURE: f32 = 4.0;
-/// The probability above which a short name may be a long one's.
-const LEAST_SHORT: f32 = 0.1;
 /// Bytes of a text that tell its script.
 const SCRIPT_BYTES: usize = 600;
 /// Articles between two looks for entities out of the news.
@@ -80,9 +78,8 @@ impl EntityRegistry {
         let mut hits: Vec<Hit> = Vec::new();
         let script = script_of(document.text);
         let (text, windows, article) = (document.text, document.windows, self.article);
-        let mut is_known = |mention: &&Mention| {
-            spellings.is_known(&mention.span, |name| self.exact_of(name).is_some())
-        };
+        let mut is_known =
+            |mention: &&Mention| spellings.is_known(&mention.span, |name| self.exact_of(name));
         let known = document.mentions.iter().filter(|mention| is_known(mention));
         let known: Vec<Range<usize>> = known.map(|mention| mention.span.clone()).collect();
         self.terms.hits_into(text, script, windows, &known, article, &mut hits);
@@ -227,14 +224,27 @@ impl EntityRegistry {
         let mut ids: Vec<Option<EntityId>> = vec![None; names.len()];
         let sighting = self.sighting(document);
         let mut resolved = Vec::with_capacity(names.len());
+        // Short names that were found to be those of the entity of a long one.
+        let mut short: Vec<(usize, EntityId)> = Vec::new();
         for (place, mention) in document.mentions.iter().enumerate() {
             let (Some(&long), Some(&name)) = (longest.get(place), names.get(place)) else {
                 continue;
             };
             let form = name.form;
-            let mut first = self.stands_alone(name, long, place, &ids);
-            if first != place && !self.may_be_short(name, ids.get(first)) {
-                first = place;
+            let exact = |place: usize, name: &Spelled<'_>| {
+                let known = numbers.get(place).and_then(|number| spellings.known(*number));
+                known.and_then(|id| self.root(id)).or_else(|| self.exact_of(name))
+            };
+            let mut first = long;
+            if first != place {
+                let own = exact(place, name);
+                let number = numbers.get(place).copied().unwrap_or_default();
+                let long_id = ids.get(long).copied().flatten();
+                if self.stands_alone(own, long_id)
+                    || !self.may_be_short(name, own, long_id, number, &mut short)
+                {
+                    first = place;
+                }
             }
             let Some(&long_name) = names.get(first) else { continue };
             if is_listed(&mention.span, listed) || self.is_stopped(form) {
@@ -243,7 +253,7 @@ impl EntityRegistry {
             let in_passing = mention.span.start >= LEAD_BYTES;
             let id = match ids.get(first).copied().flatten() {
                 Some(id) => id,
-                None => self.exact_of(long_name).unwrap_or_else(|| {
+                None => exact(first, long_name).unwrap_or_else(|| {
                     // The name taken apart, where it was compared in vain.
                     let compared = if in_passing {
                         Err(None)
@@ -278,43 +288,6 @@ impl EntityRegistry {
             resolved.push(NamedMention { span, entity: id, projected: false });
         }
         resolved
-    }
-
-    /// The place of the name that a mention is short for; its own where the short name has been in
-    /// more articles than the long one: `Indonesia` is not short for its agency.
-    fn stands_alone(
-        &mut self,
-        name: &Spelled<'_>,
-        long: usize,
-        place: usize,
-        ids: &[Option<EntityId>],
-    ) -> usize {
-        if long == place {
-            return place;
-        }
-        let articles = |id: Option<EntityId>| {
-            id.and_then(|id| self.records.get(&id.0)).map_or(0, |record| record.articles)
-        };
-        let own = articles(self.exact_of(name));
-        let other = articles(ids.get(long).copied().flatten());
-        if own > other.saturating_mul(2) + 1 { place } else { long }
-    }
-
-    /// Whether a short name may be that of the entity of a long one: a finder may have taken in a
-    /// neighbor, which other spellings of the name have not.
-    fn may_be_short(&self, name: &Spelled<'_>, long: Option<&Option<EntityId>>) -> bool {
-        let Some(&Some(id)) = long else { return true };
-        let Some(record) = self.records.get(&id.0).filter(|record| record.articles > 1) else {
-            return true;
-        };
-        if let Some(own) = self.exact_of(name) {
-            return own == id || self.records.get(&own.0).is_none_or(|own| own.articles < 2);
-        }
-        let name = self.scorer.prepare(name.form);
-        record.names.iter().any(|known| {
-            let score = self.scorer.score_prepared(&name, known);
-            score.probability >= LEAST_SHORT && score.nats > 0.0
-        })
     }
 
     /// The entity whose name covers a mention, where one does.
@@ -448,9 +421,7 @@ impl EntityRegistry {
         let company = company.get(..MOST_COMPANY).unwrap_or(company);
         for one in company {
             let Some(record) = self.records.get_mut(&one.0) else { continue };
-            for other in company.iter().filter(|other| *other != one) {
-                record.meet(*other);
-            }
+            record.meet_all(company);
         }
     }
 }

@@ -147,11 +147,35 @@ impl Record {
         self.entity.kind = best.map(|(kind, _)| kind);
     }
 
-    /// Notes that another entity was mentioned in the same article. The rarest gives way.
-    pub(super) fn meet(&mut self, other: EntityId) {
-        if let Some((_, count)) = self.companions.iter_mut().find(|(id, _)| *id == other) {
-            *count = count.saturating_add(1);
-        } else if self.companions.len() < MOST_COMPANIONS {
+    /// Notes that others were mentioned in the same article, each once, [`MOST_COMPANIONS`] at most.
+    pub(super) fn meet_all(&mut self, others: &[EntityId]) {
+        // Where those are that it met before: a row of numbers is looked through once.
+        let marks = others.iter().fold(0u64, |marks, other| marks | 1 << (other.0 % 64));
+        let mut met = [None; MOST_COMPANIONS];
+        for (place, (id, _)) in self.companions.iter().enumerate() {
+            if marks >> (id.0 % 64) & 1 == 1 {
+                let other = others.iter().position(|other| other == id);
+                if let Some(slot) = other.and_then(|other| met.get_mut(other)) {
+                    slot.get_or_insert(place);
+                }
+            }
+        }
+        for (other, place) in others.iter().zip(met) {
+            if *other == self.entity.id {
+                continue;
+            }
+            let known = place.and_then(|place| self.companions.get_mut(place));
+            match known.filter(|known| known.0 == *other) {
+                Some((_, count)) => *count = count.saturating_add(1),
+                None => self.meet(*other),
+            }
+        }
+    }
+
+    /// Notes that another entity was mentioned in the same article that it has not met. The rarest
+    /// gives way.
+    fn meet(&mut self, other: EntityId) {
+        if self.companions.len() < MOST_COMPANIONS {
             push_tight(&mut self.companions, (other, 1));
         } else if let Some(rarest) = self.companions.iter_mut().min_by_key(|(_, count)| *count) {
             // It inherits the count, as in the space-saving sketch: what is frequent is never lost.

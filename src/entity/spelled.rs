@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::entity::EntityId;
 use super::form::bare;
 use crate::language::LanguageTag;
 use crate::translit::fold;
@@ -66,7 +67,8 @@ pub(super) struct Spellings<'text> {
     text: &'text str,
     language: Option<LanguageTag>,
     places: FxHashMap<&'text str, usize>,
-    spelled: Vec<(Spelled<'text>, Option<bool>)>,
+    /// Each with the entity that it named when it was asked for first.
+    spelled: Vec<(Spelled<'text>, Option<Option<EntityId>>)>,
 }
 
 impl<'text> Spellings<'text> {
@@ -90,15 +92,20 @@ impl<'text> Spellings<'text> {
         self.spelled.get(number).map(|(spelled, _)| spelled)
     }
 
+    /// The entity of that number, if its spelling was asked for and known.
+    pub(super) fn known(&self, number: usize) -> Option<EntityId> {
+        self.spelled.get(number).and_then(|(_, known)| known.flatten())
+    }
+
     /// Whether a name is known, asked once for each spelling.
     pub(super) fn is_known(
         &mut self,
         span: &Range<usize>,
-        ask: impl FnOnce(&Spelled<'text>) -> bool,
+        ask: impl FnOnce(&Spelled<'text>) -> Option<EntityId>,
     ) -> bool {
         let number = self.at(span);
         let Some((spelled, known)) = self.spelled.get_mut(number) else { return false };
-        *known.get_or_insert_with(|| ask(spelled))
+        known.get_or_insert_with(|| ask(spelled)).is_some()
     }
 }
 
@@ -120,8 +127,9 @@ mod tests {
         let mut spellings = Spellings::of("Wang met Wang", None);
         let one = spellings.at(&(0..4));
         assert_eq!(spellings.at(&(9..13)), one);
-        assert!(spellings.is_known(&(0..4), |_| true));
-        assert!(spellings.is_known(&(9..13), |_| false));
+        assert!(spellings.is_known(&(0..4), |_| Some(EntityId(3))));
+        assert!(spellings.is_known(&(9..13), |_| None));
+        assert_eq!(spellings.known(one), Some(EntityId(3)));
         assert!(spellings.get(one).is_some_and(|spelled| spelled.form == "Wang"));
         let beyond = spellings.at(&(90..99));
         assert!(spellings.get(beyond).is_some());

@@ -24,14 +24,16 @@ const FEWEST_NATS: f32 = 5.0;
 const ROUGH_NATS: f32 = 3.0;
 /// The same in a text, and its share of what the words weigh against themselves, without which the
 /// exact score is not worth its time. With 3 nats and the share, 98.6 % of the words that are one
-/// passed, and half of the others (108,000 pairs of 2,000 articles in 125 languages); 4 nats find
-/// as many names.
-const ROUGH_NATS_IN_TEXT: f32 = 4.0;
-const ROUGH_SHARE: f32 = 0.2;
+/// passed, and half of the others (108,000 pairs of 2,000 articles in 125 languages); 5 nats and this
+/// share find as many names, and fewer in texts that do not have them.
+const ROUGH_NATS_IN_TEXT: f32 = 5.0;
+const ROUGH_SHARE: f32 = 0.3;
 /// Letters of one word that nothing in the other explains, above which they are not compared:
-/// 96 % of the words that are one have fewer, and 42 % of the others.
+/// 96 % of the words that are one have fewer, and 42 % of the others. Of words joined there are so
+/// many that one letter is enough; syllables tell less, which Tibetan and Burmese need two for.
 const MOST_STRANGERS: u32 = 4;
 const MOST_STRANGERS_BY_CHANCE: u32 = 2;
+const MOST_STRANGERS_JOINED: u32 = 1;
 const MOST_STRANGERS_OF_STEMS: u32 = 2;
 /// Skeletons of one word that are looked up, the likeliest: four find as many names.
 const MOST_KEYS: usize = 2;
@@ -419,8 +421,11 @@ impl Terms {
         }
         let sketch = windows.sketch(window);
         let letters = sketch.letters();
-        let most_strangers =
-            if window.by_chance { MOST_STRANGERS_BY_CHANCE } else { MOST_STRANGERS };
+        let most_strangers = match (window.by_chance, window.joins_words()) {
+            (_, true) => MOST_STRANGERS_JOINED,
+            (true, _) => MOST_STRANGERS_BY_CHANCE,
+            _ => MOST_STRANGERS,
+        };
         self.alike.clear();
         for key in windows.keys(window).iter().take(MOST_KEYS) {
             if !self.filter.may_be_fresh(*key, seen) {

@@ -5,7 +5,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
-use super::atom::{Atom, Atoms, Kind, Sound};
+use super::atom::{Atom, Atoms, Kind, Sound, kind_of};
 use super::cache::WordCache;
 use super::characters::{is_spelling, is_surname};
 use super::skeleton::{FewSkeletons, consonants};
@@ -77,6 +77,13 @@ pub(super) struct Window {
     pub(super) stripped: bool,
     /// It is several words, or a stretch of a text without words: of these there are many.
     pub(super) by_chance: bool,
+}
+
+impl Window {
+    /// Whether it is several words with blanks between them.
+    pub(super) fn joins_words(&self) -> bool {
+        self.by_chance && kind_of(self.script) == Kind::Word
+    }
 }
 
 impl NameWindows {

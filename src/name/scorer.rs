@@ -91,6 +91,11 @@ impl PreparedName {
         self.0.words.iter().map(|word| self.0.symbols(word).len()).sum()
     }
 
+    /// Whether it has more than one word but for particles and initials.
+    pub(crate) fn has_several_words(&self) -> bool {
+        self.0.words.iter().filter(|word| word.kind == Kind::Word).nth(1).is_some()
+    }
+
     /// Whether it is written in the script of another.
     pub(crate) fn shares_script(&self, other: &Self) -> bool {
         same_script(&self.0, &other.0)

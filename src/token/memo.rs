@@ -57,7 +57,9 @@ impl<V> Slot<V> {
     /// Whether it holds a word.
     #[inline]
     fn is(&self, word: &[u8], language: u16) -> bool {
-        self.language == language && self.word.get(..usize::from(self.length)) == Some(word)
+        self.language == language
+            && usize::from(self.length) == word.len()
+            && self.word.get(..word.len()).is_some_and(|known| are_same(known, word))
     }
 }
 
@@ -135,6 +137,25 @@ impl<V: Copy + Default> WordsOf<'_, V> {
     }
 }
 
+/// Whether two words of one length are the same. Eight bytes at once, of which the last may have been
+/// looked at before: most words have fewer than a call of `memcmp` is worth.
+#[inline]
+fn are_same(one: &[u8], other: &[u8]) -> bool {
+    fn part<const BYTES: usize>(word: &[u8], at: usize) -> Option<&[u8; BYTES]> {
+        word.get(at..)?.first_chunk()
+    }
+    let length = one.len();
+    if length >= 8 {
+        let same = |at| part::<8>(one, at) == part::<8>(other, at);
+        (0..length - 8).step_by(8).all(same) && same(length - 8)
+    } else if length >= 4 {
+        let same = |at| part::<4>(one, at) == part::<4>(other, at);
+        same(0) && same(length - 4)
+    } else {
+        one.iter().zip(other).all(|(one, other)| one == other)
+    }
+}
+
 #[inline]
 fn hash_of(word: &[u8], language: u16) -> usize {
     let mut hasher = FxHasher::default();
@@ -170,6 +191,20 @@ mod tests {
         assert_eq!(*memo.of(None).get("word", || 5), 2);
         memo.forget();
         assert_eq!(*memo.of(None).get("word", || 5), 5);
+    }
+
+    #[test]
+    fn words_are_compared_to_the_last_byte() {
+        let word: Vec<u8> = (0..LONGEST as u8).collect();
+        for length in 0..=LONGEST {
+            let one = &word[..length];
+            assert!(are_same(one, one));
+            for place in 0..length {
+                let mut other = one.to_vec();
+                other[place] ^= 1;
+                assert!(!are_same(one, &other), "{length} {place}");
+            }
+        }
     }
 
     #[test]

@@ -12,14 +12,14 @@ use super::words::{Gap, Shape};
 use super::{english, german, kind, slavic};
 use crate::entity::mention::{EntityKind, Mention};
 
-/// Finds the names of one sentence.
+/// Finds the names of one sentence, given room for the parts of a run.
 pub(super) fn find(
     context: &Context<'_>,
     sentence: Range<usize>,
     style: Style,
+    parts: &mut Vec<Part>,
     mentions: &mut Vec<Mention>,
 ) {
-    let mut parts = Vec::new();
     let mut place = sentence.start;
     while place < sentence.end {
         let Some(first) = join::run_start(context, place, sentence.end) else {
@@ -28,7 +28,7 @@ pub(super) fn find(
         };
         let end = join::run_end(context, first, sentence.end);
         let run = Run { context, sentence: sentence.clone(), style };
-        run.split(place..end, first, &mut parts, mentions);
+        run.split(place..end, first, parts, mentions);
         place = end.max(place + 1);
     }
 }
@@ -42,7 +42,7 @@ struct Run<'a, 'text> {
 
 /// A part of a run and what its word is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Part {
+pub(super) enum Part {
     Name,
     Unknown,
     /// Parts names: a common word.

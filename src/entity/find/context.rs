@@ -254,12 +254,27 @@ impl<'text> Context<'text> {
 
     /// Keeps the words in small letters, and those with capitals where a capital tells.
     fn remember(&mut self) {
-        // A third of the words of a text are new.
-        self.lower_seen.reserve(self.words.len() / 3);
+        // Only words with capitals are asked for: those that begin as none and are as long as none
+        // of these need not be kept.
+        let mut alike = [0u32; 256];
+        for &(start, end) in &self.lower_spans {
+            let word = self.lower.as_bytes().get(start as usize..end as usize);
+            if let Some((first, rest)) = word.and_then(<[u8]>::split_first) {
+                if let Some(lengths) = alike.get_mut(usize::from(*first)) {
+                    *lengths |= 1 << (rest.len() % 32);
+                }
+            }
+        }
+        let may_be_asked = |word: &str| {
+            word.as_bytes().split_first().is_some_and(|(first, rest)| {
+                let lengths = alike.get(usize::from(*first)).copied().unwrap_or(0);
+                lengths >> (rest.len() % 32) & 1 == 1
+            })
+        };
         for (range, style) in &self.sentences {
             for word in self.words.get(range.clone()).unwrap_or_default() {
                 match word.shape {
-                    Shape::Lower => {
+                    Shape::Lower if may_be_asked(word.text) => {
                         self.lower_seen.insert(hash_of(word.text));
                     }
                     Shape::Capital | Shape::Mixed | Shape::Upper

@@ -71,9 +71,9 @@ impl MentionFinder for RuleMentionFinder {
         let mut words = Vec::with_capacity(text.len() / 6);
         words::scan(text, &mut words);
         let context = context::Context::new(words, language);
-        let mut found = Vec::new();
+        let (mut found, mut parts) = (Vec::new(), Vec::new());
         for (sentence, style) in &context.sentences {
-            cased::find(&context, sentence.clone(), *style, &mut found);
+            cased::find(&context, sentence.clone(), *style, &mut parts, &mut found);
         }
         if context.words.iter().any(|word| matches!(word.shape, words::Shape::Caseless(_))) {
             caseless::find(&context, &mut found);

@@ -350,6 +350,10 @@ impl Admit for AdmitPlaces<'_> {
         place_cover(value)
     }
 
+    fn may_admit(&self, value: u16, capital: bool) -> bool {
+        capital || value & place_bits::SMALL != 0
+    }
+
     fn admits(&self, value: u16, _cover: Cover, span: Range<usize>) -> bool {
         if value & place_bits::SMALL != 0 {
             return true;
@@ -360,7 +364,8 @@ impl Admit for AdmitPlaces<'_> {
             return letters.next().is_some_and(char::is_uppercase)
                 && letters.next().is_none_or(char::is_uppercase);
         }
-        words.chars().any(char::is_uppercase)
+        words.starts_with(|first: char| first.is_ascii_uppercase())
+            || words.chars().any(char::is_uppercase)
     }
 }
 
@@ -405,6 +410,10 @@ struct AdmitConcepts;
 impl Admit for AdmitConcepts {
     fn cover(&self, value: u16) -> Cover {
         Cover::of(value, concept_bits::COVER_SHIFT)
+    }
+
+    fn may_admit(&self, _value: u16, _capital: bool) -> bool {
+        true
     }
 
     fn admits(&self, _value: u16, _cover: Cover, _span: Range<usize>) -> bool {

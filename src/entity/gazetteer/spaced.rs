@@ -47,6 +47,8 @@ pub(super) struct Found<'list> {
 pub(super) trait Admit {
     fn admits(&self, value: u16, cover: Cover, span: Range<usize>) -> bool;
     fn cover(&self, value: u16) -> Cover;
+    /// Whether a value may stand for a word, given whether the word has a capital.
+    fn may_admit(&self, value: u16, capital: bool) -> bool;
 }
 
 impl Word {
@@ -198,8 +200,8 @@ pub(super) fn note<P: Admit, C: Admit>(
         let known = words.get(token.written, Begins::default);
         if known.places.is_none() || known.concepts.is_none() {
             let read = word.read(token, PLAIN);
-            known.places = Some(read && places.begins(&word));
-            known.concepts = Some(read && concepts.begins(&word));
+            known.places = Some(read && places.begins(&word, token));
+            known.concepts = Some(read && concepts.begins(&word, token));
         }
         *known
     };
@@ -237,10 +239,16 @@ impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
         if let Barren::Noted(notes, of) = &self.barren {
             return notes.get(place).and_then(of) == Some(false);
         }
+        // Most words were met before.
+        if let Barren::Met(words, of) = &mut self.barren {
+            if let Some(begins) = *of(words.get(token.written, Begins::default)) {
+                return !begins;
+            }
+        }
         let mut barren = std::mem::take(&mut self.barren);
         let begins = || {
             let mut word = Word::new();
-            word.read(token, PLAIN) && self.begins(&word)
+            word.read(token, PLAIN) && self.begins(&word, token)
         };
         let is_barren = match &mut barren {
             Barren::Met(words, of) => {
@@ -261,13 +269,16 @@ impl<'input, 'list, A: Admit> Search<'input, 'list, A> {
     }
 
     /// Whether something in the list begins with a word.
-    fn begins(&self, word: &Word) -> bool {
+    fn begins(&self, word: &Word, token: &Token<'_>) -> bool {
+        let capital = token.written.chars().any(char::is_uppercase);
         word.beginnings(self.most_rest).any(|length| {
             let entry = word.hash_of(length).and_then(|hash| self.list.get(finish(hash)));
             entry.is_some_and(|entry| {
                 let rest = word.rest_behind(length);
-                let covers =
-                    |value: &u16| covers(self.admit.cover(*value), self.rules, length, rest);
+                let covers = |value: &u16| {
+                    self.admit.may_admit(*value, capital)
+                        && covers(self.admit.cover(*value), self.rules, length, rest)
+                };
                 goes_on(entry, self.rules, length, rest) || entry.values.iter().any(covers)
             })
         })

@@ -43,6 +43,11 @@ static TITLES: LazyLock<Set> = LazyLock::new(|| set(titles::TITLES));
 static VERBS: LazyLock<Set> = LazyLock::new(|| set(titles::VERBS));
 static NAMES_TOO: LazyLock<Set> = LazyLock::new(|| set(titles::NAMES_TOO));
 static ENGLISH: LazyLock<Set> = LazyLock::new(|| set(english::COMMON));
+/// Those that end in -e, and in -y, without it.
+static ENGLISH_BUT_LAST: LazyLock<(Set, Set)> = LazyLock::new(|| {
+    let but = |last: char| ENGLISH.iter().filter_map(|word| word.strip_suffix(last)).collect();
+    (but('e'), but('y'))
+});
 static PAIRS: LazyLock<Set> = LazyLock::new(|| set(english::PAIRS));
 static PAIR_ENDS: LazyLock<(Set, Set)> = LazyLock::new(|| {
     let pairs = || PAIRS.iter().filter_map(|pair| pair.split_once('_'));
@@ -171,9 +176,8 @@ pub(super) fn is_english_common(word: &str) -> bool {
             };
             ENGLISH.contains(stem) && replacements.contains(&"")
                 || doubled && stem.get(..stem.len() - 1).is_some_and(|stem| ENGLISH.contains(stem))
-                || replacements
-                    .iter()
-                    .any(|end| !end.is_empty() && ENGLISH.contains(format!("{stem}{end}").as_str()))
+                || replacements.contains(&"e") && ENGLISH_BUT_LAST.0.contains(stem)
+                || replacements.contains(&"y") && ENGLISH_BUT_LAST.1.contains(stem)
         })
     })
 }
