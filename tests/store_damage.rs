@@ -271,7 +271,7 @@ fn another_format_is_refused_or_made_anew() {
     let (folder, _) = abandoned("format");
     folder.files("snapshot-").iter().for_each(|path| change_format(path));
     let refused = try_open(&folder, false).expect_err("refused");
-    assert!(matches!(refused, Error::StoreVersion { found: 99, supported: 6, .. }), "{refused}");
+    assert!(matches!(refused, Error::StoreVersion { found: 99, supported: 7, .. }), "{refused}");
     let pipeline = try_open(&folder, true).expect("the articles");
     assert_eq!(pipeline.article_count(), ARTICLES);
     assert!(pipeline.recovery().afresh >= SNAPSHOT);
@@ -282,7 +282,7 @@ fn change_format(path: &Path) {
     // The first number of the first frame is the format.
     let mut bytes = fs::read(path).expect("a file");
     let length = u32::from_le_bytes(bytes[5..9].try_into().expect("4 bytes")) as usize;
-    assert_eq!(bytes[25], 6, "a newer format: this test knows the sixth");
+    assert_eq!(bytes[25], 7, "a newer format: this test knows the seventh");
     bytes[25] = 99;
     let payload = checksum(&bytes[25..25 + length]).to_le_bytes();
     bytes[17..21].copy_from_slice(&payload);

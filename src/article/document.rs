@@ -211,6 +211,21 @@ mod tests {
     }
 
     #[test]
+    fn numbers_that_are_too_large_are_refused() {
+        let read = |number: &str| {
+            serde_json::from_str::<Article>(&format!(
+                r#"{{"id": "a", "embedding": [1, {number}]}}"#
+            ))
+        };
+        assert_eq!(read("3e38").expect("an article").embedding, Some(vec![1.0, 3e38]));
+        assert_eq!(read("1e-300").expect("an article").embedding, Some(vec![1.0, 0.0]));
+        for number in ["4e38", "-6666666666666666666666666666666666666666666666", "\"x\"", "null"] {
+            let refused = read(number).expect_err("refused").to_string();
+            assert!(refused.contains("embedding"), "{number}: {refused}");
+        }
+    }
+
+    #[test]
     fn empty_text_is_none() {
         let read = |json: &str| serde_json::from_str::<Article>(json).expect("an article");
         let article = read(

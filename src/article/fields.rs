@@ -54,9 +54,11 @@ impl<'record> Reader<'record> {
 
     /// A list of numbers.
     pub(super) fn vector(&mut self, names: &[&str]) -> Option<Vec<f32>> {
-        self.take(names, "a list of numbers", |value| {
+        self.take(names, "a list of numbers of single precision", |value| {
             let items = value.as_array()?;
-            items.iter().map(|item| Some(item.as_f64()? as f32)).collect()
+            // What is too large for it would be infinite, which cannot be written as JSON again.
+            let number = |item: &Value| Some(item.as_f64()? as f32).filter(|item| item.is_finite());
+            items.iter().map(number).collect()
         })
     }
 

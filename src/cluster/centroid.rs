@@ -89,9 +89,9 @@ impl Centroid {
             combined.truncate(MAX_FEATURES / 2);
             combined.sort_unstable_by_key(|(feature, _)| *feature);
         }
-        combined.shrink_to_fit();
         self.norm_squared = combined.iter().map(|(_, weight)| weight * weight).sum();
-        self.entries = combined;
+        // A copy, since allocators of size classes let a block that shrinks keep its room.
+        self.entries = combined.as_slice().into();
     }
 
     /// The sum as it is compared.

@@ -42,7 +42,7 @@ impl OnlineClusterer {
             items += cluster.items as usize;
             let Held::Sums(sums) = &cluster.sums else { continue };
             let originals =
-                |key: &&u32| self.members.get(key).is_some_and(|member| member.copy_of.is_none());
+                |key: &&u32| self.members.get(key).is_some_and(|member| member.copy_of().is_none());
             let keys: Vec<u32> = cluster.members.iter().filter(originals).copied().collect();
             if keys.len() <= IDLE_FEW && keys.len() == cluster.items as usize {
                 cluster.sums = Held::Few(Box::new(Few::of(keys, &sums.all)));

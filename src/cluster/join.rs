@@ -61,10 +61,11 @@ impl OnlineClusterer {
 
     /// The first item of the same text within the window.
     fn same_text(&self, item: &ClusterItem) -> Option<u32> {
-        let original = self.originals.get(&item.fingerprint).filter(|_| item.fingerprint != 0)?;
+        let original = self.originals.get(item.fingerprint, &self.members);
+        let original = original.filter(|_| item.fingerprint != 0)?;
         let first = self.members.get(original)?;
         let near = first.time.hours_since(item.time).abs() <= self.options.window_hours;
-        (near && first.language == item.language).then_some(*original)
+        (near && first.language == item.language).then_some(original)
     }
 
     /// The cluster of the item's language that it is nearest to on average, by full average link:

@@ -34,12 +34,15 @@ pub(super) struct Member {
     pub(super) cluster: ClusterId,
     /// The key under which the indexes hold its vectors.
     pub(super) index_key: u32,
-    pub(super) copy_of: Option<u32>,
+    /// The key of the item that it is a copy of, or its own.
+    original: u32,
     pub(super) link: Option<Link>,
     pub(super) language: Option<LanguageTag>,
     pub(super) time: Timestamp,
     pub(super) dated: bool,
     pub(super) fingerprint: u64,
+    /// Features across languages it came with.
+    pub(super) features: u16,
     pub(super) vectors: Vectors,
 }
 
@@ -58,10 +61,17 @@ pub(super) struct View<'a> {
     pub(super) language: Option<LanguageTag>,
     pub(super) time: Timestamp,
     pub(super) dated: bool,
+    /// Features across languages it came with.
+    pub(super) features: u16,
     pub(super) local: &'a [Component],
     pub(super) cross: &'a [Component],
     pub(super) signs: [&'a [Component]; Signs::KINDS],
     pub(super) dense: Option<&'a DenseVector>,
+}
+
+/// How many features there are, as far as can be told.
+fn features_of(cross: &[Component]) -> u16 {
+    u16::try_from(cross.len()).unwrap_or(u16::MAX)
 }
 
 impl ClusterItem {
@@ -71,6 +81,7 @@ impl ClusterItem {
             language: self.language,
             time: self.time,
             dated: self.dated,
+            features: features_of(self.vectors.cross.components()),
             local: self.vectors.local.components(),
             cross: self.vectors.cross.components(),
             signs: self.vectors.signs.kinds().map(|vector| vector.components()),
@@ -80,9 +91,10 @@ impl ClusterItem {
 }
 
 impl Member {
-    /// An item that went to a cluster; with its vectors, unless it is a copy.
+    /// An item that came with so many features and went to a cluster; with its vectors, unless it is a copy.
     pub(super) fn new(
         item: ClusterItem,
+        features: u16,
         cluster: ClusterId,
         link: Option<Link>,
         copy_of: Option<u32>,
@@ -91,7 +103,29 @@ impl Member {
             if copy_of.is_none() { Vectors::of(&item.view()) } else { Vectors::default() };
         let ClusterItem { key, language, time, dated, fingerprint, .. } = item;
         let index_key = key;
-        Self { key, cluster, index_key, copy_of, link, language, time, dated, fingerprint, vectors }
+        Self {
+            key,
+            cluster,
+            index_key,
+            original: copy_of.unwrap_or(key),
+            link,
+            language,
+            time,
+            dated,
+            fingerprint,
+            features,
+            vectors,
+        }
+    }
+
+    /// The key of the item that it is a copy of.
+    pub(super) fn copy_of(&self) -> Option<u32> {
+        (self.original != self.key).then_some(self.original)
+    }
+
+    /// Makes it a copy of another item, or of none.
+    pub(super) fn set_copy_of(&mut self, original: Option<u32>) {
+        self.original = original.unwrap_or(self.key);
     }
 
     /// The item as it is compared.
@@ -101,6 +135,7 @@ impl Member {
             language: self.language,
             time: self.time,
             dated: self.dated,
+            features: self.features,
             local,
             cross,
             signs,

@@ -3,6 +3,7 @@
 //! * `options`: [`ClusterOptions`]; `unlimited`: those of its numbers that may be infinite
 //! * `item`: [`ClusterItem`], what is clustered: vectors, a language, a time
 //! * `member`: an item as it is held
+//! * `originals`: the first item of each text
 //! * `change`: [`Change`], what an insert did
 //! * `centroid`: sums of vectors
 //! * `indexed`: a small sum made ready for many comparisons, and `abreast`: the clusters of a story
@@ -14,6 +15,7 @@
 //! * `online`: [`OnlineClusterer`], the one that is built in
 //! * `signals`: [`Signals`], what speaks for and against one story, as numbers
 //! * `model`: [`StoryModel`], what the signals weigh, and `weighing`, of which clusters are not compared yet
+//! * `pruned`: what of an article is held in large windows
 //! * `query`: which features look for candidates, and `horizon`: how far back
 //! * `join`, `merge`: its two decisions, where an article goes and which stories are one
 //! * `split`: which clusters do not belong, `removal`: what is taken out, `spread`: threads
@@ -41,7 +43,9 @@ mod merge;
 mod model;
 mod online;
 mod options;
+mod originals;
 mod pooled;
+mod pruned;
 mod query;
 mod removal;
 mod signals;

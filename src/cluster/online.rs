@@ -15,8 +15,10 @@ use super::evidence::{Evidence, StoryEvidence};
 use super::group::{Cluster, StoryGroup};
 use super::horizon::Horizons;
 use super::item::{ClusterItem, Link, LinkKind};
-use super::member::Member;
+use super::member::{Member, View};
 use super::options::ClusterOptions;
+use super::originals::Originals;
+use super::pruned::as_held;
 use super::sums::{Held, IDLE};
 use crate::article::Timestamp;
 use crate::error::Result;
@@ -39,8 +41,8 @@ pub type SparseIndexFactory = Arc<dyn Fn() -> Box<dyn Index<SparseVector>> + Sen
 ///
 /// An insert costs O(postings of its 16 heaviest features, of fewer in large windows, and of each the
 /// newest 512 at most) for the look-ups and O(features × candidates) for the decisions; copies cost one
-/// look-up. Memory is that of the vectors, and as much for the indexes but for what no feature looks at;
-/// groups of several articles hold sums as well, small ones until their story has not changed for 20,000
+/// look-up. Memory is that of the vectors, from 25,000 items held on without their lightest features, and
+/// as much for the indexes but for what no feature looks at; groups of several articles hold sums as well, small ones until their story has not changed for 20,000
 /// articles.
 ///
 /// # Examples
@@ -86,7 +88,7 @@ pub struct OnlineClusterer {
     pub(super) cross: Box<dyn Index<SparseVector>>,
     pub(super) dense: Box<dyn Index<DenseVector>>,
     /// The first item of each text.
-    pub(super) originals: FxHashMap<u64, u32>,
+    pub(super) originals: Originals,
     /// Index keys whose item is gone and whose copy stands in.
     pub(super) stand_ins: FxHashMap<u32, u32>,
     /// How far back features look.
@@ -141,7 +143,7 @@ impl OnlineClusterer {
             redirects: FxHashMap::default(),
             local: FxHashMap::default(),
             dense,
-            originals: FxHashMap::default(),
+            originals: Originals::default(),
             stand_ins: FxHashMap::default(),
             horizons: Horizons::default(),
             next_key: 0,
@@ -275,12 +277,11 @@ impl Clusterer for OnlineClusterer {
                 (self.found_cluster(&item, story), None, None)
             }
         };
+        let features = item.view().features;
+        let item = if copy_of.is_none() { as_held(item, self.cross.len()) } else { item };
         if copy_of.is_none() {
             let dense = self.add_vectors(&item);
-            self.add_to_sums(item.key, &item.view(), cluster, dense);
-            if item.fingerprint != 0 {
-                self.originals.insert(item.fingerprint, item.key);
-            }
+            self.add_to_sums(item.key, &View { features, ..item.view() }, cluster, dense);
         }
         let Some(group) = self.clusters.get_mut(cluster) else { return };
         group.members.push(item.key);
@@ -293,8 +294,11 @@ impl Clusterer for OnlineClusterer {
             group.newest = item.key;
         }
         changes.push(Change::Joined { story, cluster, item: item.key, link });
-        let member = Member::new(item, cluster, link, copy_of);
-        self.members.insert(member.key, member);
+        let key = item.key;
+        self.members.insert(key, Member::new(item, features, cluster, link, copy_of));
+        if copy_of.is_none() {
+            self.originals.insert(key, &self.members);
+        }
         self.since_merge += 1;
         if self.since_merge >= self.options.merge_every {
             self.merge_stories(changes);
@@ -311,11 +315,8 @@ impl Clusterer for OnlineClusterer {
 
     fn remove(&mut self, key: u32, changes: &mut Vec<Change>) -> bool {
         let Some(member) = self.members.remove(key) else { return false };
-        let fingerprint = member.fingerprint;
-        if self.originals.get(&fingerprint) == Some(&key) {
-            self.originals.remove(&fingerprint);
-        }
-        if member.copy_of.is_none() && !self.promote_copy(&member) {
+        self.originals.remove(member.fingerprint, key);
+        if member.copy_of().is_none() && !self.promote_copy(&member) {
             let dense = self.take_vectors(&member);
             self.take_from_sums(&member, dense);
         }
@@ -345,7 +346,8 @@ impl Clusterer for OnlineClusterer {
             for cluster in &story.clusters {
                 let Some(cluster) = self.clusters.get(cluster) else { continue };
                 for key in &cluster.members {
-                    let Some(member) = self.members.get(key).filter(|m| m.copy_of.is_none()) else {
+                    let Some(member) = self.members.get(key).filter(|m| m.copy_of().is_none())
+                    else {
                         continue;
                     };
                     if let Some(local) = self.local.get_mut(&member.language) {
@@ -353,9 +355,7 @@ impl Clusterer for OnlineClusterer {
                     }
                     self.cross.remove(member.index_key);
                     self.dense.remove(member.index_key);
-                    if self.originals.get(&member.fingerprint) == Some(key) {
-                        self.originals.remove(&member.fingerprint);
-                    }
+                    self.originals.remove(member.fingerprint, *key);
                 }
             }
         }
@@ -387,12 +387,12 @@ impl Clusterer for OnlineClusterer {
     }
 
     fn copy_of(&self, key: u32) -> Option<u32> {
-        self.members.get(key)?.copy_of
+        self.members.get(key)?.copy_of()
     }
 
     fn centrality(&self, key: u32) -> Option<f32> {
         let member = self.members.get(key)?;
-        let original = self.members.get(member.copy_of.unwrap_or(key))?;
+        let original = self.members.get(member.copy_of().unwrap_or(key))?;
         let cluster = self.clusters.get(member.cluster)?;
         let story = self.cross_of_story(self.stories.get(cluster.story)?)?;
         Some(story.cosine(&Sum::of_vector(original.cross())))
@@ -415,7 +415,7 @@ impl Clusterer for OnlineClusterer {
     fn evidence(&self, one: u32, other: u32) -> Option<Evidence> {
         let original = |key: u32| {
             let member = self.members.get(key)?;
-            Some(self.members.get(member.copy_of.unwrap_or(key))?.view())
+            Some(self.members.get(member.copy_of().unwrap_or(key))?.view())
         };
         let mut evidence = Evidence::of(&original(one)?, &original(other)?, &self.options.model);
         // A copy has its original's vectors but a time of its own.
@@ -451,7 +451,7 @@ impl Clusterer for OnlineClusterer {
             for key in cluster.members {
                 let Some(member) = self.members.remove(key) else { continue };
                 forgotten.push(key);
-                if member.copy_of.is_some() {
+                if member.copy_of().is_some() {
                     continue;
                 }
                 // Of a closed story the indexes have let go already.
@@ -461,9 +461,7 @@ impl Clusterer for OnlineClusterer {
                 self.cross.remove(member.index_key);
                 self.dense.remove(member.index_key);
                 self.stand_ins.remove(&member.index_key);
-                if self.originals.get(&member.fingerprint) == Some(&key) {
-                    self.originals.remove(&member.fingerprint);
-                }
+                self.originals.remove(member.fingerprint, key);
             }
         }
         true

@@ -16,7 +16,7 @@ impl OnlineClusterer {
     /// story. O(features of the story).
     pub(super) fn evidence_of_item(&self, key: u32, id: StoryId) -> Option<StoryEvidence> {
         let member = self.members.get(key)?;
-        let original = member.copy_of.unwrap_or(key);
+        let original = member.copy_of().unwrap_or(key);
         let member = self.members.get(original)?;
         let side = Side::of_item(&member.view());
         let story = self.story(id)?;
@@ -112,7 +112,7 @@ impl OnlineClusterer {
             let keys = clusters.flat_map(|cluster| &cluster.members);
             let members = keys.filter_map(|key| self.members.get(key));
             members
-                .filter(move |member| member.copy_of.unwrap_or(member.key) != key)
+                .filter(move |member| member.copy_of().unwrap_or(member.key) != key)
                 .map(|member| member.time)
         };
         others().min().zip(others().max())

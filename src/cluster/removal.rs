@@ -10,7 +10,7 @@ impl OnlineClusterer {
     pub(super) fn promote_copy(&mut self, original: &Member) -> bool {
         let Some(cluster) = self.clusters.get_mut(original.cluster) else { return false };
         let is_copy = |key: &&u32| {
-            self.members.get(key).is_some_and(|member| member.copy_of == Some(original.key))
+            self.members.get(key).is_some_and(|member| member.copy_of() == Some(original.key))
         };
         let copies: Vec<u32> = cluster.members.iter().filter(is_copy).copied().collect();
         let Some((heir, others)) = copies.split_first() else { return false };
@@ -24,7 +24,7 @@ impl OnlineClusterer {
         }
         for other in others {
             if let Some(member) = self.members.get_mut(other) {
-                member.copy_of = Some(*heir);
+                member.set_copy_of(Some(*heir));
             }
         }
         // Its text is the same, so what was near the original is as near to the heir.
@@ -37,15 +37,16 @@ impl OnlineClusterer {
             }
         }
         if let Some(member) = self.members.get_mut(heir) {
-            member.copy_of = None;
+            member.set_copy_of(None);
             member.link = original.link;
             member.vectors = original.vectors.clone();
             member.index_key = original.index_key;
+            // A copy may differ in a letter.
+            member.fingerprint = original.fingerprint;
+            member.features = original.features;
         }
         self.stand_ins.insert(original.index_key, *heir);
-        if original.fingerprint != 0 {
-            self.originals.insert(original.fingerprint, *heir);
-        }
+        self.originals.insert(*heir, &self.members);
         true
     }
 

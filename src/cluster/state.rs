@@ -10,6 +10,7 @@ use super::group::{Cluster, StoryGroup};
 use super::horizon::Horizons;
 use super::member::Member;
 use super::online::OnlineClusterer;
+use super::originals::Originals;
 use crate::features::SparseVector;
 use crate::index::{ByKey, Index};
 use crate::language::LanguageTag;
@@ -22,7 +23,7 @@ const TOGETHER: usize = 256;
 #[derive(Serialize, Deserialize)]
 struct Rest {
     redirects: FxHashMap<StoryId, StoryId>,
-    originals: FxHashMap<u64, u32>,
+    originals: Vec<u32>,
     stand_ins: FxHashMap<u32, u32>,
     horizons: Horizons,
     next_key: u32,
@@ -38,7 +39,7 @@ impl OnlineClusterer {
     pub(super) fn write_state(&self, state: &mut dyn io::Write) -> io::Result<()> {
         let rest = Rest {
             redirects: self.redirects.clone(),
-            originals: self.originals.clone(),
+            originals: self.originals.keys(),
             stand_ins: self.stand_ins.clone(),
             horizons: self.horizons.clone(),
             next_key: self.next_key,
@@ -74,7 +75,10 @@ impl OnlineClusterer {
         let dirty = stories.values().filter(|story| story.dirty);
         self.changed = dirty.map(|story| story.id).collect();
         (self.members, self.clusters, self.stories) = (members, clusters, stories);
-        (self.redirects, self.originals) = (rest.redirects, rest.originals);
+        (self.originals, self.redirects) = (Originals::default(), rest.redirects);
+        for key in rest.originals {
+            self.originals.insert(key, &self.members);
+        }
         (self.stand_ins, self.next_key) = (rest.stand_ins, rest.next_key);
         self.since_merge = rest.since_merge;
         self.horizons = rest.horizons;
@@ -87,7 +91,7 @@ impl OnlineClusterer {
         let is_open = |member: &&Member| {
             let cluster = self.clusters.get(member.cluster);
             let story = cluster.and_then(|cluster| self.stories.get(cluster.story));
-            member.copy_of.is_none() && story.is_some_and(|story| !story.closed)
+            member.copy_of().is_none() && story.is_some_and(|story| !story.closed)
         };
         let mut members: Vec<&Member> = self.members.values().filter(is_open).collect();
         members.sort_unstable_by_key(|member| member.index_key);

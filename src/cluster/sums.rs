@@ -100,7 +100,7 @@ impl Sums {
         for (sum, vector) in self.signs.iter_mut().zip(item.signs) {
             sum.add(vector);
         }
-        self.features += item.cross.len() as u64;
+        self.features += u64::from(item.features);
         self.seconds = self.seconds.saturating_add(item.time.seconds());
         self.dated += u32::from(item.dated);
     }
@@ -110,7 +110,7 @@ impl Sums {
         for (sum, vector) in self.signs.iter_mut().zip(item.signs) {
             sum.subtract(vector);
         }
-        self.features = self.features.saturating_sub(item.cross.len() as u64);
+        self.features = self.features.saturating_sub(u64::from(item.features));
         self.seconds = self.seconds.saturating_sub(item.time.seconds());
         self.dated = self.dated.saturating_sub(u32::from(item.dated));
     }
@@ -267,7 +267,7 @@ impl<'a> Side<'a> {
     pub(super) fn of_item(item: &View<'a>) -> Self {
         Self {
             articles: 1.0,
-            features: item.cross.len() as f32,
+            features: item.features.into(),
             languages: 1.0,
             dated: item.dated,
             first: item.time,

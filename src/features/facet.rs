@@ -77,7 +77,6 @@ impl FeatureId {
     }
 
     /// The feature of a hash.
-    #[cfg(test)]
     pub(crate) fn of_value(value: u32) -> Self {
         Self(value)
     }

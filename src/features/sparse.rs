@@ -138,6 +138,28 @@ impl SparseVector {
         builder.finish(most)
     }
 
+    /// The unit vector without its lightest features, whose squares come to `share` of it at most; of
+    /// equals all stay or none. O(n log n).
+    pub(crate) fn without_lightest(&self, share: f32) -> Self {
+        let square = |steps: u16| u64::from(steps) * u64::from(steps);
+        let mut weights: Vec<u16> = self.entries.iter().map(|entry| entry.steps()).collect();
+        weights.sort_unstable();
+        let all: u64 = weights.iter().map(|steps| square(*steps)).sum();
+        let most = (all as f64 * f64::from(share.clamp(0.0, 1.0))) as u64;
+        let mut left_out = 0;
+        // The least weight that does not fit any more.
+        let least = weights.into_iter().find(|steps| {
+            left_out += square(*steps);
+            left_out > most
+        });
+        let kept = self
+            .entries()
+            .filter(|(_, weight)| *weight >= least.map_or(f32::INFINITY, weight_of_steps));
+        let mut builder = SparseVectorBuilder::with_capacity(self.entries.len());
+        kept.for_each(|(feature, weight)| builder.entries.push((feature, weight)));
+        builder.unit()
+    }
+
     /// This vector and another side by side, scaled so that dot products are the weighted mean of
     /// theirs. The facets of the two must differ.
     pub fn beside(&self, other: &Self, share: f32) -> Self {
@@ -220,6 +242,11 @@ impl SparseVectorBuilder {
         if self.entries.len() > most {
             self.keep_heaviest(most);
         }
+        self.unit()
+    }
+
+    /// The unit vector of what was added, which is in order; the builder is empty after.
+    fn unit(&mut self) -> SparseVector {
         let norm = self.entries.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         let entries = if norm > 0.0 && norm.is_finite() {
             let unit = self.entries.iter().map(|(feature, weight)| (*feature, weight / norm));
@@ -253,5 +280,40 @@ impl SparseVectorBuilder {
             equals -= usize::from(equal);
             equal || weight.to_bits() > least
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_left_out_is_lightest_and_little(
+            weights in prop::collection::vec(1_u8..40, 0..80),
+            share in 0.0_f32..0.5,
+        ) {
+            let mut builder = SparseVectorBuilder::default();
+            for (place, weight) in (0..).zip(&weights) {
+                builder.add(FeatureId::of_value(place), f32::from(*weight));
+            }
+            let whole = builder.finish(100);
+            let pruned = whole.without_lightest(share);
+            let (kept, left_out): (Vec<_>, Vec<_>) =
+                whole.entries().partition(|(feature, _)| pruned.weight(*feature) > 0.0);
+            let square: f32 = left_out.iter().map(|(_, weight)| weight * weight).sum();
+            prop_assert!(square <= share + 1e-4);
+            let least = kept.iter().map(|(_, weight)| *weight).fold(1.0, f32::min);
+            prop_assert!(left_out.iter().all(|(_, weight)| *weight < least));
+            // One more, with its equals, would be too much.
+            let more = kept.iter().filter(|(_, weight)| *weight == least);
+            let more: f32 = more.map(|(_, weight)| weight * weight).sum();
+            prop_assert!(whole.is_empty() || square + more > share - 1e-4);
+            if !whole.is_empty() {
+                prop_assert!((pruned.dot(&pruned) - 1.0).abs() < 1e-3);
+                prop_assert!((pruned.dot(&whole) - (1.0 - square).sqrt()).abs() < 1e-3);
+            }
+        }
     }
 }

@@ -34,7 +34,7 @@ const FORGETTING: usize = 4 * OPEN;
 /// lists that cannot lift a vector among the best any more are only looked up for those that are
 /// near it. Similarities equal [`SparseVector::dot`] to the bit. Vectors lie in
 /// segments of at most 65,536 by age, which grow by joining; a segment whose vectors are all gone is
-/// dropped whole, and one that is half removed is compacted. Four bytes for each feature of a vector, and
+/// dropped whole, and one that is half removed is compacted. Four bytes for each feature of a vector and four and a half for each list, and
 /// several times that in the newest 2,048, less where [`Index::forget_before`] says what no search looks
 /// at; an insert that fills a segment copies up to 65,536 vectors.
 ///

@@ -38,6 +38,15 @@ impl<'a> List<'a> {
         }
     }
 
+    /// The postings in order.
+    pub(super) fn postings(self) -> impl Iterator<Item = (u16, u16)> + 'a {
+        let (open, packed) = match self {
+            List::Open(postings) => (postings, (&[][..], &[][..])),
+            List::Packed(slots, weights) => (&[][..], (slots, weights)),
+        };
+        open.iter().copied().chain(packed.0.iter().copied().zip(packed.1.iter().copied()))
+    }
+
     /// Calls `with` for each posting in order.
     pub(super) fn each(&self, mut with: impl FnMut(u16, f32)) {
         match self {

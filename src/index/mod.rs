@@ -5,7 +5,7 @@
 //! * `dot`: the product of dense vectors; `slots`: what of a segment is still there
 //! * `exact`: [`ExactIndex`], the scan that the others are compared with
 //! * `inverted`: [`InvertedIndex`], exact and fast for sparse vectors; `posting`: its
-//!   segments; `list`: their posting lists; `scan`: a search of a segment; `recent`: one that does not
+//!   segments; `list`: their posting lists, and `packed`: these end to end; `scan`: a search of a segment; `recent`: one that does not
 //!   look far back
 //! * `hnsw`: `HnswIndex`, approximate for dense vectors (feature `hnsw`); `graph`: its segments
 
@@ -18,6 +18,7 @@ mod graph;
 mod hnsw;
 mod inverted;
 mod list;
+mod packed;
 mod posting;
 mod recent;
 mod scan;

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::list::List;
+use super::packed::Packed;
 use super::slots::Slots;
 use crate::features::{FeatureId, SparseVector, weight_of_steps};
 
@@ -25,19 +26,13 @@ enum Postings {
     Packed(Packed),
 }
 
-/// Postings from which a list's highest weight is not looked for, but held.
-const LONG: usize = 32;
-
 /// Postings are let go of where they are more than one for so many that stay.
 const FORGOTTEN_SHARE: usize = 16;
 
 /// A feature, and how often it came earlier in the same vector. Features of two facets can share a
 /// hash, and [`SparseVector::dot`] then pairs the first with the first and the second with the
 /// second; so does a search.
-type Entry = (FeatureId, u32);
-
-/// The slots and weights of a packed list.
-type Slices<'a> = (&'a [u16], &'a [u16]);
+pub(super) type Entry = (FeatureId, u32);
 
 #[derive(Clone, Debug, Default)]
 struct Open {
@@ -56,18 +51,14 @@ enum OpenList {
     Many(Vec<(u16, u16)>, u16),
 }
 
-#[derive(Clone, Debug, Default)]
-struct Packed {
-    /// Of each list, rising: most lists have a posting or two, so what is held of each counts.
-    features: Vec<FeatureId>,
-    /// How often the feature came earlier in the same vector, where it did, by the number of the list.
-    ranks: Vec<(u32, u32)>,
-    /// Where the postings of each list end.
-    ends: Vec<u32>,
-    /// The highest weight of each list of [`LONG`] postings and more, by its number.
-    tops: Vec<(u32, u16)>,
-    slots: Vec<u16>,
-    weights: Vec<u16>,
+/// Where the list of an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ListPlace {
+    /// Its number.
+    pub(super) number: u32,
+    /// Where its postings begin, and how many there are, where lists lie end to end.
+    pub(super) start: u32,
+    pub(super) length: u32,
 }
 
 impl Default for Postings {
@@ -97,29 +88,32 @@ impl Segment {
         }
     }
 
-    /// The number of an entry's list.
-    pub(super) fn place(&self, entry: Entry) -> Option<usize> {
+    /// Where the list of an entry is.
+    pub(super) fn place(&self, entry: Entry) -> Option<ListPlace> {
         match &self.postings {
-            Postings::Open(open) => open.places.get(&entry).map(|place| *place as usize),
+            Postings::Open(open) => {
+                let number = *open.places.get(&entry)?;
+                Some(ListPlace { number, start: 0, length: 0 })
+            }
             Postings::Packed(packed) => packed.place(entry),
         }
     }
 
-    /// The list of that number.
-    pub(super) fn list(&self, place: usize) -> List<'_> {
+    /// The list at a place.
+    pub(super) fn list(&self, place: ListPlace) -> List<'_> {
         match &self.postings {
             Postings::Open(open) => {
-                let list = open.lists.get(place);
+                let list = open.lists.get(place.number as usize);
                 List::Open(list.map_or(&[], OpenList::postings))
             }
-            Postings::Packed(packed) => packed.as_list(place),
+            Postings::Packed(packed) => packed.list(place),
         }
     }
 
-    /// No weight of the list of that number is higher.
-    pub(super) fn top(&self, place: usize) -> f32 {
+    /// No weight of the list at a place is higher.
+    pub(super) fn top(&self, place: ListPlace) -> f32 {
         let top = match &self.postings {
-            Postings::Open(open) => open.lists.get(place).map(OpenList::top),
+            Postings::Open(open) => open.lists.get(place.number as usize).map(OpenList::top),
             Postings::Packed(packed) => packed.top(place),
         };
         weight_of_steps(top.unwrap_or_default())
@@ -129,7 +123,7 @@ impl Segment {
     pub(super) fn count(&self) -> usize {
         match &self.postings {
             Postings::Open(open) => open.count,
-            Postings::Packed(packed) => packed.slots.len(),
+            Postings::Packed(packed) => packed.count(),
         }
     }
 
@@ -141,7 +135,7 @@ impl Segment {
     /// Lays the lists end to end; no vector can be added after. O(features log features + postings).
     pub(super) fn pack(&mut self) {
         if let Postings::Open(open) = &mut self.postings {
-            self.postings = Postings::Packed(Packed::new(std::mem::take(open)));
+            self.postings = Postings::Packed(std::mem::take(open).packed());
         }
     }
 
@@ -163,13 +157,12 @@ impl Segment {
     pub(super) fn forget_before(&mut self, since: &dyn Fn(FeatureId) -> u32) {
         let Postings::Packed(packed) = &mut self.postings else { return };
         let slots = &self.slots;
-        let starts = packed.features.iter().map(|feature| slots.first_from(since(*feature)) as u32);
-        let starts: Vec<u32> = starts.collect();
-        let lists = starts.iter().enumerate();
-        let kept = lists.map(|(place, start)| packed.as_list(place).from(*start as usize).len());
+        let start_of = |feature| slots.first_from(since(feature));
+        let kept =
+            packed.each().map(|(entry, place)| packed.list(place).from(start_of(entry.0)).len());
         let kept: usize = kept.sum();
-        if kept + kept / FORGOTTEN_SHARE < packed.slots.len() {
-            *packed = packed.since(&starts, kept);
+        if kept + kept / FORGOTTEN_SHARE < packed.count() {
+            *packed = packed.since(start_of);
         }
     }
 
@@ -186,6 +179,19 @@ impl Segment {
 }
 
 impl Open {
+    /// The lists end to end.
+    fn packed(self) -> Packed {
+        let mut sorted: Vec<(Entry, u32)> = self.places.into_iter().collect();
+        sorted.sort_unstable_by_key(|(entry, _)| *entry);
+        let mut packed = Packed::with_capacity(sorted.len(), self.count);
+        for (entry, place) in sorted {
+            if let Some(list) = self.lists.get(place as usize) {
+                packed.push(entry, list.postings().iter().copied());
+            }
+        }
+        packed.finish()
+    }
+
     fn insert(&mut self, slot: u16, vector: &SparseVector) {
         for (entry, weight) in entries(vector) {
             // A segment is packed long before 2³² postings.
@@ -252,186 +258,5 @@ impl OpenList {
                 *top = posting.1.max(*top);
             }
         }
-    }
-}
-
-impl Packed {
-    fn new(open: Open) -> Self {
-        let mut sorted: Vec<(Entry, u32)> = open.places.into_iter().collect();
-        sorted.sort_unstable_by_key(|(entry, _)| *entry);
-        let mut packed = Self::with_capacity(sorted.len(), open.count);
-        for (entry, place) in sorted {
-            if let Some(list) = open.lists.get(place as usize) {
-                packed.push(entry, list.postings().iter().copied());
-            }
-        }
-        packed
-    }
-
-    fn with_capacity(entries: usize, postings: usize) -> Self {
-        Self {
-            features: Vec::with_capacity(entries),
-            ranks: Vec::new(),
-            ends: Vec::with_capacity(entries),
-            tops: Vec::new(),
-            slots: Vec::with_capacity(postings),
-            weights: Vec::with_capacity(postings),
-        }
-    }
-
-    fn push(&mut self, entry: Entry, list: impl Iterator<Item = (u16, u16)>) {
-        let start = self.slots.len();
-        let mut top = 0;
-        for (slot, weight) in list {
-            top = weight.max(top);
-            self.slots.push(slot);
-            self.weights.push(weight);
-        }
-        // InvertedIndex packs a segment long before 2³² postings.
-        if let (true, Ok(end)) = (self.slots.len() > start, u32::try_from(self.slots.len())) {
-            // There are no more lists than postings.
-            let place = self.features.len() as u32;
-            if entry.1 > 0 {
-                self.ranks.push((place, entry.1));
-            }
-            if self.slots.len() - start >= LONG {
-                self.tops.push((place, top));
-            }
-            self.features.push(entry.0);
-            self.ends.push(end);
-        }
-    }
-
-    /// The postings of each list from a slot on, so many in all.
-    fn since(&self, starts: &[u32], kept: usize) -> Self {
-        let mut packed = Self::with_capacity(self.features.len(), kept);
-        for (place, start) in starts.iter().enumerate() {
-            let Some(entry) = self.entry(place) else { continue };
-            let (slots, weights) = self.list(place);
-            let before = slots.partition_point(|slot| u32::from(*slot) < *start);
-            let kept = slots.iter().zip(weights).skip(before);
-            packed.push(entry, kept.map(|(slot, weight)| (*slot, *weight)));
-        }
-        packed.shrink_to_fit();
-        packed
-    }
-
-    fn renumbered(&self, renumber: impl Fn(u16) -> Option<u16>) -> Self {
-        let mut packed = Self::default();
-        for place in 0..self.features.len() {
-            let Some(entry) = self.entry(place) else { continue };
-            let (slots, weights) = self.list(place);
-            let kept = slots.iter().zip(weights);
-            packed.push(entry, kept.filter_map(|(slot, weight)| Some((renumber(*slot)?, *weight))));
-        }
-        packed.shrink_to_fit();
-        packed
-    }
-
-    fn shrink_to_fit(&mut self) {
-        self.features.shrink_to_fit();
-        self.ranks.shrink_to_fit();
-        self.ends.shrink_to_fit();
-        self.tops.shrink_to_fit();
-        self.slots.shrink_to_fit();
-        self.weights.shrink_to_fit();
-    }
-
-    /// The entry of the list of that number.
-    fn entry(&self, place: usize) -> Option<Entry> {
-        let feature = *self.features.get(place)?;
-        let rank = self.ranks.binary_search_by_key(&place, |(place, _)| *place as usize);
-        let rank = rank.ok().and_then(|place| self.ranks.get(place));
-        Some((feature, rank.map_or(0, |(_, rank)| *rank)))
-    }
-
-    /// The highest weight of the list of that number.
-    fn top(&self, place: usize) -> Option<u16> {
-        let (_, weights) = self.list(place);
-        if weights.len() < LONG {
-            return weights.iter().max().copied();
-        }
-        let top = self.tops.binary_search_by_key(&place, |(place, _)| *place as usize).ok()?;
-        self.tops.get(top).map(|(_, top)| *top)
-    }
-
-    /// The lists of both, the slots of `later` behind `offset` slots of this.
-    fn merged(&self, later: &Self, offset: usize) -> Self {
-        let entries = self.features.len() + later.features.len();
-        let mut packed = Self::with_capacity(entries, self.slots.len() + later.slots.len());
-        let (mut place, mut later_place) = (0, 0);
-        loop {
-            let next = (self.entry(place), later.entry(later_place));
-            let entry = match next {
-                (Some(one), Some(two)) => one.min(two),
-                (Some(one), None) | (None, Some(one)) => one,
-                (None, None) => break,
-            };
-            let (mut list, mut behind): (Slices, Slices) = Default::default();
-            if next.0 == Some(entry) {
-                list = self.list(place);
-                place += 1;
-            }
-            if next.1 == Some(entry) {
-                behind = later.list(later_place);
-                later_place += 1;
-            }
-            let first = list.0.iter().copied().zip(list.1.iter().copied());
-            let behind = behind.0.iter().zip(behind.1).filter_map(|(slot, weight)| {
-                Some((u16::try_from(usize::from(*slot) + offset).ok()?, *weight))
-            });
-            packed.push(entry, first.chain(behind));
-        }
-        packed.shrink_to_fit();
-        packed
-    }
-
-    /// The number of an entry's list. Features are hashes, so an entry lies about where its value says, and
-    /// steps that double from there find it: O(log √entries).
-    fn place(&self, entry: Entry) -> Option<usize> {
-        let (feature, rank) = entry;
-        let count = self.features.len();
-        let guess = ((u64::from(feature.value()) * count as u64) >> 32) as usize;
-        let below = |place: usize| self.features.get(place).is_some_and(|held| *held < feature);
-        let (mut low, mut high) = (guess, guess);
-        let mut step = 16;
-        while high < count && below(high) {
-            low = high;
-            high = (high + step).min(count);
-            step *= 4;
-        }
-        step = 16;
-        while low > 0 && !below(low) {
-            high = high.min(low);
-            low = low.saturating_sub(step);
-            step *= 4;
-        }
-        let range = self.features.get(low..high.max(low)).unwrap_or_default();
-        let first = low + range.partition_point(|held| *held < feature);
-        // The lists of a feature stand by rank, which rises from 0, but for those that are empty.
-        let mut places = first..;
-        if rank == 0 {
-            let place = places.next()?;
-            return (self.entry(place) == Some(entry)).then_some(place);
-        }
-        let same = places.map_while(|place| {
-            self.entry(place).filter(|held| held.0 == feature).map(|held| (place, held.1))
-        });
-        same.into_iter().find(|(_, held)| *held == rank).map(|(place, _)| place)
-    }
-
-    /// The list of that number.
-    fn as_list(&self, place: usize) -> List<'_> {
-        let (slots, weights) = self.list(place);
-        List::Packed(slots, weights)
-    }
-
-    /// The slots and weights of the list of that number.
-    fn list(&self, place: usize) -> Slices<'_> {
-        let start = place.checked_sub(1).and_then(|before| self.ends.get(before));
-        let start = start.map_or(0, |end| *end as usize);
-        let end = self.ends.get(place).map_or(start, |end| *end as usize);
-        let slots = self.slots.get(start..end).unwrap_or_default();
-        (slots, self.weights.get(start..end).unwrap_or_default())
     }
 }

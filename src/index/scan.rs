@@ -1,6 +1,6 @@
 //! A search of a segment, which leaves out what cannot be among the best.
 
-use super::posting::{Segment, entries};
+use super::posting::{ListPlace, Segment, entries};
 use super::search::{Hit, SearchBuffer};
 use super::slots::Slots;
 use crate::features::{SparseVector, weight_of_steps};
@@ -45,8 +45,8 @@ pub(super) struct Scratch {
 /// A feature that query and segment share.
 #[derive(Clone, Copy, Debug)]
 struct Term {
-    /// The number of its list.
-    place: usize,
+    /// Where its list is.
+    place: ListPlace,
     /// Postings in it.
     length: usize,
     /// Its weight in the query.
@@ -180,7 +180,7 @@ impl Scratch {
         self.order.clone_from(&self.terms);
         let cost = |term: &Term| term.length as f32 / term.bound;
         self.order.sort_unstable_by(|one, two| {
-            cost(one).total_cmp(&cost(two)).then(one.place.cmp(&two.place))
+            cost(one).total_cmp(&cost(two)).then(one.place.number.cmp(&two.place.number))
         });
         let mut bound = 0.0;
         for term in self.order.iter_mut().rev() {

@@ -42,7 +42,7 @@ impl Pipeline {
         if article.id.as_str().is_empty() {
             return Err(Error::MissingId);
         }
-        if self.keys.contains_key(&article.id) {
+        if self.key_of(article.id.as_str()).is_some() {
             return Err(Error::DuplicateId(article.id.clone()));
         }
         self.check(article, self.articles.len())
@@ -53,7 +53,7 @@ impl Pipeline {
         if article.id.as_str().is_empty() {
             return Err(Error::MissingId);
         }
-        let replaces = usize::from(self.keys.contains_key(&article.id));
+        let replaces = usize::from(self.key_of(article.id.as_str()).is_some());
         self.check(article, self.articles.len() - replaces)?;
         let Some(values) = &article.embedding else { return Ok(()) };
         let dense = DenseVector::new(values);
@@ -157,9 +157,10 @@ impl Pipeline {
         self.clock.advance(time);
         let outlet = article.outlet().map(str::to_owned);
         let arrived = self.clock.now();
-        self.keys.insert(article.id.clone(), key);
         self.close_opened();
+        let id = article.id.clone();
         self.articles.insert(key, Entry::new(article, language, time, arrived));
+        self.keys.insert(id.as_str(), key, &self.articles);
         let (dated, vectors) = (believed.is_some(), ArticleVectors::default());
         let item = ClusterItem { key, language, time, dated, vectors, dense, fingerprint };
         let placing = Placing { result: 0, features, item, now: dated.then_some(arrived) };

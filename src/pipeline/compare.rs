@@ -158,7 +158,7 @@ impl Pipeline {
     /// # Ok::<(), samestory::error::Error>(())
     /// ```
     pub fn compare(&self, one: &str, other: &str) -> Option<Comparison> {
-        let (one, other) = (*self.keys.get(one)?, *self.keys.get(other)?);
+        let (one, other) = (self.key_of(one)?, self.key_of(other)?);
         let evidence = self.clusterer.evidence(one, other)?;
         let (first, second) = (self.told(one)?, self.told(other)?);
         let meetings = first.meetings(&second, &evidence);
@@ -206,7 +206,7 @@ impl Pipeline {
         let explanation = self
             .clusterer
             .explain_story(story)?
-            .renamed(|key| self.articles.get(key).map(|entry| entry.id.clone()));
+            .renamed(|key| self.articles.get(key).map(|entry| ArticleId::from(entry.id())));
         let near = self.clusterer.related(story, MAX_NEAR).into_iter();
         let mut nearest_misses: Vec<NearestMiss> =
             near.filter_map(|(near, _)| self.nearest_miss(story, near)).collect();
@@ -221,7 +221,7 @@ impl Pipeline {
     /// O(n²) comparisons for stories of up to 64 articles, O(n) for larger ones.
     pub fn path(&self, one: &str, other: &str) -> Option<Vec<SpanningLink<ArticleId>>> {
         let original = |id: &str| {
-            let key = *self.keys.get(id)?;
+            let key = self.key_of(id)?;
             Some(self.clusterer.copy_of(key).unwrap_or(key))
         };
         let (one, other) = (original(one)?, original(other)?);
@@ -233,7 +233,7 @@ impl Pipeline {
         if path.is_empty() && one != other {
             return None;
         }
-        let id = |key: u32| self.articles.get(key).map(|entry| entry.id.clone());
+        let id = |key: u32| self.articles.get(key).map(|entry| ArticleId::from(entry.id()));
         Some(path.into_iter().filter_map(|link| link.renamed(id)).collect())
     }
 

@@ -11,15 +11,12 @@ use crate::language::LanguageTag;
 
 /// An article that was taken in.
 pub(super) struct Entry {
-    pub(super) id: ArticleId,
     pub(super) language: Option<LanguageTag>,
-    pub(super) time: Timestamp,
-    /// The stream's time when it came.
-    pub(super) arrived: Timestamp,
-    /// The texts of the article, then the names in it.
-    packed: Box<[u8]>,
     /// Where the names begin.
-    names: usize,
+    names: u32,
+    pub(super) time: Timestamp,
+    /// The id of the article, when it came, its texts, then the names in it.
+    packed: Box<[u8]>,
     /// What is rare, as it is.
     rest: Option<Box<Rest>>,
     /// The whole, once it was asked for, until [`Entry::close`].
@@ -40,26 +37,43 @@ pub(super) struct Opened {
 }
 
 impl Entry {
-    /// Packs an article. O(bytes).
+    /// Packs an article that came at a time of the stream. O(bytes).
     pub(super) fn new(
         article: Article,
         language: Option<LanguageTag>,
         time: Timestamp,
         arrived: Timestamp,
     ) -> Self {
-        let packed = pack(&article);
-        let Article { id, embedding, extra, .. } = article;
+        let mut packed = Vec::new();
+        push_text(article.id.as_str(), &mut packed);
+        push_time(arrived, &mut packed);
+        pack(&article, &mut packed);
+        let Article { embedding, extra, .. } = article;
         let rest =
             (embedding.is_some() || !extra.is_empty()).then(|| Box::new(Rest { embedding, extra }));
-        let (names, opened) = (packed.len(), OnceLock::new());
-        Self { id, language, time, arrived, packed: packed.into(), names, rest, opened }
+        // Beside texts of 4 GB and more no names are held.
+        let names = u32::try_from(packed.len()).unwrap_or(u32::MAX);
+        let opened = OnceLock::new();
+        Self { language, names, time, packed: packed.into(), rest, opened }
+    }
+
+    /// The article's id.
+    pub(super) fn id(&self) -> &str {
+        Reader(&self.packed).id()
+    }
+
+    /// The stream's time when it came.
+    pub(super) fn arrived(&self) -> Timestamp {
+        let mut reader = Reader(&self.packed);
+        reader.id();
+        reader.time()
     }
 
     /// Sets the names in it. O(bytes).
     pub(super) fn set_mentions(&mut self, mentions: &[(EntityId, String)]) {
         self.close();
         let length: usize = mentions.iter().map(|(_, form)| form.len() + 6).sum();
-        let texts = self.packed.get(..self.names).unwrap_or(&self.packed);
+        let texts = self.packed.get(..self.names as usize).unwrap_or(&self.packed);
         let mut bytes = Vec::with_capacity(texts.len() + length);
         bytes.extend_from_slice(texts);
         for (entity, form) in mentions {
@@ -87,8 +101,11 @@ impl Entry {
 
     /// The article. O(bytes).
     pub(super) fn unpack(&self) -> Article {
-        let mut article = unpack(&mut Reader(&self.packed));
-        article.id = self.id.clone();
+        let mut reader = Reader(&self.packed);
+        let id = reader.id();
+        reader.time();
+        let mut article = unpack(&mut reader);
+        article.id = ArticleId::from(id);
         if let Some(rest) = &self.rest {
             article.embedding.clone_from(&rest.embedding);
             article.extra.clone_from(&rest.extra);
@@ -98,7 +115,7 @@ impl Entry {
 
     /// The names in it: the entity and its spelling there. O(bytes).
     pub(super) fn mentions(&self) -> Vec<(EntityId, String)> {
-        let mut reader = Reader(self.packed.get(self.names..).unwrap_or_default());
+        let mut reader = Reader(self.packed.get(self.names as usize..).unwrap_or_default());
         let mut mentions = Vec::new();
         while !reader.0.is_empty() {
             let entity = u32::try_from(reader.number()).unwrap_or_default();
@@ -109,7 +126,7 @@ impl Entry {
 }
 
 /// The texts and times of an article. First a bit for each that there is.
-fn pack(article: &Article) -> Vec<u8> {
+fn pack(article: &Article, bytes: &mut Vec<u8>) {
     let texts = texts_of(article);
     let times = [article.date_published, article.date_seen, article.date_modified];
     let lists = [&article.author, &article.keywords];
@@ -119,20 +136,18 @@ fn pack(article: &Article) -> Vec<u8> {
     for (place, there) in parts.chain(lists.iter().map(|list| !list.is_empty())).enumerate() {
         present |= u64::from(there) << place;
     }
-    let mut bytes = Vec::with_capacity(64 + texts.iter().flatten().map(|t| t.len()).sum::<usize>());
-    push_number(present, &mut bytes);
+    bytes.reserve(64 + texts.iter().flatten().map(|t| t.len()).sum::<usize>());
+    push_number(present, bytes);
     for text in texts.into_iter().flatten() {
-        push_text(text, &mut bytes);
+        push_text(text, bytes);
     }
     for time in times.into_iter().flatten() {
-        let seconds = time.seconds();
-        push_number(((seconds << 1) ^ (seconds >> 63)) as u64, &mut bytes);
+        push_time(time, bytes);
     }
     for list in lists.into_iter().filter(|list| !list.is_empty()) {
-        push_number(list.len() as u64, &mut bytes);
-        list.iter().for_each(|text| push_text(text, &mut bytes));
+        push_number(list.len() as u64, bytes);
+        list.iter().for_each(|text| push_text(text, bytes));
     }
-    bytes
 }
 
 /// The single texts of an article, in the order in which they are packed.
@@ -192,6 +207,12 @@ fn push_number(mut number: u64, bytes: &mut Vec<u8>) {
     bytes.push(number as u8);
 }
 
+/// A time, the nearer to the epoch the fewer bytes.
+fn push_time(time: Timestamp, bytes: &mut Vec<u8>) {
+    let seconds = time.seconds();
+    push_number(((seconds << 1) ^ (seconds >> 63)) as u64, bytes);
+}
+
 fn push_text(text: &str, bytes: &mut Vec<u8>) {
     push_number(text.len() as u64, bytes);
     bytes.extend_from_slice(text.as_bytes());
@@ -200,7 +221,19 @@ fn push_text(text: &str, bytes: &mut Vec<u8>) {
 /// Reads what was packed.
 struct Reader<'a>(&'a [u8]);
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn id(&mut self) -> &'a str {
+        std::str::from_utf8(self.bytes()).unwrap_or_default()
+    }
+
+    /// What [`push_text`] left.
+    fn bytes(&mut self) -> &'a [u8] {
+        let length = usize::try_from(self.number()).unwrap_or(usize::MAX);
+        let (text, rest) = self.0.split_at(length.min(self.0.len()));
+        self.0 = rest;
+        text
+    }
+
     fn number(&mut self) -> u64 {
         let mut number = 0;
         let mut shift = 0;
@@ -216,10 +249,7 @@ impl Reader<'_> {
     }
 
     fn text(&mut self) -> String {
-        let length = usize::try_from(self.number()).unwrap_or(usize::MAX);
-        let (text, rest) = self.0.split_at(length.min(self.0.len()));
-        self.0 = rest;
-        String::from_utf8_lossy(text).into_owned()
+        String::from_utf8_lossy(self.bytes()).into_owned()
     }
 
     fn texts(&mut self) -> Vec<String> {
@@ -255,8 +285,10 @@ mod tests {
     fn what_is_packed_comes_out_as_it_was() {
         for article in [Article::default(), Article::new("b", "Choïgou"), full()] {
             let time = Timestamp::from_seconds(7);
-            let mut entry = Entry::new(article.clone(), None, time, time);
+            let arrived = Timestamp::from_seconds(-9);
+            let mut entry = Entry::new(article.clone(), None, time, arrived);
             assert_eq!(entry.unpack(), article);
+            assert_eq!((entry.id(), entry.arrived()), (article.id.as_str(), arrived));
             assert_eq!(entry.mentions(), []);
             let mentions =
                 vec![(EntityId(3), "Arequipa".to_owned()), (EntityId(1 << 30), "".into())];
@@ -268,6 +300,7 @@ mod tests {
             assert!(entry.open().1);
             entry.set_mentions(&[]);
             assert_eq!((entry.unpack(), entry.mentions()), (article, Vec::new()));
+            assert_eq!(entry.arrived(), arrived);
         }
     }
 }

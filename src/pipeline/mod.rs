@@ -7,6 +7,7 @@
 //! * `preparer`: [`Preparer`], the same away from the pipeline
 //! * `commit`: taking prepared articles in, one after the other
 //! * `clock`: what time it is, and which publishers' dates are believed
+//! * `entry`: an article as it is held, and `keys`: its key by its id
 //! * `compare`: [`Comparison`] and [`ExplainedStory`], why articles are one story, or not
 //! * `meeting`: [`Meeting`], what two articles have in common, in words
 //! * `covered`: [`CoveredStory`], a story and who reports it
@@ -33,6 +34,7 @@ mod covered;
 mod entry;
 mod event;
 mod guard;
+mod keys;
 mod limits;
 mod meeting;
 #[cfg(feature = "store")]

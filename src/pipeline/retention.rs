@@ -64,7 +64,7 @@ impl Pipeline {
         // both directions, since articles of false dates can move that time for a while.
         let is_over = |newest: u32| {
             let newest = self.articles.get(newest);
-            newest.is_none_or(|entry| now.hours_since(entry.arrived).abs() > most)
+            newest.is_none_or(|entry| now.hours_since(entry.arrived()).abs() > most)
         };
         let over: Vec<(StoryId, bool)> = self
             .clusterer
@@ -82,7 +82,7 @@ impl Pipeline {
         }
         self.drop_articles(keys);
         let is_old = |arrived: Timestamp| now.hours_since(arrived).abs() > most * LIVING;
-        let old = self.articles.iter().filter(|(_, entry)| is_old(entry.arrived));
+        let old = self.articles.iter().filter(|(_, entry)| is_old(entry.arrived()));
         let mut old: Vec<u32> = old.map(|(key, _)| key).collect();
         old.sort_unstable();
         for key in &old {
@@ -94,9 +94,8 @@ impl Pipeline {
 
     fn drop_articles(&mut self, keys: Vec<u32>) {
         for key in keys {
-            if let Some(entry) = self.articles.remove(key) {
-                self.keys.remove(&entry.id);
-            }
+            self.keys.remove(key, &self.articles);
+            self.articles.remove(key);
         }
     }
 }

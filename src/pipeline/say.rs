@@ -25,7 +25,7 @@ impl Pipeline {
 
     pub(super) fn say(&mut self, change: Change, kinds: &mut Vec<EventKind>) {
         let id_of =
-            |key: u32| self.articles.get(key).map(|entry| entry.id.clone()).unwrap_or_default();
+            |key: u32| self.articles.get(key).map(|entry| entry.id().into()).unwrap_or_default();
         match change {
             Change::Created { story } => {
                 kinds.push(EventKind::Created { story: story.to_string() })
@@ -91,7 +91,7 @@ impl Pipeline {
         let changed = before.is_some_and(|before| before != medoid);
         changed.then(|| EventKind::HeadlineChanged {
             story: story.to_string(),
-            article: entry.id.clone(),
+            article: entry.id().into(),
             headline: headline_of(&entry.unpack()),
         })
     }

@@ -1,6 +1,5 @@
 //! All that a pipeline knows, written to a snapshot and read from one.
 
-use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 
@@ -9,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clock::Clock;
 use super::entry::Entry;
+use super::keys::Keys;
 use super::stream::{Pipeline, dimension_of};
 use crate::article::{Article, Timestamp};
 use crate::cluster::StoryId;
@@ -73,7 +73,7 @@ impl Pipeline {
                 key,
                 language: entry.language,
                 time: entry.time,
-                arrived: entry.arrived,
+                arrived: entry.arrived(),
                 mentions: entry.mentions(),
             };
             for part in [pack(&entry.unpack())?, pack_value(&known)?] {
@@ -98,7 +98,7 @@ impl Pipeline {
         self.next_event = counters.next_event;
         self.frequencies = reader.value(Kind::Frequencies)?;
         self.registry = reader.value(Kind::Registry)?;
-        (self.articles, self.keys) = (ByKey::default(), HashMap::new());
+        (self.articles, self.keys) = (ByKey::default(), Keys::default());
         while let Some(frame) = reader.next_if(Kind::Articles)? {
             let read = self.read_articles(&frame);
             read.map_err(|error| reader.damaged(frame.offset, &error.to_string()))?;
@@ -120,7 +120,7 @@ impl Pipeline {
         for story in stories {
             self.clusterer.forget(story, &mut Vec::new());
         }
-        (self.articles, self.keys) = (ByKey::default(), HashMap::new());
+        (self.articles, self.keys) = (ByKey::default(), Keys::default());
         (self.headlines, self.clock) = (FxHashMap::default(), Clock::default());
         self.looked = Timestamp::default();
         self.frequencies = DocumentFrequencies::new(self.options.weight.clone());
@@ -134,10 +134,11 @@ impl Pipeline {
             let article: Article = unpack(article)?;
             let known: Known = unpack_value(parts.next()?.unwrap_or_default())?;
             let Known { key, language, time, arrived, mentions } = known;
-            self.keys.insert(article.id.clone(), key);
+            let id = article.id.clone();
             let mut entry = Entry::new(article, language, time, arrived);
             entry.set_mentions(&mentions);
             self.articles.insert(key, entry);
+            self.keys.insert(id.as_str(), key, &self.articles);
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Articles in, stories and events out.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -14,6 +14,7 @@ use super::covered::CoveredStory;
 use super::entry::{Entry, Opened};
 use super::event::{Event, EventKind};
 use super::guard::Guard;
+use super::keys::Keys;
 use super::options::PipelineOptions;
 use super::prepare::{Coming, Stages};
 use super::preparer::{PreparedArticle, Preparer};
@@ -68,7 +69,7 @@ pub struct Pipeline {
     /// The articles that are unpacked, since they were asked for after the last one came.
     unpacked: Mutex<Vec<u32>>,
     /// Hashed with a secret key, since feeds choose the ids.
-    pub(super) keys: HashMap<ArticleId, u32>,
+    pub(super) keys: Keys,
     /// The medoid that the last event named, by story.
     pub(super) headlines: FxHashMap<StoryId, u32>,
     pub(super) clock: Clock,
@@ -107,7 +108,7 @@ impl Pipeline {
             sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
             articles: ByKey::default(),
             unpacked: Mutex::default(),
-            keys: HashMap::new(),
+            keys: Keys::default(),
             headlines: FxHashMap::default(),
             clock: Clock::default(),
             looked: Timestamp::default(),
@@ -230,7 +231,8 @@ impl Pipeline {
     /// A story whose last article it was is closed, unless it is already. Without such an article
     /// nothing happens. O(articles of its story).
     pub fn remove(&mut self, id: &str) -> Vec<Event> {
-        let Some(key) = self.keys.remove(id) else { return Vec::new() };
+        let Some(key) = self.key_of(id) else { return Vec::new() };
+        self.keys.remove(key, &self.articles);
         let story = self.clusterer.story_of(key);
         let is_open = |story| self.clusterer.story(story).is_some_and(|story| !story.closed);
         let was_open = story.is_some_and(is_open);
@@ -283,17 +285,17 @@ impl Pipeline {
 
     /// The id of the story an article is in.
     pub fn story_of(&self, article: &str) -> Option<String> {
-        self.clusterer.story_of(*self.keys.get(article)?).map(|story| story.to_string())
+        self.clusterer.story_of(self.key_of(article)?).map(|story| story.to_string())
     }
 
     /// The id of the cluster, within the story, that holds the article with those of its language.
     pub fn cluster_of(&self, article: &str) -> Option<String> {
-        self.clusterer.cluster_of(*self.keys.get(article)?).map(|cluster| cluster.to_string())
+        self.clusterer.cluster_of(self.key_of(article)?).map(|cluster| cluster.to_string())
     }
 
     /// Whether an article of this id is held: it was taken in, and neither removed nor let go.
     pub fn contains(&self, article: &str) -> bool {
-        self.keys.contains_key(article)
+        self.key_of(article).is_some()
     }
 
     /// What it was made with.
@@ -304,17 +306,17 @@ impl Pipeline {
     /// An article that was taken in. It is unpacked at the first call, O(bytes), and held so until the
     /// next article comes.
     pub fn article(&self, id: &str) -> Option<&Article> {
-        Some(&self.opened(*self.keys.get(id)?)?.article)
+        Some(&self.opened(self.key_of(id)?)?.article)
     }
 
     /// The same, unpacked for the caller alone: for walks over many, of which nothing is to be held.
     pub fn read_article(&self, id: &str) -> Option<Article> {
-        Some(self.articles.get(*self.keys.get(id)?)?.unpack())
+        Some(self.articles.get(self.key_of(id)?)?.unpack())
     }
 
     /// The language an article was taken to be in.
     pub fn language_of(&self, article: &str) -> Option<LanguageTag> {
-        self.articles.get(self.keys.get(article)?)?.language
+        self.articles.get(self.key_of(article)?)?.language
     }
 
     /// What is known of an outlet.
@@ -421,6 +423,11 @@ impl Pipeline {
         stories
     }
 
+    /// The key of an article that is held.
+    pub(super) fn key_of(&self, id: &str) -> Option<u32> {
+        self.keys.get(id, &self.articles)
+    }
+
     /// Articles of a story.
     fn size_of(&self, id: StoryId) -> usize {
         let clusters = self.clusterer.story(id).map_or(&[][..], |story| &story.clusters);
@@ -429,10 +436,10 @@ impl Pipeline {
     }
 
     fn report(&self, id: &ArticleId) -> Option<Report<'_>> {
-        let key = self.keys.get(id)?;
-        let original = self.clusterer.copy_of(*key).and_then(|key| self.articles.get(key));
-        let copy_of = original.map(|original| original.id.as_str());
-        Some(Report::new(&self.opened(*key)?.article, copy_of))
+        let key = self.key_of(id.as_str())?;
+        let original = self.clusterer.copy_of(key).and_then(|key| self.articles.get(key));
+        let copy_of = original.map(|original| original.id());
+        Some(Report::new(&self.opened(key)?.article, copy_of))
     }
 }
 

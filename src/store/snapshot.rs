@@ -12,7 +12,7 @@ use super::frame::{self, Frame, FrameError, Frames, Kind, pack_value, unpack_val
 use crate::error::{Error, Result};
 
 /// The layout of what is known. To be raised with every change of a type that is in it.
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 7;
 
 const TOO_EARLY: &str = "it ends too early";
 
