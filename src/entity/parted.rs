@@ -15,7 +15,8 @@ const MOST_WORDS: usize = 8;
 
 impl EntityRegistry {
     /// The mentions of a document, those parted that are two names, both known: a place and a name,
-    /// or two names of which one has several words. A given name and a family name are known as
+    /// or two names of which one has several words. What the document names elsewhere by itself, in several
+    /// words, is known behind a place. A given name and a family name are known as
     /// well, which are one name together. O(words) look-ups for a mention that is not known itself.
     pub(super) fn parted<'text>(
         &self,
@@ -67,7 +68,9 @@ impl EntityRegistry {
                 return None;
             }
             let other = self.known_part(document, &right);
-            let both = other_place || other.is_some();
+            // `à Pékin Sergueï Choïgou`: behind a place, a name that the document has by itself as well.
+            let alone = || one_place && several(&right) && stands_alone(document, &right);
+            let both = other_place || other.is_some() || alone();
             (both && (one.is_none() || one != other)).then_some([left, right])
         })
     }
@@ -78,6 +81,12 @@ impl EntityRegistry {
         let id = self.exact(form, document.language)?;
         self.records.get(&id.0).filter(|record| record.in_news() > 0).map(|_| id)
     }
+}
+
+/// Whether the form of a part is all of a mention elsewhere. O(mentions).
+fn stands_alone(document: &Document<'_>, span: &Range<usize>) -> bool {
+    let form = document.text.get(span.clone());
+    document.mentions.iter().any(|mention| document.text.get(mention.span.clone()) == form)
 }
 
 /// Whether a part is a place of the gazetteer.
@@ -115,4 +124,40 @@ fn trimmed(text: &str, words: &[Range<usize>]) -> Option<Range<usize>> {
     let first = words.iter().find(|word| !small(word))?;
     let last = words.iter().rev().find(|word| !small(word))?;
     Some(first.start..last.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Timestamp;
+    use crate::entity::{Gazetteer, MentionFinder, NameWindows, RuleMentionFinder};
+    use crate::token::{Tokenizer, WordTokenizer};
+
+    #[test]
+    #[cfg(feature = "gazetteer")]
+    fn behind_a_place_a_name_that_stands_alone_elsewhere_is_its_own() {
+        let forms = |text: &str| -> Vec<String> {
+            let language = "fr".parse().ok();
+            let mentions = RuleMentionFinder.find(text, language);
+            let tokens = WordTokenizer.tokenize(text, language);
+            let places = Gazetteer::new().places(text, &tokens, language);
+            let document = Document {
+                text,
+                mentions: &mentions,
+                places: &places,
+                windows: &NameWindows::default(),
+                language,
+                time: Timestamp::default(),
+                outlet: None,
+            };
+            let mut spellings = Spellings::of(text, language);
+            let parted = EntityRegistry::default().parted(&document, &mut spellings);
+            parted.iter().map(|mention| text[mention.span.clone()].to_owned()).collect()
+        };
+        let text = "Le secrétaire, Sergueï Choïgou, a été reçu. Il l'a dit dimanche à Pékin Sergueï Choïgou.";
+        assert_eq!(forms(text), ["Sergueï Choïgou", "Pékin", "Sergueï Choïgou"]);
+        // Without that it may be one name, as are towns in a region.
+        let text = "Il l'a dit dimanche à Pékin Sergueï Choïgou.";
+        assert_eq!(forms(text), ["Pékin Sergueï Choïgou"]);
+    }
 }
