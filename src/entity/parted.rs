@@ -126,21 +126,18 @@ fn trimmed(text: &str, words: &[Range<usize>]) -> Option<Range<usize>> {
     Some(first.start..last.end)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "gazetteer"))]
 mod tests {
     use super::*;
     use crate::article::Timestamp;
     use crate::entity::{Gazetteer, MentionFinder, NameWindows, RuleMentionFinder};
-    use crate::token::{Tokenizer, WordTokenizer};
 
     #[test]
-    #[cfg(feature = "gazetteer")]
     fn behind_a_place_a_name_that_stands_alone_elsewhere_is_its_own() {
         let forms = |text: &str| -> Vec<String> {
             let language = "fr".parse().ok();
             let mentions = RuleMentionFinder.find(text, language);
-            let tokens = WordTokenizer.tokenize(text, language);
-            let places = Gazetteer::new().places(text, &tokens, language);
+            let places = Gazetteer::new().places(text, language);
             let document = Document {
                 text,
                 mentions: &mentions,
