@@ -77,7 +77,7 @@ impl ClusterOptions {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidOption`] names the first option outside its range.
+    /// [`Error::InvalidOption`](crate::error::Error::InvalidOption) names the first option outside its range.
     pub fn validate(&self) -> Result<()> {
         let hours = "a number of hours from 1 to 10000";
         let share = "a number from 0 to 1";

@@ -84,7 +84,7 @@ impl PipelineOptions {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidOption`] names the first option outside its range.
+    /// [`Error::InvalidOption`](crate::error::Error::InvalidOption) names the first option outside its range.
     pub fn validate(&self) -> Result<()> {
         check_range("chunk", self.chunk as f64, 1.0..=f64::INFINITY, "at least 1")?;
         let hours = "a number of hours from 0 to 1000000";
