@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use samestory::article::Article;
+use samestory::article::{Article, Timestamp};
 use samestory::error::Error;
 use samestory::features::{DenseVector, Embedder};
 use samestory::pipeline::{Event, EventKind, Pipeline, PipelineOptions};
@@ -43,10 +43,30 @@ fn a_story_that_loses_its_last_article_is_closed() {
     assert!(matches!(events.first().map(|event| &event.kind), Some(EventKind::Left { .. })));
     assert_eq!((closed(&events), events.len()), (1, 2));
     assert_eq!(pipeline.stories().len(), 0);
-    // One that is closed is not closed again.
+    // Its id is not given again.
     pipeline.push(quake("c")).expect("accepted");
-    let story = pipeline.story_of("c");
-    assert_ne!(story.as_deref(), Some("s0"));
+    assert_eq!(pipeline.story_of("c").as_deref(), Some("s2"));
+}
+
+#[test]
+fn a_story_that_is_closed_is_not_closed_again() {
+    let mut options = PipelineOptions::default();
+    options.idle_articles = 0;
+    options.cluster.window_hours = 1.0;
+    let mut pipeline = Pipeline::builder().options(options).build().expect("options");
+    let dated = |article: Article, seconds: i64| {
+        changed(article, |article| {
+            article.date_published = Some(Timestamp::from_seconds(1_700_000_000 + seconds));
+        })
+    };
+    pipeline.push(dated(quake("a"), 0)).expect("accepted");
+    for number in 0..101 {
+        let other = Article::new(format!("later {number}"), word(number) + &word(number + 500));
+        pipeline.push(dated(other, 7200 + number)).expect("accepted");
+    }
+    assert_eq!(closed(&pipeline.tend()), 1);
+    let events = pipeline.remove("a");
+    assert_eq!((closed(&events), events.len()), (0, 1));
 }
 
 #[test]
@@ -160,7 +180,7 @@ fn batches_refuse_what_single_articles_are_refused() {
             article.headline = (0..6).map(|place| word(number * 6 + place)).collect();
             article.article_body.clear();
             let seconds = 1_700_000_000 + number * 60;
-            article.date_published = Some(samestory::article::Timestamp::from_seconds(seconds));
+            article.date_published = Some(Timestamp::from_seconds(seconds));
             article
         })
         .collect();

@@ -42,8 +42,8 @@ pub type SparseIndexFactory = Arc<dyn Fn() -> Box<dyn Index<SparseVector>> + Sen
 /// An insert costs O(postings of its 16 heaviest features, of fewer in large windows, and of each the
 /// newest 512 at most) for the look-ups and O(features × candidates) for the decisions; copies cost one
 /// look-up. Memory is that of the vectors, from 25,000 items held on without their lightest features, and
-/// as much for the indexes but for what no feature looks at; groups of several articles hold sums as well, small ones until their story has not changed for 20,000
-/// articles.
+/// as much for the indexes but for what no feature looks at; groups of several articles hold sums as well,
+/// small ones until their story has not changed for 20,000 articles.
 ///
 /// # Examples
 ///

@@ -4,6 +4,7 @@
 //! * `find`: [`RuleMentionFinder`], names by rules and word lists of many languages
 //! * `capital`: [`CapitalMentionFinder`], names by their capitals, and by kana
 //! * `coreference`: [`full_names`], which short names of a document stand for which long ones
+//! * `options`: [`RegistryOptions`], bounds of the glossary
 //! * `registry`: [`EntityRegistry`], the glossary: one entity for all spellings of a name; `form`:
 //!   what of a spelling is the text's; `expiry`: what is forgotten
 //! * `gazetteer`: [`Gazetteer`], the places and concepts that every language has a word for
@@ -43,6 +44,7 @@ mod listed;
 mod located;
 mod mention;
 mod merge;
+mod options;
 mod parted;
 mod passing;
 mod projection;
@@ -67,7 +69,8 @@ pub use gazetteer::{
     PlaceMention,
 };
 pub use mention::{EntityKind, Mention, MentionFinder, MentionStrength};
+pub use options::RegistryOptions;
 pub use reading::{Document, NamedMention};
-pub use registry::{EntityRegistry, RegistryOptions};
+pub use registry::EntityRegistry;
 pub use sign::EntitySign;
 pub use window::NameWindows;

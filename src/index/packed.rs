@@ -24,8 +24,10 @@ const RANGE_BITS: std::ops::RangeInclusive<u32> =
 /// The slots of each list, by slot, and their weights in steps. Four bytes a posting.
 ///
 /// Most lists have a posting or two, so what is held of each counts: three bytes, the lower bits of its
-/// feature and its length, one more in small segments, and half a byte for its range of hashes. Features are hashes, so they
-/// lie evenly, and a range has some 16 lists (bucketing as in Elias 1974 and Fano 1971, without the unary part).
+/// feature and its length, one more in small segments, and half a byte for its range of hashes. Features
+/// are hashes, so they lie evenly, and a range has some 16 lists (bucketing as in Elias 1974 and Fano 1971,
+/// without the unary part). Words chosen to share the beginnings of their hashes make a range long, and a
+/// look-up of one of them O(lists of the range).
 #[derive(Clone, Debug, Default)]
 pub(super) struct Packed {
     ranges: Vec<Range>,

@@ -21,6 +21,7 @@ pub(super) enum Call<'a> {
 const PUSH: u8 = 0;
 /// Bytes that are kept for the next entry at most.
 const MOST_ROOM: usize = 1 << 16;
+
 /// Events as they stand in the journal.
 pub(super) fn told(events: &[Event]) -> std::io::Result<Vec<u8>> {
     Ok(serde_json::to_vec(events)?)

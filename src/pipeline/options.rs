@@ -42,7 +42,8 @@ pub struct PipelineOptions {
     /// everything. Of a story that goes on, an article is held for four times the window and these
     /// hours.
     ///
-    /// What is let go cannot be asked for any more, and the ids of its articles may come again, as
+    /// It is looked for what to let go of once in a 64th of the time for which it is held, so some of it
+    /// stays that much longer. What is let go cannot be asked for any more, and the ids of its articles may come again, as
     /// articles of their own: hold it for as long as feeds repeat what they have sent. Ids of
     /// stories and clusters are never given twice. For streams in order of time; an archive that
     /// comes in any order holds everything.

@@ -27,7 +27,8 @@ use crate::store::{
 /// The folder holds what the pipeline holds: what
 /// [`retention_hours`](super::PipelineOptions::retention_hours) lets go of is gone from the next
 /// snapshots. One process at a time has it open. Stages of the caller's own must be given again, the
-/// same ones, and so must outlets ([`StoredPipeline::set_sources`]); a clusterer must implement [`Clusterer::save`](crate::cluster::Clusterer::save).
+/// same ones, and so must outlets ([`StoredPipeline::set_sources`]); a clusterer must implement
+/// [`Clusterer::save`](crate::cluster::Clusterer::save).
 ///
 /// After a failed write, such as on a full disk, every further change is refused with the same error:
 /// open the store again once there is room. What was acknowledged is there then, and what was not is

@@ -148,7 +148,8 @@ impl Pipeline {
     }
 
     /// Takes an article in, in place of the one of its id if there is one: a correction. What would be
-    /// refused leaves the earlier article where it is.
+    /// refused leaves the earlier article where it is, unless it is an embedder whose vectors have come to
+    /// have another length. O(articles of the earlier one's story), and what [`Pipeline::push`] costs.
     ///
     /// # Errors
     ///

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use samestory::article::Article;
+use samestory::error::Result;
 use samestory::pipeline::{Pipeline, PipelineOptions, StoredPipeline};
 use samestory::store::StoreOptions;
 
@@ -80,4 +81,28 @@ pub fn answers(pipeline: &Pipeline) -> String {
         })
         .collect();
     format!("{stories}\n{entities}\n{places:?}")
+}
+
+/// Articles of the tests, and the entry behind which the last snapshot is made.
+pub const ARTICLES: usize = 60;
+pub const SNAPSHOT: u64 = 20;
+
+/// A store of some articles that its process left without closing it, and the answers it gave.
+pub fn abandoned(name: &str) -> (Folder, String) {
+    let folder = Folder::new(name);
+    let mut pipeline = open(&folder.0, 1_000_000);
+    for (number, article) in sample().into_iter().take(ARTICLES).enumerate() {
+        pipeline.push(article).expect("accepted");
+        if [10, SNAPSHOT as usize].contains(&(number + 1)) {
+            pipeline.snapshot().expect("written");
+        }
+    }
+    let wanted = answers(&pipeline);
+    (folder, wanted)
+}
+
+pub fn try_open(folder: &Folder, recover: bool) -> Result<StoredPipeline> {
+    let mut store = store_options(1_000_000);
+    store.recover = recover;
+    Pipeline::builder().options(options()).open(&folder.0, store)
 }
