@@ -12,8 +12,9 @@ use crate::article::Timestamp;
 
 /// Groups items into clusters of one language and stories across languages, as they arrive.
 ///
-/// Implement it to bring a clustering of your own into a pipeline. All results are determined by
-/// the sequence of calls alone.
+/// Implement it to bring a clustering of your own into a pipeline; [`Cluster::new`], [`StoryGroup::new`] and
+/// [`Evidence::between`] make what it holds and tells. All results are determined by the sequence of calls
+/// alone.
 pub trait Clusterer: Send + Sync {
     /// Places an item. Keys rise from item to item; an item with a key that is not higher than
     /// those before is not placed.

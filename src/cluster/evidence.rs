@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::item::ClusterItem;
 use super::member::View;
 use super::model::{SignalKind, StoryModel};
 use super::signals::Signals;
@@ -56,6 +57,11 @@ pub struct Contribution {
 }
 
 impl Evidence {
+    /// Compares two items: what a [`Clusterer`](super::Clusterer) of your own may tell of them. O(features).
+    pub fn between(one: &ClusterItem, other: &ClusterItem, model: &StoryModel) -> Self {
+        Self::of(&one.view(), &other.view(), model)
+    }
+
     /// Compares two items. O(features).
     pub(super) fn of(one: &View<'_>, other: &View<'_>, model: &StoryModel) -> Self {
         let signals = Signals::between(&Side::of_item(one), &Side::of_item(other));

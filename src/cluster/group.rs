@@ -60,6 +60,29 @@ pub struct StoryGroup {
 }
 
 impl Cluster {
+    /// A cluster without members as yet, founded by the item whose key its id is: for a [`Clusterer`] of
+    /// your own, which adds them and keeps the times.
+    ///
+    /// [`Clusterer`]: super::Clusterer
+    pub fn new(
+        id: ClusterId,
+        story: StoryId,
+        language: Option<LanguageTag>,
+        time: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            story,
+            language,
+            members: Vec::new(),
+            first: time,
+            last: time,
+            items: 0,
+            lead: id.0,
+            sums: Held::One,
+        }
+    }
+
     /// Hours between a time and the members' span of time, 0 within it: a member from the future
     /// does not part the cluster from the present.
     pub(super) fn hours_from(&self, time: Timestamp) -> f64 {
@@ -72,6 +95,27 @@ fn hours_outside(first: Timestamp, last: Timestamp, time: Timestamp) -> f64 {
 }
 
 impl StoryGroup {
+    /// A story without clusters as yet, founded by the item whose key its id is: for a [`Clusterer`] of
+    /// your own, which adds them and keeps the times.
+    ///
+    /// [`Clusterer`]: super::Clusterer
+    pub fn new(id: StoryId, time: Timestamp) -> Self {
+        Self {
+            id,
+            clusters: Vec::new(),
+            first: time,
+            last: time,
+            newest: id.0,
+            merged: Vec::new(),
+            split_from: None,
+            closed: false,
+            sums: Held::One,
+            core: Vec::new(),
+            dense: Vec::new(),
+            dirty: true,
+        }
+    }
+
     /// Hours between a time and the story's span of time, 0 within it.
     pub(super) fn hours_from(&self, time: Timestamp) -> f64 {
         hours_outside(self.first, self.last, time)

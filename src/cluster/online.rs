@@ -19,7 +19,7 @@ use super::member::{Member, View};
 use super::options::ClusterOptions;
 use super::originals::Originals;
 use super::pruned::as_held;
-use super::sums::{Held, IDLE};
+use super::sums::IDLE;
 use crate::article::Timestamp;
 use crate::error::Result;
 use crate::features::{DenseVector, SparseVector};
@@ -168,20 +168,7 @@ impl OnlineClusterer {
 
     fn found_story(&mut self, item: &ClusterItem, changes: &mut Vec<Change>) -> StoryId {
         let id = StoryId(item.key);
-        let story = StoryGroup {
-            id,
-            clusters: Vec::new(),
-            first: item.time,
-            last: item.time,
-            newest: item.key,
-            merged: Vec::new(),
-            split_from: None,
-            closed: false,
-            sums: Held::One,
-            core: Vec::new(),
-            dense: Vec::new(),
-            dirty: true,
-        };
+        let story = StoryGroup::new(id, item.time);
         self.stories.insert(id, story);
         self.changed.insert(id);
         self.ends.insert((item.time, id));
@@ -191,17 +178,7 @@ impl OnlineClusterer {
 
     fn found_cluster(&mut self, item: &ClusterItem, story: StoryId) -> ClusterId {
         let id = ClusterId(item.key);
-        let cluster = Cluster {
-            id,
-            story,
-            language: item.language,
-            members: Vec::new(),
-            first: item.time,
-            last: item.time,
-            items: 0,
-            lead: item.key,
-            sums: Held::One,
-        };
+        let cluster = Cluster::new(id, story, item.language, item.time);
         self.clusters.insert(id, cluster);
         if let Some(story) = self.stories.get_mut(story) {
             story.clusters.push(id);

@@ -6,7 +6,7 @@ use crate::features::ArticleVectors;
 /// Items held from which those that come are held without their lightest features.
 const PRUNED_FROM: usize = 25_000;
 /// The share of a vector's square that these have at most, within and across languages.
-const PRUNED_SHARE: f32 = 0.08;
+const PRUNED_SHARE: f32 = 0.16;
 
 /// The item as it is held beside so many: what places it is all that it has, but in large windows it is held
 /// without its lightest features (static pruning by document, Büttcher and Clarke 2006), which are two

@@ -109,18 +109,13 @@ impl OnlineClusterer {
         }
         story.dense.iter_mut().zip(&dense).for_each(|(sum, own)| *sum -= own);
         let part = StoryGroup {
-            id: own,
             clusters: vec![id],
-            first: cluster.first,
             last: cluster.last,
             newest: cluster.members.last().copied().unwrap_or(cluster.lead),
-            merged: Vec::new(),
             split_from: Some(from),
-            closed: false,
-            sums: Held::One,
             core: vec![id],
             dense,
-            dirty: true,
+            ..StoryGroup::new(own, cluster.first)
         };
         // Its id may have led to the story since the two merged.
         self.redirects.remove(&own);
