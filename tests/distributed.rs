@@ -1,5 +1,7 @@
 //! Several workers and several processes decide as one does, and stop and start again without loss.
 
+mod example_support;
+
 use std::fs;
 use std::io::Read;
 use std::net::TcpListener;
@@ -13,6 +15,8 @@ use samestory::dataflow::{self, Deployment};
 use samestory::error::Error;
 use samestory::pipeline::{Event, Pipeline, PipelineBuilder, PipelineOptions};
 use samestory::store::StoreOptions;
+
+use example_support::example;
 
 const SAMPLE: &str = include_str!("../examples/sample/articles.jsonl");
 /// How long a process may take to notice that another is gone.
@@ -175,18 +179,6 @@ impl Drop for Folder {
     }
 }
 
-/// `cargo test` builds the examples beside the tests; a narrower command may not.
-fn example() -> Option<PathBuf> {
-    let deps = std::env::current_exe().ok()?;
-    let name = format!("distributed{}", std::env::consts::EXE_SUFFIX);
-    let path = deps.parent()?.parent()?.join("examples").join(name);
-    if !path.exists() {
-        eprintln!("skipped: the distributed example is not built");
-        return None;
-    }
-    Some(path)
-}
-
 /// So many processes on free ports of this machine.
 fn start(example: &Path, folder: &Path, processes: usize, more: &[&str]) -> Vec<Child> {
     let listeners: Vec<TcpListener> =
@@ -245,7 +237,7 @@ fn job(folder: &Path, times: usize) -> (String, String) {
 
 #[test]
 fn processes_decide_as_one_does() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("distributed") else { return };
     let folder = Folder::new("processes");
     let (input, wanted) = job(folder.path(), 2);
     let output = folder.path().join("assignments.jsonl");
@@ -263,7 +255,7 @@ fn processes_decide_as_one_does() {
 
 #[test]
 fn all_stop_where_one_is_killed_and_start_again_from_the_journal() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("distributed") else { return };
     let folder = Folder::new("killed");
     let (input, wanted) = job(folder.path(), 6);
     let (store, output) = (folder.path().join("store"), folder.path().join("assignments.jsonl"));

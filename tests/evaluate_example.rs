@@ -1,24 +1,16 @@
 //! The `evaluate` example from outside: its output, its exit status, and what it does to bad lines.
 
-use std::path::{Path, PathBuf};
+mod example_support;
+
+use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
 
-/// `cargo test` builds the examples beside the tests; a narrower command may not.
-fn example() -> Option<PathBuf> {
-    let deps = std::env::current_exe().ok()?;
-    let name = format!("evaluate{}", std::env::consts::EXE_SUFFIX);
-    let path = deps.parent()?.parent()?.join("examples").join(name);
-    if !path.exists() {
-        eprintln!("skipped: the evaluate example is not built");
-        return None;
-    }
-    Some(path)
-}
+use example_support::example;
 
 fn evaluate(name: &str, gold: &[u8], predicted: &[u8], strict: bool) -> Option<Output> {
-    let example = example()?;
+    let example = example("evaluate")?;
     let folder = std::env::temp_dir().join(format!("samestory-{}-{name}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     let write = |file: &str, bytes: &[u8]| {

@@ -1,44 +1,13 @@
 //! The `explain` example from outside: two articles, a story, and what it does to bad input.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod example_support;
+
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-/// `cargo test` builds the examples beside the tests; a narrower command may not.
-fn example() -> Option<PathBuf> {
-    let deps = std::env::current_exe().ok()?;
-    let name = format!("explain{}", std::env::consts::EXE_SUFFIX);
-    let path = deps.parent()?.parent()?.join("examples").join(name);
-    if !path.exists() {
-        eprintln!("skipped: the explain example is not built");
-        return None;
-    }
-    Some(path)
-}
-
-/// A file of its own for each test, gone when the test ends.
-struct File(PathBuf);
-
-impl File {
-    fn new(name: &str, text: impl AsRef<[u8]>) -> Self {
-        let name = format!("samestory-explain-{}-{name}.jsonl", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        fs::write(&path, text).expect("a file");
-        Self(path)
-    }
-
-    fn path(&self) -> &str {
-        self.0.to_str().expect("UTF-8")
-    }
-}
-
-impl Drop for File {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
-    }
-}
+use example_support::{File, errors, example};
 
 fn run(example: &Path, file: &File, arguments: &[&str]) -> Output {
     Command::new(example)
@@ -58,10 +27,6 @@ fn json(output: &Output) -> Value {
     serde_json::from_str(&text(output)).expect("JSON")
 }
 
-fn errors(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
 const ARTICLES: &str = r#"{"id": "a", "lang": "en", "headline": "Shoigu tells Wang Yi in Beijing that Russia supports China on Taiwan", "date": "2026-02-01T10:00:00Z"}
 {"id": "b", "lang": "de", "headline": "Schoigu sagt Wang Yi in Peking: Russland steht im Streit um Taiwan hinter China", "date": "2026-02-01T11:00:00Z"}
 {"id": "c", "lang": "en", "headline": "Quake of magnitude 6.4 shakes Arequipa in Peru, 12 hurt", "date": "2026-02-01T12:00:00Z"}
@@ -72,7 +37,7 @@ const ARTICLES: &str = r#"{"id": "a", "lang": "en", "headline": "Shoigu tells Wa
 
 #[test]
 fn two_articles_of_one_story() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("explain") else { return };
     let file = File::new("one", ARTICLES);
     let said = text(&run(&example, &file, &["a", "b"]));
     for wanted in
@@ -108,7 +73,7 @@ fn two_articles_of_one_story() {
 
 #[test]
 fn two_articles_of_two_stories() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("explain") else { return };
     let file = File::new("two", ARTICLES);
     let said = text(&run(&example, &file, &["a", "c"]));
     for wanted in ["two stories", "nearest miss", "to merge", "a in s2: ", "c in s0: "] {
@@ -129,7 +94,7 @@ fn two_articles_of_two_stories() {
 
 #[test]
 fn a_story_by_its_id_or_by_an_article() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("explain") else { return };
     let file = File::new("story", ARTICLES);
     let by_id = text(&run(&example, &file, &["--story", "s0"]));
     assert_eq!(by_id, text(&run(&example, &file, &["b"])));
@@ -149,7 +114,7 @@ fn a_story_by_its_id_or_by_an_article() {
 
 #[test]
 fn what_is_wrong_is_named() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("explain") else { return };
     let file = File::new("wrong", ARTICLES);
     for (arguments, reason) in [
         (&["a", "zz"][..], "no article has the id \"zz\""),
@@ -174,7 +139,7 @@ fn what_is_wrong_is_named() {
 
 #[test]
 fn an_article_cannot_steer_the_terminal() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("explain") else { return };
     let line = |id: &str| {
         let title = "\u{1b}]0;owned\u{7}Quake \u{1b}[2J shakes\r\nArequipa \u{9b}31m 6.4";
         format!("{}\n", serde_json::json!({"id": id, "title": title, "lang": "en"}))

@@ -1,20 +1,15 @@
 //! The `glossary` example from outside: its page, its JSON, and what it does to bad files.
 
-use std::path::PathBuf;
-use std::process::{Command, Output};
+mod example_support;
+
+use std::process::Output;
 
 use serde_json::Value;
 
-/// `cargo test` builds the examples beside the tests; a narrower command may not.
+use example_support::{example, run};
+
 fn glossary(arguments: &[&str]) -> Option<Output> {
-    let deps = std::env::current_exe().ok()?;
-    let name = format!("glossary{}", std::env::consts::EXE_SUFFIX);
-    let path: PathBuf = deps.parent()?.parent()?.join("examples").join(name);
-    if !path.exists() {
-        eprintln!("skipped: the glossary example is not built");
-        return None;
-    }
-    Some(Command::new(path).args(arguments).output().expect("the example runs"))
+    Some(run(&example("glossary")?, arguments))
 }
 
 fn is_shoigu(label: &str) -> bool {

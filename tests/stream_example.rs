@@ -1,54 +1,14 @@
 //! The `stream` example from outside: events as they happen, and what it does to bad input.
 
-use std::fs::{self, OpenOptions};
+mod example_support;
+
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-/// `cargo test` builds the examples beside the tests; a narrower command may not.
-fn example() -> Option<PathBuf> {
-    let deps = std::env::current_exe().ok()?;
-    let name = format!("stream{}", std::env::consts::EXE_SUFFIX);
-    let path = deps.parent()?.parent()?.join("examples").join(name);
-    if !path.exists() {
-        eprintln!("skipped: the stream example is not built");
-        return None;
-    }
-    Some(path)
-}
-
-/// A file of its own for each test, gone when the test ends.
-struct File(PathBuf);
-
-impl File {
-    fn new(name: &str, text: impl AsRef<[u8]>) -> Self {
-        let name = format!("samestory-stream-{}-{name}.jsonl", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        fs::write(&path, text).expect("a file");
-        Self(path)
-    }
-
-    fn path(&self) -> &str {
-        self.0.to_str().expect("UTF-8")
-    }
-
-    fn append(&self, text: &str) {
-        let mut file = OpenOptions::new().append(true).open(&self.0).expect("the file");
-        file.write_all(text.as_bytes()).expect("room");
-    }
-}
-
-impl Drop for File {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
-    }
-}
-
-fn run(example: &Path, arguments: &[&str]) -> Output {
-    Command::new(example).args(arguments).stdin(Stdio::null()).output().expect("it runs")
-}
+use example_support::{File, errors, example, run};
 
 fn events(output: &[u8]) -> Vec<Value> {
     let text = std::str::from_utf8(output).expect("UTF-8");
@@ -73,10 +33,6 @@ fn kinds(events: &[Value]) -> Vec<(&str, &str)> {
         .collect()
 }
 
-fn errors(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
 /// A line of an article, so many hours after the first.
 fn line(id: &str, headline: &str, hours: u32) -> String {
     let date = format!("2026-02-{:02}T{:02}:00:00Z", 1 + hours / 24, hours % 24);
@@ -92,7 +48,7 @@ const QUAKE: [&str; 3] = [
 
 #[test]
 fn events_come_in_order() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("stream") else { return };
     let first =
         File::new("first", line("a", QUAKE[0], 0) + &line("b", "Snow closes the Brenner", 0));
     let second = File::new("second", line("c", QUAKE[1], 1));
@@ -109,7 +65,7 @@ fn events_come_in_order() {
 
 #[test]
 fn standard_input_is_the_default() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("stream") else { return };
     for arguments in [&[][..], &["-"]] {
         let mut child = Command::new(&example)
             .args(arguments)
@@ -132,7 +88,7 @@ fn standard_input_is_the_default() {
 
 #[test]
 fn a_file_that_grows_is_followed() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("stream") else { return };
     let file = File::new("grows", line("a", QUAKE[0], 0));
     let mut child = Command::new(&example)
         .args(["--follow", file.path()])
@@ -156,7 +112,7 @@ fn a_file_that_grows_is_followed() {
 
 #[test]
 fn stories_close_and_are_let_go_of() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("stream") else { return };
     let mut lines = line("old", QUAKE[0], 0);
     // The stream's clock is the median of its last hundred times.
     for number in 0..120 {
@@ -183,7 +139,7 @@ fn stories_close_and_are_let_go_of() {
 
 #[test]
 fn articles_are_taken_out_and_replaced() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("stream") else { return };
     let lines = line("a", QUAKE[0], 0)
         + &line("b", QUAKE[1], 1)
         + "{\"remove\": \"b\"}\n{\"remove\": \"zz\"}\n"
@@ -211,7 +167,7 @@ fn articles_are_taken_out_and_replaced() {
 
 #[test]
 fn bad_lines_are_named_and_skipped() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("stream") else { return };
     let bad: [(&[u8], &str); 5] = [
         (b"not JSON", "expected"),
         (b"{\"id\": \"x\", \"headline\": \"caf\xe9\"}", "not UTF-8"),
@@ -246,7 +202,7 @@ fn bad_lines_are_named_and_skipped() {
 
 #[test]
 fn a_store_goes_on_where_the_last_run_ended() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("stream") else { return };
     let file = File::new("stored", line("a", QUAKE[0], 0) + &line("b", "Snow on the Brenner", 0));
     let store = std::env::temp_dir().join(format!("samestory-stream-store-{}", std::process::id()));
     let _ = fs::remove_dir_all(&store);

@@ -5,25 +5,16 @@
 //! of what the tests look at.
 
 mod driver;
+#[path = "../example_support/mod.rs"]
+mod example_support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use driver::Browser;
+use example_support::example;
 use serde_json::Value;
-
-/// `cargo test` builds the examples beside the tests; a narrower command may not.
-fn example() -> Option<PathBuf> {
-    let deps = std::env::current_exe().ok()?;
-    let name = format!("stories{}", std::env::consts::EXE_SUFFIX);
-    let path = deps.parent()?.parent()?.join("examples").join(name);
-    if !path.exists() {
-        eprintln!("skipped: the stories example is not built");
-        return None;
-    }
-    Some(path)
-}
 
 /// Pages in a folder of their own, gone when the test ends.
 struct Pages(PathBuf);
@@ -94,7 +85,7 @@ fn look(browser: &Browser, page: &Path, name: &str, mut more: impl FnMut(&Browse
 
 #[test]
 fn the_page_of_a_story_shows_every_part() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("stories") else { return };
     let Some(browser) = Browser::start() else { return };
     let pages = Pages::write("browser", &example, None);
     let page = pages.of("Shoigu");
@@ -158,7 +149,7 @@ fn the_page_of_a_story_shows_every_part() {
 
 #[test]
 fn what_comes_from_articles_stays_text() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("stories") else { return };
     let Some(browser) = Browser::start() else { return };
     let attack =
         "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
@@ -196,7 +187,7 @@ fn what_comes_from_articles_stays_text() {
 /// Words that cannot be broken, marks that turn the direction, and scripts of every kind.
 #[test]
 fn unruly_text_keeps_within_the_page() {
-    let Some(example) = example() else { return };
+    let Some(example) = example("stories") else { return };
     let Some(browser) = Browser::start() else { return };
     let long = "Donaudampfschifffahrtsgesellschaft".repeat(12);
     let texts = [
