@@ -12,7 +12,7 @@ use serde_json::Value;
 use example_support::{errors, example, run};
 use stories_support::Folder;
 
-/// The fields of a story, as `DESIGN.md` names them.
+/// The fields that every story has.
 const FIELDS: &[&str] = &[
     "id",
     "status",
