@@ -1,18 +1,14 @@
 //! Work spread over the threads of whoever calls.
 
-/// Items that a thread takes at once: fewer cost more to hand over than to do.
-#[cfg(feature = "parallel")]
-const TOGETHER: usize = 2;
-
 /// Maps each item, in order. On several threads where the caller runs on one of a pool, as batches do,
 /// and else on its own.
 #[cfg(feature = "parallel")]
 pub(super) fn map<T: Sync, U: Send>(items: &[T], job: impl Fn(&T) -> U + Send + Sync) -> Vec<U> {
     use rayon::prelude::*;
-    if items.len() < 2 * TOGETHER || rayon::current_thread_index().is_none() {
+    if items.len() < 2 || rayon::current_thread_index().is_none() {
         return items.iter().map(job).collect();
     }
-    items.par_iter().with_min_len(TOGETHER).map(job).collect()
+    items.par_iter().map(job).collect()
 }
 
 /// Maps each item, in order.
