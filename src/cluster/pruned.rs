@@ -38,3 +38,37 @@ pub(super) fn as_held(item: ClusterItem, held: usize) -> ClusterItem {
     let (local, cross) = (local.without_lightest(share), cross.without_lightest(share));
     ClusterItem { vectors: ArticleVectors { local, cross, signs }, ..item }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::{Facet, FeatureId, SparseVector, SparseVectorBuilder};
+
+    /// So many features, ever heavier.
+    fn vector(features: u32) -> SparseVector {
+        let mut builder = SparseVectorBuilder::default();
+        for number in 0..features {
+            builder.add(FeatureId::new(Facet::Gram3, &number.to_le_bytes()), 1.0 + number as f32);
+        }
+        builder.finish(features as usize)
+    }
+
+    #[test]
+    fn of_a_headline_more_is_left_out_than_of_a_full_article() {
+        for (features, share) in [(60, 0.16), (384, 0.08)] {
+            let (local, cross) = (vector(features), vector(features));
+            let vectors = ArticleVectors { local, cross, ..ArticleVectors::default() };
+            let item = ClusterItem { vectors, ..ClusterItem::default() };
+            assert_eq!(as_held(item.clone(), PRUNED_FROM - 1), item);
+            let held = as_held(item.clone(), PRUNED_FROM);
+            for (held, whole) in [
+                (held.vectors.local, &item.vectors.local),
+                (held.vectors.cross, &item.vectors.cross),
+            ] {
+                // What is left is a unit vector again: its cosine is the root of its share of the square.
+                let left = 1.0 - held.dot(whole).powi(2);
+                assert!(left < share + 1e-3 && left > share - 0.03, "{features}: {left}");
+            }
+        }
+    }
+}
