@@ -58,6 +58,17 @@ pub struct Contribution {
 
 impl Evidence {
     /// Compares two items: what a [`Clusterer`](super::Clusterer) of your own may tell of them. O(features).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use samestory::cluster::{ClusterItem, Evidence, StoryModel};
+    ///
+    /// // Without vectors nothing is shared.
+    /// let (one, other) = (ClusterItem::default(), ClusterItem { key: 1, ..ClusterItem::default() });
+    /// let evidence = Evidence::between(&one, &other, &StoryModel::default());
+    /// assert!(evidence.shared.is_empty() && evidence.probability < 0.5);
+    /// ```
     pub fn between(one: &ClusterItem, other: &ClusterItem, model: &StoryModel) -> Self {
         Self::of(&one.view(), &other.view(), model)
     }

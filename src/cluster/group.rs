@@ -61,7 +61,21 @@ pub struct StoryGroup {
 
 impl Cluster {
     /// A cluster without members as yet, founded by the item whose key its id is: for a [`Clusterer`] of
-    /// your own, which adds them and keeps the times.
+    /// your own, which adds them and keeps the times. O(1).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use samestory::article::Timestamp;
+    /// use samestory::cluster::{Cluster, ClusterId, StoryGroup, StoryId};
+    ///
+    /// let (key, time) = (7, Timestamp::from_seconds(1_772_438_400));
+    /// let mut story = StoryGroup::new(StoryId(key), time);
+    /// let mut cluster = Cluster::new(ClusterId(key), story.id, "de".parse().ok(), time);
+    /// cluster.members.push(key);
+    /// story.clusters.push(cluster.id);
+    /// assert_eq!((cluster.id.to_string(), story.id.to_string()), ("c7".into(), "s7".into()));
+    /// ```
     ///
     /// [`Clusterer`]: super::Clusterer
     pub fn new(
@@ -96,7 +110,7 @@ fn hours_outside(first: Timestamp, last: Timestamp, time: Timestamp) -> f64 {
 
 impl StoryGroup {
     /// A story without clusters as yet, founded by the item whose key its id is: for a [`Clusterer`] of
-    /// your own, which adds them and keeps the times.
+    /// your own, which adds them and keeps the times, as in the example of [`Cluster::new`]. O(1).
     ///
     /// [`Clusterer`]: super::Clusterer
     pub fn new(id: StoryId, time: Timestamp) -> Self {
