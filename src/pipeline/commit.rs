@@ -1,8 +1,5 @@
 //! Taking prepared articles in: everything that depends on other articles.
 
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering::Relaxed;
-
 use super::clock::Clock;
 use super::entry::Entry;
 use super::event::Event;
@@ -103,16 +100,14 @@ impl Pipeline {
     }
 
     /// Takes prepared articles in, as one after the other would be; what `meanwhile` makes, which
-    /// other threads do at the same time and are told when no more is placed: `Some` of it, since it is
-    /// done once.
+    /// other threads do at the same time: `Some` of it, since it is done once.
     pub(super) fn commit_all<T: Send>(
         &mut self,
         coming: Vec<Coming>,
         results: &mut Vec<Result<Vec<Event>>>,
-        meanwhile: impl FnOnce(&AtomicBool) -> T + Send,
+        meanwhile: impl FnOnce() -> T + Send,
     ) -> Option<T> {
-        let is_placed = AtomicBool::new(false);
-        let mut meanwhile = Meanwhile::new(|| meanwhile(&is_placed));
+        let mut meanwhile = Meanwhile::new(meanwhile);
         let (mut texts, mut placings) = (Vec::new(), Vec::new());
         for coming in coming {
             let result = results.len();
@@ -130,7 +125,7 @@ impl Pipeline {
             // What is let go decides what is let in.
             if self.next_key % TEND_EVERY == 0 {
                 let (texts, placings) = (std::mem::take(&mut texts), std::mem::take(&mut placings));
-                self.place_all(texts, placings, results, (&mut meanwhile, &is_placed));
+                self.place_all(texts, placings, results, &mut meanwhile);
                 let tended = self.tend_in_passing();
                 if let Some(Ok(events)) = results.last_mut() {
                     events.extend(tended);
@@ -138,9 +133,8 @@ impl Pipeline {
             }
         }
         if !texts.is_empty() {
-            self.place_all(texts, placings, results, (&mut meanwhile, &is_placed));
+            self.place_all(texts, placings, results, &mut meanwhile);
         }
-        is_placed.store(true, Relaxed);
         let Meanwhile { job, made } = meanwhile;
         made.or_else(|| self.threads.run(|| job.map(|job| job())))
     }
@@ -195,17 +189,14 @@ impl Pipeline {
         texts: Vec<Text>,
         placings: Vec<Placing>,
         results: &mut [Result<Vec<Event>>],
-        (meanwhile, is_placed): (&mut Meanwhile<T, F>, &AtomicBool),
+        meanwhile: &mut Meanwhile<T, F>,
     ) {
         let mut registry = std::mem::take(&mut self.registry);
         let mut mentions: Vec<(u32, Vec<(EntityId, String)>)> = Vec::with_capacity(texts.len());
         let read =
             || mentions.extend(texts.iter().map(|text| (text.key, text.read(&mut registry))));
         let threads = self.threads.clone();
-        let place = || {
-            self.place(placings, results);
-            is_placed.store(true, Relaxed);
-        };
+        let place = || self.place(placings, results);
         // Neither placing nor reading can be parted. What can be parted comes last, where it fills
         // the time that one of them has left; a thread without work begins with what was left to
         // others first.

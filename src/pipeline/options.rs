@@ -27,7 +27,7 @@ pub struct PipelineOptions {
     /// Threads for batches; 0 for one a core. The results are the same on any number.
     pub threads: usize,
     /// Articles of a batch that are prepared together, at least 1, 256 by default: bounds the memory of a
-    /// batch, which holds three times as many at most.
+    /// batch.
     pub chunk: usize,
     /// A story is closed when its [window](crate::cluster::ClusterOptions::window_hours) has passed and
     /// this many articles went elsewhere, 10,000 by default. The second condition lets an archive come in

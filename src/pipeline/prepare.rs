@@ -1,9 +1,6 @@
 //! What is computed of an article alone.
 
-use std::collections::VecDeque;
 use std::fmt::Debug;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering::Relaxed;
 
 use serde::{Deserialize, Serialize};
 
@@ -59,38 +56,6 @@ impl Coming {
             Self::Prepared(prepared) => &prepared.article,
             Self::Refused(article) => article,
         }
-    }
-}
-
-/// The articles that come next: first those that are prepared, then those that are not.
-#[derive(Default)]
-pub(super) struct Ahead {
-    pub(super) ready: VecDeque<Coming>,
-    /// Each with whether it is welcome.
-    pub(super) waiting: VecDeque<(Article, bool)>,
-}
-
-/// Articles that are prepared before it is asked whether there is still time.
-const PREPARED_TOGETHER: usize = 16;
-
-impl Ahead {
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.ready.len() + self.waiting.len()
-    }
-
-    /// The same, so many of them prepared, and more until `is_enough` or all are.
-    pub(super) fn prepare(mut self, stages: &Stages, least: usize, is_enough: &AtomicBool) -> Self {
-        while !self.waiting.is_empty() {
-            let wanted = least.saturating_sub(self.ready.len());
-            if wanted == 0 && is_enough.load(Relaxed) {
-                break;
-            }
-            let most = wanted.max(PREPARED_TOGETHER).min(self.waiting.len());
-            let next = self.waiting.drain(..most).collect();
-            self.ready.extend(stages.prepare_all(next));
-        }
-        self
     }
 }
 
@@ -227,29 +192,4 @@ fn letters(text: &str) -> (u64, usize) {
         count += 1;
     }
     (hash, count)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pipeline::Pipeline;
-
-    #[test]
-    fn articles_are_prepared_as_long_as_there_is_time() {
-        let pipeline = Pipeline::builder().build().expect("the defaults are in range");
-        let stages = &pipeline.stages;
-        let waiting = (0..100).map(|n| (Article::new(format!("a{n}"), "Quake"), n % 10 > 0));
-        let ahead = Ahead { ready: VecDeque::new(), waiting: waiting.collect() };
-        let [late, early] = [true, false].map(AtomicBool::new);
-        let some = ahead.prepare(stages, 40, &late);
-        assert_eq!((some.ready.len(), some.waiting.len()), (40, 60));
-        let some = some.prepare(stages, 40, &late);
-        assert_eq!((some.ready.len(), some.waiting.len()), (40, 60), "enough are ready");
-        let all = some.prepare(stages, 40, &early);
-        assert_eq!((all.ready.len(), all.waiting.len()), (100, 0));
-        for (number, coming) in all.ready.iter().enumerate() {
-            assert_eq!(coming.article().id.as_str(), format!("a{number}"));
-            assert_eq!(matches!(coming, Coming::Refused(_)), number % 10 == 0);
-        }
-    }
 }

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
@@ -17,7 +16,7 @@ use super::event::{Event, EventKind};
 use super::guard::Guard;
 use super::keys::Keys;
 use super::options::PipelineOptions;
-use super::prepare::{Ahead, Coming, Stages};
+use super::prepare::{Coming, Stages};
 use super::preparer::{PreparedArticle, Preparer};
 use super::threads::Threads;
 use crate::article::{Article, ArticleId, Place, SourceProfile, Timestamp};
@@ -31,9 +30,6 @@ use crate::features::DocumentFrequencies;
 use crate::index::ByKey;
 use crate::language::LanguageTag;
 use crate::story::{StoryBuilder, StoryMaterial, StoryPlace};
-
-/// Chunks that are prepared at most while one is placed.
-const CHUNKS_AHEAD: usize = 2;
 
 /// The whole way from articles to stories.
 ///
@@ -189,28 +185,26 @@ impl Pipeline {
         articles: impl IntoIterator<Item = Article>,
     ) -> Vec<Result<Vec<Event>>> {
         let stages = Arc::clone(&self.stages);
-        let chunk = self.options.chunk;
         let mut results = Vec::new();
         let mut articles = articles.into_iter();
-        let mut ahead = Ahead::default();
+        let mut ready: Vec<Coming> = Vec::new();
         loop {
+            // Chunks end where stories are tended, so that each is placed in one go.
+            let coming = self.next_key.wrapping_add(ready.len() as u32);
+            let most = self.options.chunk.min((TEND_EVERY - coming % TEND_EVERY) as usize);
             // Feeds repeat what they have sent: what would be refused is not worth the work.
             let welcome = |article: Article| {
                 let is_welcome = self.admit(&article).is_ok();
                 (article, is_welcome)
             };
-            let room = chunk.saturating_mul(1 + CHUNKS_AHEAD).saturating_sub(ahead.len());
-            ahead.waiting.extend(articles.by_ref().take(room).map(welcome));
-            // Chunks end where stories are tended, so that each is placed in one go.
-            let most = chunk.min((TEND_EVERY - self.next_key % TEND_EVERY) as usize);
-            let now: Vec<Coming> = ahead.ready.drain(..most.min(ahead.ready.len())).collect();
-            if now.is_empty() && ahead.len() == 0 {
+            let next: Vec<(Article, bool)> = articles.by_ref().take(most).map(welcome).collect();
+            let last = next.is_empty();
+            // While one chunk is read and placed, the next is prepared.
+            let prepare = || stages.prepare_all(next);
+            ready = self.commit_all(ready, &mut results, prepare).unwrap_or_default();
+            if last {
                 break;
             }
-            // While one chunk is read and placed, the next is prepared, and others as long as that takes:
-            // placing, which cannot be parted, takes the longer the more there is.
-            let prepare = |is_placed: &AtomicBool| ahead.prepare(&stages, chunk, is_placed);
-            ahead = self.commit_all(now, &mut results, prepare).unwrap_or_default();
         }
         results
     }
@@ -228,7 +222,7 @@ impl Pipeline {
     ) -> Vec<Result<Vec<Event>>> {
         let mut results = Vec::new();
         let prepared = articles.into_iter().map(|prepared| Coming::Prepared(Box::new(prepared.0)));
-        self.commit_all(prepared.collect(), &mut results, |_| ());
+        self.commit_all(prepared.collect(), &mut results, || ());
         results
     }
 
