@@ -1,5 +1,6 @@
 //! A clustering of the caller's own in a pipeline: leaders (Hartigan 1975), with nothing of the built-in
-//! one. An item joins the story whose founder it is nearest to across languages, or founds one.
+//! one. An item joins the story whose founder it is nearest to across languages, or founds one. It is
+//! simple, not good: a story whose founder was taken out takes no more, and nothing ever merges.
 
 use std::collections::BTreeMap;
 

@@ -43,10 +43,10 @@ pub struct PipelineOptions {
     /// hours.
     ///
     /// It is looked for what to let go of once in a 64th of the time for which it is held, so some of it
-    /// stays that much longer. What is let go cannot be asked for any more, and the ids of its articles may come again, as
-    /// articles of their own: hold it for as long as feeds repeat what they have sent. Ids of
-    /// stories and clusters are never given twice. For streams in order of time; an archive that
-    /// comes in any order holds everything.
+    /// stays that much longer. What is let go cannot be asked for any more, and the ids of its articles
+    /// may come again, as articles of their own: hold it for as long as feeds repeat what they have
+    /// sent. Ids of stories and clusters are never given twice. For streams in order of time; an archive
+    /// that comes in any order holds everything.
     pub retention_hours: Option<f64>,
     /// What is too large to be news.
     pub limits: LimitOptions,
